@@ -1,0 +1,51 @@
+/* The only door to the disk. Functions return false with errno set and leave nothing half-done behind.
+ * Paths are NUL-terminated bytes as the system has them. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/str.h"
+#include "base/vec.h"
+
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
+
+/* What is at the path, symbolic links not followed. */
+enum file_kind file_kind(const char *path);
+
+/* Read a regular file whole. Fails with EFBIG over `limit` bytes and with EINVAL on what is no regular file (after following
+ * symbolic links), so a FIFO or a device never blocks. */
+bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content);
+
+/* Make the file's content these bytes: written beside it under a temporary name and renamed, parents made as needed. A file
+ * that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
+bool file_write(const char *path, struct str content);
+
+/* The same for a copy of another file. */
+bool file_copy(const char *from, const char *to);
+
+bool file_remove(const char *path);      /* true also when there is none */
+bool file_make_directory(const char *path); /* with its parents; true also when it is there */
+bool file_remove_empty_directory(const char *path);
+
+struct file_entry {
+    struct str name; /* NUL-terminated */
+    enum file_kind kind; /* of the entry itself, a link is FILE_LINK */
+};
+typedef vec_of(struct file_entry) file_list;
+
+/* The names in a directory in byte order, without "." and "..". */
+bool file_list_directory(struct arena *arena, const char *path, file_list *entries);
+
+/* The path with every symbolic link resolved, or the empty slice with errno. */
+struct str file_real_path(struct arena *arena, const char *path);
+
+/* Join with one slash; an absolute `name` stands alone. */
+const char *path_join(struct arena *arena, const char *folder, const char *name);
+
+/* Remove `.`, `a/..` and doubled slashes without looking at the disk; `..` that climbs out of the start stays in front. */
+struct str path_normalize(struct arena *arena, struct str path);
+
+/* The way from the folder of the file `from` to the file `to`, both normalized and relative to the same root: from
+ * `a/b/index.html` to `a/c.pdf` gives `../c.pdf`. */
+struct str path_relative(struct arena *arena, struct str from, struct str to);
+
+#endif

@@ -1,0 +1,44 @@
+/* Code points and their encoding. Knows nothing of words or languages. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/str.h"
+
+/* Decode the code point at s[*at] and step over it. A wrong sequence gives U+FFFD and steps over one byte
+ * (Unicode 15, section 3.9). *at must be below s.len. */
+uint32_t utf8_next(struct str s, size_t *at);
+
+/* Encode into out (at least 4 bytes) and return the length. Surrogates and values past U+10FFFF become U+FFFD. */
+size_t utf8_encode(uint32_t code_point, char *out);
+
+/* Byte offset of the first sequence that is not well-formed UTF-8, or SIZE_MAX. */
+size_t utf8_first_fault(struct str s);
+
+/* Number of code points; wrong bytes count one each. */
+size_t utf8_count(struct str s);
+
+/* Columns a terminal gives the code point: 0 for combining marks and other zero-width ones, 2 for wide, else 1
+ * (UAX #11, ranges abridged). Control characters count 1, since they are printed escaped. */
+int utf8_columns(uint32_t code_point);
+
+/* Simple lower case of Latin, Greek and Cyrillic letters; others are returned as they are. */
+uint32_t utf8_lower(uint32_t code_point);
+
+bool utf8_is_letter(uint32_t code_point); /* a letter or a combining mark */
+bool utf8_is_digit(uint32_t code_point);  /* 0-9 only */
+bool utf8_is_space(uint32_t code_point);  /* Unicode white space, no-break spaces included */
+
+/* Fold for comparison of names, ids and keywords: lower case, accents off, `æ ø å` to `ae oe aa`, dashes of all kinds to '-',
+ * runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */
+struct str utf8_fold(struct arena *arena, struct str s);
+
+/* Danish alphabetical order (29 letters, æ ø å last, aa as å, ü as y, ä as æ, ö as ø, other accents ignored). Less than,
+ * equal to or greater than 0 as strcmp; strings that only differ in case or accent are ordered by bytes, so that only
+ * equal bytes give 0. */
+int danish_compare(struct str a, struct str b);
+
+/* Edit distance of two folded strings in code points, insertion, deletion, substitution and transposition of neighbours
+ * each costing 1 (optimal string alignment); returns `limit + 1` as soon as it is known to exceed `limit`. */
+size_t edit_distance(struct arena *scratch, struct str a, struct str b, size_t limit);
+
+#endif
