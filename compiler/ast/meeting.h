@@ -1,0 +1,70 @@
+/* A meeting as parse leaves it: values normalised, so that no later stage parses a string, and every value with its place. */
+#ifndef AST_MEETING_H
+#define AST_MEETING_H
+
+#include "ast/node.h"
+
+enum status { STATUS_AGENDA, STATUS_DRAFT, STATUS_MINUTES, STATUS_APPROVED };
+
+enum edition { EDITION_PUBLIC, EDITION_INTERNAL };
+
+struct person {
+    struct str name, note, organisation, addition; /* Name (note), Organisation, addition; addition is also the role */
+    struct str substitutes; /* whom this person stands in for, or empty */
+    struct span span, name_span, organisation_span;
+};
+
+struct person_list {
+    vec_of(struct person) at;
+};
+
+struct contact {
+    struct str name, telephone, email;
+};
+
+struct next_meeting {
+    struct date date; /* year 0 = none announced */
+    struct time_range time;
+    struct str place;
+};
+
+/* One id that references can name. */
+struct anchor {
+    struct str id; /* folded */
+    struct node *node;
+};
+
+struct meeting {
+    struct arena *arena;
+    const struct source *source; /* its first or only file */
+    struct span opening;         /* the opening `---`: where a missing key is reported */
+
+    struct str forum; /* folded, as the folder of styles/ */
+    struct date date;
+    struct time_range time;
+    struct str place;
+    enum status status;
+    struct date issued;    /* `udsendt`; year 0 = not given */
+    struct str title;      /* given, or empty: then compose makes it */
+    struct contact contact;
+    struct person_list attendees, apologies, guests;
+    struct next_meeting next;
+    struct span forum_span, date_span, status_span, attendees_span; /* values' places; the key's when empty */
+
+    enum edition edition;
+    struct node *root; /* NODE_DOCUMENT: sections */
+    vec_of(struct node *) sections, items, attachments; /* in document order */
+    vec_of(struct anchor) anchors;                      /* sorted by id */
+    vec_of(struct str) sources;                         /* every file it was read from, in order */
+    bool usable; /* forum and date are known, so that outputs have a place */
+};
+
+/* Look up an id (compared folded; given ids, ids from titles and computed anchors), or NULL. */
+struct node *meeting_find(const struct meeting *meeting, struct arena *scratch, struct str id);
+
+struct node *meeting_item(const struct meeting *meeting, unsigned section, unsigned number); /* or NULL */
+struct node *meeting_attachment(const struct meeting *meeting, unsigned number);             /* or NULL */
+struct node *node_item_of(const struct node *node);                                         /* the item it stands in, or NULL */
+struct str item_number(struct arena *arena, const struct node *item);                        /* `1.2` */
+
+#endif

@@ -1,0 +1,47 @@
+/* Every Danish word the program knows: what it recognises in sources and what it writes into documents. Nowhere else in the
+ * compiler is there a Danish string, but for the texts of diagnostics. */
+#ifndef AST_WORDS_H
+#define AST_WORDS_H
+
+#include "ast/meeting.h"
+
+enum word {
+    WORD_MINUTES,       /* Referat */
+    WORD_AGENDA,        /* Dagsorden */
+    WORD_DRAFT,         /* Udkast til referat */
+    WORD_APPROVED,      /* Godkendt referat */
+    WORD_TIME,          /* Tidspunkt */
+    WORD_PLACE,         /* Sted */
+    WORD_ISSUED,        /* Dato */
+    WORD_CONTACT,       /* Kontakt */
+    WORD_TELEPHONE,     /* Tlf. */
+    WORD_EMAIL,         /* E-mail */
+    WORD_ATTENDEES,     /* Deltagere */
+    WORD_APOLOGIES,     /* Afbud */
+    WORD_GUESTS,        /* Gæster */
+    WORD_ABSENTEES,     /* Deltog ikke */
+    WORD_NEXT_MEETING,  /* Næste møde */
+    WORD_NAME,          /* Navn */
+    WORD_ORGANISATION,  /* Organisation */
+    WORD_CONTENTS,      /* Indhold */
+    WORD_ITEM,          /* Punkt */
+    WORD_ATTACHMENT,    /* Bilag */
+    WORD_CLOSED_ITEM,   /* Lukket punkt */
+    WORD_PAGE,          /* Side */
+    WORD_OF,            /* af */
+    WORD_ARCHIVE,       /* Møder: dagsordener og referater */
+    WORD_COUNT
+};
+
+struct str word(enum word word);
+
+struct str word_month(int month);     /* januar … december; 1..12 */
+struct str word_weekday(int weekday); /* mandag … søndag; 1..7 */
+struct str word_part(enum part_kind part);       /* Sagsfremstilling */
+struct str word_part_slug(enum part_kind part);  /* sagsfremstilling, as in `pkt-1-1-sagsfremstilling` */
+bool word_is_part(struct arena *scratch, struct str title, enum part_kind *part); /* a trailing colon is allowed */
+struct str word_status(enum status status);      /* dagsorden, udkast, referat, godkendt: keys of sources and data */
+struct str word_document(enum status status);    /* Dagsorden, Udkast til referat, Referat, Godkendt referat */
+struct str word_file(enum status status);        /* `dagsorden` or `referat`: the last part of the PDF's name */
+
+#endif
