@@ -1,0 +1,12 @@
+/* Markdown into nodes: the only file that knows cmark. */
+#ifndef PARSE_BODY_H
+#define PARSE_BODY_H
+
+#include "ast/node.h"
+#include "source/diag.h"
+
+/* Append the blocks of the text to `parent`. Positions are exact: cmark's columns are trusted only where the source bytes there
+ * match. Tables are recognised. Raw HTML: raw-html, and the node is left out. Nesting over 100: too-large. */
+void body_parse(struct arena *arena, const struct excerpt *text, struct node *parent, struct diag_sink *sink);
+
+#endif

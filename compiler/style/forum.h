@@ -1,0 +1,59 @@
+/* styles/<forum>/agenda.yaml: who a body is and what its meetings must contain. */
+#ifndef STYLE_FORUM_H
+#define STYLE_FORUM_H
+
+#include "ast/compose.h"
+#include "data/value.h"
+
+/* A slot of an item: the presenter line or a part. */
+enum slot_kind { SLOT_PRESENTER, SLOT_PART };
+struct slot {
+    enum slot_kind kind;
+    enum part_kind part; /* SLOT_PART */
+    bool optional;       /* `bilag?` */
+};
+struct slot_list {
+    vec_of(struct slot) at; /* in the order they must come */
+};
+
+struct fixed_item {
+    struct str title;
+    struct slot_list slots;
+};
+
+struct agenda_section {
+    struct str title;
+    bool optional;                     /* valgfri: an empty one may be left out */
+    struct slot_list slots;            /* of its free items */
+    bool has_slots;                    /* false: only the fixed items are allowed */
+    vec_of(struct fixed_item) items;   /* in the order they must come */
+};
+
+struct forum {
+    struct str id;   /* the folder's name, folded */
+    struct str name, long_name;
+    struct publisher publisher;
+    vec_of(struct str) members;      /* each is to appear in attendees or apologies */
+    vec_of(struct str) participants; /* permanent participants besides members */
+    vec_of(struct agenda_section) sections;
+    enum severity severities[RULE_COUNT]; /* after `regler` */
+    struct str about;      /* `om`: Markdown, or empty */
+    struct str parent;     /* `hører under`: the body above, or empty */
+    struct str css;        /* page.css, or empty */
+    const struct look *look;
+    bool broken;           /* agenda.yaml had errors: its meetings are not checked against it */
+};
+
+/* What the styles folder holds, read once. Bodies in byte order of id. */
+struct forum_list {
+    vec_of(struct forum *) at;
+};
+
+/* Read one body with what it inherits (`arver`, circles refused). `styles` is the folder's path. NULL with nothing reported when
+ * there is no such folder. */
+struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
+
+/* The names of all bodies, for unknown-forum's suggestion and the front page. */
+bool forum_names(struct arena *arena, const char *styles, struct str **names, size_t *count);
+
+#endif
