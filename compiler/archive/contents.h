@@ -1,0 +1,24 @@
+/* The archive's own documents: the consolidated table of contents as a tree like any other, as data, and the feed. */
+#ifndef ARCHIVE_CONTENTS_H
+#define ARCHIVE_CONTENTS_H
+
+#include "archive/link.h"
+#include "ast/compose.h"
+
+/* What the archive says about a body, filled by the driver from styles/. */
+struct contents_body {
+    struct publisher publisher;
+    struct node *about; /* parsed `om:`, or NULL */
+    struct str parent;  /* id of the body above, or empty */
+};
+
+/* out/index.html and out/indhold.pdf: every body, meeting, section, item. With one body given, out/<forum>/index.html. */
+struct document *contents_document(struct arena *arena, const struct archive *archive, const struct contents_body *bodies,
+                                   size_t count, enum edition edition);
+struct document *contents_body_document(struct arena *arena, const struct archive *archive,
+                                        const struct contents_body *body, enum edition edition);
+
+void contents_write_json(struct buf *out, const struct archive *archive); /* toc.json, format.md section 5 */
+void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count); /* RFC 4287 */
+
+#endif

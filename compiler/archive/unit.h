@@ -1,0 +1,47 @@
+/* A unit: what other meetings and the archive may know of a meeting. Like an object file it is all that the link step reads; it is
+ * written as text (`--emit=unit`) and read back, and what is not in it cannot leak from a closed item. */
+#ifndef ARCHIVE_UNIT_H
+#define ARCHIVE_UNIT_H
+
+#include "ast/meeting.h"
+#include "base/hash.h"
+#include "source/diag.h"
+
+struct unit_attachment {
+    unsigned number;
+    struct str title, href; /* href: path from out/, or empty */
+};
+struct unit_item {
+    struct str number, title, presenter; /* presenter without `Ved`; or empty */
+    struct str anchor;
+    unsigned page; /* of the PDF, from 1 */
+    bool closed;
+    vec_of(struct unit_attachment) attachments;
+};
+struct unit_section {
+    struct str number, title, anchor;
+    unsigned page;
+    vec_of(struct unit_item) items;
+};
+struct unit {
+    struct str source; /* path of its first file */
+    struct str forum, title;
+    struct date date, issued;
+    enum status status;
+    struct time_range time;
+    struct str place;
+    struct next_meeting next;
+    struct str html, pdf; /* paths from out/ */
+    unsigned pages;
+    size_t pdf_size;
+    vec_of(struct unit_section) sections;
+    vec_of(struct str) anchors;      /* every id that may be linked to, in byte order */
+    vec_of(struct str) imports;      /* sources it links to, in byte order */
+};
+
+/* Make a unit of a meeting before it is composed; pages and sizes are filled in after layout. Strings are copied. */
+struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
+void unit_write(struct buf *out, const struct unit *unit);
+struct unit *unit_read(struct arena *arena, struct str text); /* NULL when it is not a unit of this version */
+
+#endif

@@ -1,0 +1,76 @@
+/* Faces, their metrics and shaped words. HarfBuzz, fontconfig, libhyphen and libunibreak are known in this folder only, and
+ * by pdf for subsetting through font_face. Knows nothing of lines, pages or nodes. */
+#ifndef FONT_FONT_H
+#define FONT_FONT_H
+
+#include "base/str.h"
+
+struct font_book; /* the faces opened so far: one a process, shared read-only by threads once opened */
+struct font;      /* one face: Carlito Bold */
+struct shaper;    /* one thread's cache of shaped and hyphenated words */
+
+enum font_style { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_BOLD_ITALIC };
+
+struct font_metrics {
+    int units_per_em;
+    int ascent, descent, line_gap, cap_height, x_height; /* font units; descent is negative */
+    int bbox[4];
+    int italic_angle; /* degrees, negative leans right */
+    int underline_position, underline_thickness;
+};
+
+struct glyph {
+    uint16_t id;
+    bool space;        /* an inter-word space that justification may stretch */
+    int32_t advance;   /* font units, kerning included */
+    int32_t dx, dy;    /* font units */
+    uint32_t text, text_length; /* the bytes of the run's text it shows; several glyphs of one cluster: the first has them */
+};
+
+struct shaped {
+    const struct glyph *glyphs;
+    size_t count;
+    int32_t width; /* font units */
+};
+
+/* NULL with errno when the system's fonts cannot be read. */
+struct font_book *font_book_create(void);
+void font_book_destroy(struct font_book *book);
+
+/* The face of a family and style, opened on first use; NULL when the family is not installed (the caller reports it). Thread-safe. */
+const struct font *font_find(struct font_book *book, struct str family, enum font_style style);
+
+/* The first installed face that has the character, of the same style if it can be; NULL when none has. Thread-safe. */
+const struct font *font_fallback(struct font_book *book, const struct font *wanted, uint32_t code_point);
+
+bool font_has(const struct font *font, uint32_t code_point);
+const struct font_metrics *font_metrics(const struct font *font);
+struct str font_name(const struct font *font);   /* PostScript name: Carlito-Bold */
+struct str font_file(const struct font *font);   /* path, for the cache's list of what was used */
+void *font_face(const struct font *font);        /* its hb_face_t, borrowed: for subsetting */
+int32_t font_glyph_width(const struct font *font, uint16_t glyph); /* natural advance, font units */
+
+struct shaper *shaper_create(struct font_book *book);
+void shaper_destroy(struct shaper *shaper);
+
+/* Shape one word or stretch of text, all of one font. Cached by font, features and text; the result lives as long as the shaper. */
+enum font_features { FEATURES_NONE = 0, FEATURE_TABULAR_FIGURES = 1, FEATURE_NO_LIGATURES = 2 };
+const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features);
+
+/* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its quality.
+ * Cached; lives as long as the shaper. Words under 5 letters have none. */
+struct hyphen_point {
+    uint16_t at;
+    bool joint; /* between the parts of a compound: better than between syllables */
+};
+struct hyphen_points {
+    const struct hyphen_point *at;
+    size_t count;
+};
+struct hyphen_points hyphenate(struct shaper *shaper, struct str word);
+
+/* UAX #14 line break opportunities: out[i] tells what may happen after byte i of the text (only set at a character's last byte). */
+enum line_break { BREAK_NONE, BREAK_ALLOWED, BREAK_MANDATORY };
+void line_breaks(struct str text, unsigned char *out);
+
+#endif
