@@ -22,6 +22,12 @@ bool file_write(const char *path, struct str content);
 /* The same for a copy of another file. */
 bool file_copy(const char *from, const char *to);
 
+/* What the temporary names begin with, for whoever sweeps up after a program that was killed. */
+#define FILE_TEMPORARY_PREFIX ".referat-tmp-"
+
+/* Make what was written to the file system that holds `path` survive a power cut; once a build, not once a file. */
+bool file_sync(const char *path);
+
 bool file_remove(const char *path);      /* true also when there is none */
 bool file_make_directory(const char *path); /* with its parents; true also when it is there */
 bool file_remove_empty_directory(const char *path);

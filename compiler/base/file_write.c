@@ -1,0 +1,203 @@
+/* Replacing a published file: compare, write beside it, rename. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { CHUNK = 64 * 1024 };
+
+/* read(2) until the buffer is full or the file ends. */
+static ssize_t read_fully(int file, char *bytes, size_t size)
+{
+    size_t len = 0;
+    while (len < size) {
+        ssize_t const got = read(file, bytes + len, size - len);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        len += (size_t)got;
+    }
+    return (ssize_t)len;
+}
+
+static bool write_fully(int file, struct str bytes)
+{
+    while (bytes.len) {
+        ssize_t const put = write(file, bytes.at, bytes.len);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = str_from(bytes, (size_t)put);
+    }
+    return true;
+}
+
+static int open_regular(const char *path, int flags, struct stat *status)
+{
+    int const file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
+    if (file < 0)
+        return -1;
+    if (fstat(file, status) == 0 && S_ISREG(status->st_mode))
+        return file;
+    close(file);
+    errno = EINVAL;
+    return -1;
+}
+
+static bool has_bytes(const char *path, struct str content)
+{
+    struct stat status;
+    int const file = open_regular(path, O_NOFOLLOW, &status);
+    if (file < 0)
+        return false;
+    bool same = (size_t)status.st_size == content.len;
+    char chunk[CHUNK];
+    while (same && content.len) {
+        ssize_t const got = read_fully(file, chunk, sizeof chunk);
+        same = got > 0 && str_starts(content, (struct str){chunk, (size_t)got});
+        if (same)
+            content = str_from(content, (size_t)got);
+    }
+    close(file);
+    return same;
+}
+
+static bool same_content(int one, int other)
+{
+    char chunks[2][CHUNK];
+    for (;;) {
+        ssize_t const a = read_fully(one, chunks[0], CHUNK);
+        ssize_t const b = read_fully(other, chunks[1], CHUNK);
+        if (a < 0 || a != b || memcmp(chunks[0], chunks[1], (size_t)a) != 0)
+            return false;
+        if (a < CHUNK)
+            return true;
+    }
+}
+
+static struct str folder_of(struct str path)
+{
+    size_t end = path.len;
+    while (end && path.at[end - 1] != '/')
+        end--;
+    return str_part(path, 0, end);
+}
+
+/* The name is made of process and thread, so two writers never meet, and one left by a killed program can be replaced. */
+static int open_temporary(struct arena *arena, const char *path, const char **name)
+{
+    struct str const folder = folder_of(str_of(path));
+    *name = str_format(arena, "%.*s" FILE_TEMPORARY_PREFIX "%ld-%ld", STR(folder), (long)getpid(),
+                       (long)syscall(SYS_gettid))
+                .at;
+    int const flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+    int file = open(*name, flags, 0666);
+    if (file < 0 && errno == ENOENT && folder.len && file_make_directory(str_cstr(arena, folder)))
+        file = open(*name, flags, 0666);
+    if (file < 0 && errno == EEXIST && unlink(*name) == 0)
+        file = open(*name, flags, 0666);
+    return file;
+}
+
+/* Close the temporary file and make it the published one, or remove it. */
+static bool publish(int file, bool written, const char *temporary, const char *path)
+{
+    int why = errno;
+    if (close(file) != 0 && written) {
+        written = false;
+        why = errno;
+    }
+    if (written && rename(temporary, path) == 0)
+        return true;
+    if (written)
+        why = errno;
+    unlink(temporary);
+    errno = why;
+    return false;
+}
+
+bool file_write(const char *path, struct str content)
+{
+    if (has_bytes(path, content))
+        return true;
+    struct arena arena = {0};
+    const char *temporary;
+    int const file = open_temporary(&arena, path, &temporary);
+    bool done = false;
+    if (file >= 0)
+        done = publish(file, write_fully(file, content), temporary, path);
+    int const why = errno;
+    arena_finish(&arena);
+    errno = why;
+    return done;
+}
+
+static bool copy_bytes(int from, int to)
+{
+    char chunk[CHUNK];
+    for (;;) {
+        ssize_t const got = read_fully(from, chunk, sizeof chunk);
+        if (got <= 0)
+            return got == 0;
+        if (!write_fully(to, (struct str){chunk, (size_t)got}))
+            return false;
+    }
+}
+
+static bool copy_open(int source, const struct stat *status, const char *to)
+{
+    struct stat old_status;
+    int const old = open_regular(to, O_NOFOLLOW, &old_status);
+    if (old >= 0) {
+        bool const same = old_status.st_size == status->st_size && same_content(source, old);
+        close(old);
+        if (same)
+            return true;
+        if (lseek(source, 0, SEEK_SET) != 0)
+            return false;
+    }
+    struct arena arena = {0};
+    const char *temporary;
+    int const file = open_temporary(&arena, to, &temporary);
+    bool done = false;
+    if (file >= 0)
+        done = publish(file, copy_bytes(source, file), temporary, to);
+    int const why = errno;
+    arena_finish(&arena);
+    errno = why;
+    return done;
+}
+
+bool file_copy(const char *from, const char *to)
+{
+    struct stat status;
+    int const source = open_regular(from, 0, &status);
+    if (source < 0)
+        return false;
+    bool const done = copy_open(source, &status, to);
+    int const why = errno;
+    close(source);
+    errno = why;
+    return done;
+}
+
+bool file_sync(const char *path)
+{
+    int const file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool const done = syncfs(file) == 0;
+    int const why = errno;
+    close(file);
+    errno = why;
+    return done;
+}

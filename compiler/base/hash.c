@@ -1,0 +1,38 @@
+#include "base/hash.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+struct hash hash_bytes(struct str bytes)
+{
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.at, bytes.len));
+    struct hash hash;
+    memcpy(hash.bytes, canonical.digest, sizeof hash.bytes);
+    return hash;
+}
+
+struct hash hash_combine(struct hash a, struct hash b)
+{
+    char both[sizeof a.bytes + sizeof b.bytes];
+    memcpy(both, a.bytes, sizeof a.bytes);
+    memcpy(both + sizeof a.bytes, b.bytes, sizeof b.bytes);
+    return hash_bytes((struct str){both, sizeof both});
+}
+
+bool hash_equal(struct hash a, struct hash b)
+{
+    return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}
+
+struct str hash_hex(struct arena *arena, struct hash hash)
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t const count = sizeof hash.bytes;
+    char *text = arena_alloc(arena, 2 * count + 1);
+    for (size_t i = 0; i < count; i++) {
+        text[2 * i] = digits[hash.bytes[i] >> 4];
+        text[2 * i + 1] = digits[hash.bytes[i] & 15];
+    }
+    return (struct str){text, 2 * count};
+}

@@ -1,0 +1,137 @@
+#include "base/json.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+void json_init(struct json *json, struct buf *out, bool indented)
+{
+    *json = (struct json){.out = out, .indented = indented};
+}
+
+static void new_line(struct json *json)
+{
+    if (!json->indented)
+        return;
+    buf_add_byte(json->out, '\n');
+    for (unsigned i = 0; i < json->depth; i++)
+        buf_text(json->out, "  ");
+}
+
+/* What stands between the previous thing and a new value or key. */
+static void separate(struct json *json)
+{
+    if (json->after_key) {
+        json->after_key = false;
+        return;
+    }
+    if (json->after_value)
+        buf_add_byte(json->out, ',');
+    if (json->depth)
+        new_line(json);
+}
+
+static void open_group(struct json *json, char bracket)
+{
+    separate(json);
+    buf_add_byte(json->out, bracket);
+    json->depth++;
+    json->after_value = false;
+}
+
+static void close_group(struct json *json, char bracket)
+{
+    assert(json->depth && !json->after_key);
+    json->depth--;
+    if (json->after_value)
+        new_line(json);
+    buf_add_byte(json->out, bracket);
+    json->after_value = true;
+}
+
+void json_object(struct json *json)
+{
+    open_group(json, '{');
+}
+
+void json_end_object(struct json *json)
+{
+    close_group(json, '}');
+}
+
+void json_array(struct json *json)
+{
+    open_group(json, '[');
+}
+
+void json_end_array(struct json *json)
+{
+    close_group(json, ']');
+}
+
+/* JSON only asks for control characters, quote and backslash to be escaped. The rest keeps a document harmless where it is
+ * put: '<' inside a script element, U+2028 in JavaScript, DEL and U+0080 to U+009F on a terminal. */
+static bool must_escape(uint32_t c)
+{
+    return c < 0x20 || c == '<' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+}
+
+static void write_quoted(struct buf *out, struct str value)
+{
+    buf_add_byte(out, '"');
+    for (size_t at = 0; at < value.len;) {
+        uint32_t const c = utf8_next(value, &at);
+        if (c == '"')
+            buf_text(out, "\\\"");
+        else if (c == '\\')
+            buf_text(out, "\\\\");
+        else if (c == '\n')
+            buf_text(out, "\\n");
+        else if (c == '\t')
+            buf_text(out, "\\t");
+        else if (must_escape(c))
+            buf_format(out, "\\u%04x", (unsigned)c);
+        else
+            buf_add_code_point(out, c);
+    }
+    buf_add_byte(out, '"');
+}
+
+void json_key(struct json *json, const char *key)
+{
+    assert(json->depth && !json->after_key);
+    separate(json);
+    write_quoted(json->out, str_of(key));
+    buf_add_byte(json->out, ':');
+    if (json->indented)
+        buf_add_byte(json->out, ' ');
+    json->after_key = true;
+}
+
+void json_string(struct json *json, struct str value)
+{
+    separate(json);
+    write_quoted(json->out, value);
+    json->after_value = true;
+}
+
+void json_number(struct json *json, long long value)
+{
+    separate(json);
+    buf_format(json->out, "%lld", value);
+    json->after_value = true;
+}
+
+void json_bool(struct json *json, bool value)
+{
+    separate(json);
+    buf_add(json->out, value ? S("true") : S("false"));
+    json->after_value = true;
+}
+
+void json_null(struct json *json)
+{
+    separate(json);
+    buf_text(json->out, "null");
+    json->after_value = true;
+}

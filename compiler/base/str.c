@@ -1,0 +1,142 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct str str_of(const char *nul_terminated)
+{
+    if (!nul_terminated)
+        return (struct str){0};
+    return (struct str){nul_terminated, strlen(nul_terminated)};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static char ascii_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+bool str_equal_ignoring_case(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+            return false;
+    return true;
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t const common = a.len < b.len ? a.len : b.len;
+    int const order = common ? memcmp(a.at, b.at, common) : 0;
+    if (order != 0)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_equal(str_part(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len && str_equal(str_from(s, s.len - suffix.len), suffix);
+}
+
+struct str str_from(struct str s, size_t start)
+{
+    return str_part(s, start, s.len);
+}
+
+struct str str_part(struct str s, size_t start, size_t end)
+{
+    if (end > s.len)
+        end = s.len;
+    if (start >= end)
+        return (struct str){0};
+    return (struct str){s.at + start, end - start};
+}
+
+static bool is_ascii_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+struct str str_trim(struct str s)
+{
+    size_t start = 0;
+    size_t end = s.len;
+    while (start < end && is_ascii_space(s.at[start]))
+        start++;
+    while (end > start && is_ascii_space(s.at[end - 1]))
+        end--;
+    return str_part(s, start, end);
+}
+
+size_t str_find_byte(struct str s, char byte, size_t from)
+{
+    if (from >= s.len)
+        return SIZE_MAX;
+    const char *found = memchr(s.at + from, byte, s.len - from);
+    return found ? (size_t)(found - s.at) : SIZE_MAX;
+}
+
+size_t str_find(struct str s, struct str needle, size_t from)
+{
+    if (from > s.len || needle.len > s.len - from)
+        return SIZE_MAX;
+    if (needle.len == 0)
+        return from;
+    /* glibc's memmem is linear in the haystack (two-way string matching). */
+    const char *found = memmem(s.at + from, s.len - from, needle.at, needle.len);
+    return found ? (size_t)(found - s.at) : SIZE_MAX;
+}
+
+struct str str_copy(struct arena *arena, struct str s)
+{
+    char *copy = arena_array(arena, s.len + 1, 1);
+    if (s.len)
+        memcpy(copy, s.at, s.len);
+    return (struct str){copy, s.len};
+}
+
+const char *str_cstr(struct arena *arena, struct str s)
+{
+    return str_copy(arena, s).at;
+}
+
+struct str str_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_list again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int const length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        va_end(again);
+        return (struct str){0};
+    }
+    size_t const len = (size_t)length;
+    char *text = arena_alloc(arena, len + 1);
+    vsnprintf(text, len + 1, format, again);
+    va_end(again);
+    return (struct str){text, len};
+}
+
+struct str str_concat(struct arena *arena, struct str a, struct str b)
+{
+    char *text = arena_array(arena, a.len + b.len + 1, 1);
+    if (a.len)
+        memcpy(text, a.at, a.len);
+    if (b.len)
+        memcpy(text + a.len, b.at, b.len);
+    return (struct str){text, a.len + b.len};
+}
