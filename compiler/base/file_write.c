@@ -92,7 +92,8 @@ static struct str folder_of(struct str path)
     return str_part(path, 0, end);
 }
 
-/* The name is made of process and thread, so two writers never meet, and one left by a killed program can be replaced. */
+/* The name is made of process and thread, so two writers never meet, and one left by a killed program can be replaced.
+ */
 static int open_temporary(struct arena *arena, const char *path, const char **name)
 {
     struct str const folder = folder_of(str_of(path));

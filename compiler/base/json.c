@@ -69,8 +69,8 @@ void json_end_array(struct json *json)
     close_group(json, ']');
 }
 
-/* JSON only asks for control characters, quote and backslash to be escaped. The rest keeps a document harmless where it is
- * put: '<' inside a script element, U+2028 in JavaScript, DEL and U+0080 to U+009F on a terminal. */
+/* JSON only asks for control characters, quote and backslash to be escaped. The rest keeps a document harmless where it
+ * is put: '<' inside a script element, U+2028 in JavaScript, DEL and U+0080 to U+009F on a terminal. */
 static bool must_escape(uint32_t c)
 {
     return c < 0x20 || c == '<' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;

@@ -1,12 +1,10 @@
 #include "base/file.h"
 
+#include "test.h"
+
 #include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 struct place {
     struct arena arena;
@@ -59,7 +57,8 @@ static void written_files_are_read_back(void **state)
     assert_int_equal(errno, EFBIG);
 
     file_list entries;
-    assert_true(file_list_directory(&place->arena, path_join(&place->arena, place->folder, "dassos/2021-02-11"), &entries));
+    assert_true(
+        file_list_directory(&place->arena, path_join(&place->arena, place->folder, "dassos/2021-02-11"), &entries));
     assert_int_equal(entries.len, 1); /* no temporary file is left */
     struct stat status;
     assert_int_equal(stat(path, &status), 0);

@@ -1,9 +1,6 @@
 #include "base/json.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "test.h"
 
 static void write_sample(struct json *json)
 {
@@ -46,7 +43,8 @@ static void indented(void **state)
     struct json json;
     json_init(&json, &out, true);
     write_sample(&json);
-    assert_written(&out, "{\n  \"pages\": -12,\n  \"items\": [\n    \"a\",\n    {},\n    null\n  ],\n  \"closed\": false\n}");
+    assert_written(&out,
+                   "{\n  \"pages\": -12,\n  \"items\": [\n    \"a\",\n    {},\n    null\n  ],\n  \"closed\": false\n}");
 }
 
 static void strings_can_hold_anything(void **state)

@@ -1,11 +1,9 @@
 #include "base/hash.h"
 #include "base/vec.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
+#include "test.h"
+
 #include <stdalign.h>
-#include <cmocka.h>
 
 static void memory_is_zeroed_and_aligned_again_after_a_reset(void **state)
 {

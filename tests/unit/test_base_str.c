@@ -1,9 +1,6 @@
 #include "base/str.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "test.h"
 
 static void assert_str(struct str got, const char *expected)
 {
@@ -82,8 +79,11 @@ static void buffers_grow(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slices_are_clamped), cmocka_unit_test(slices_compare_by_bytes), cmocka_unit_test(finding),
-        cmocka_unit_test(copies_end_in_nul),  cmocka_unit_test(buffers_grow),
+        cmocka_unit_test(slices_are_clamped),
+        cmocka_unit_test(slices_compare_by_bytes),
+        cmocka_unit_test(finding),
+        cmocka_unit_test(copies_end_in_nul),
+        cmocka_unit_test(buffers_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,20 +1,17 @@
 #include "base/utf8.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "test.h"
 
 static void faults_are_found_where_they_are(void **state)
 {
     (void)state;
     assert_int_equal(utf8_first_fault(S("Århus — \xF0\x9F\x8E\x89")), SIZE_MAX);
-    assert_int_equal(utf8_first_fault(S("a\xE5")), 1);             /* Latin-1 */
-    assert_int_equal(utf8_first_fault(S("\xC0\xAF")), 0);          /* overlong */
-    assert_int_equal(utf8_first_fault(S("\xE0\x80\xAF")), 0);      /* overlong */
-    assert_int_equal(utf8_first_fault(S("ab\xED\xA0\x80")), 2);    /* surrogate */
-    assert_int_equal(utf8_first_fault(S("\xF4\x90\x80\x80")), 0);  /* past the end */
-    assert_int_equal(utf8_first_fault(S("\xE2\x82")), 0);          /* cut off */
+    assert_int_equal(utf8_first_fault(S("a\xE5")), 1);            /* Latin-1 */
+    assert_int_equal(utf8_first_fault(S("\xC0\xAF")), 0);         /* overlong */
+    assert_int_equal(utf8_first_fault(S("\xE0\x80\xAF")), 0);     /* overlong */
+    assert_int_equal(utf8_first_fault(S("ab\xED\xA0\x80")), 2);   /* surrogate */
+    assert_int_equal(utf8_first_fault(S("\xF4\x90\x80\x80")), 0); /* past the end */
+    assert_int_equal(utf8_first_fault(S("\xE2\x82")), 0);         /* cut off */
     assert_int_equal(utf8_count(S("\xFF\xC3\xB8\xFF")), 3);
 }
 
@@ -73,7 +70,9 @@ static void folding(void **state)
     assert_folds(S("AARHUS\xC2\xA0kommune"), "aarhus kommune");
     assert_folds(S("A\xCC\x8Arhus Kommune"), "aarhus kommune");
     assert_folds(S("Gæster på Ærø, Tønder"), "gaester paa aeroe, toender");
-    assert_folds(S("Ann\xE2\x80\x93" "Britt René Müller Łódź"), "ann-britt rene muller lodz");
+    assert_folds(S("Ann\xE2\x80\x93"
+                   "Britt René Müller Łódź"),
+                 "ann-britt rene muller lodz");
     assert_folds(S("Straße"), "strasse");
     assert_folds(S(" \n "), "");
 }
@@ -82,8 +81,8 @@ static void alphabetical_order(void **state)
 {
     (void)state;
     static const char *const order[] = {
-        "",       "Ann Britt", "Ann-Britt", "Anna",    "Berg",  "Bérg",   "Bo Hansen", "Bohansen", "Muller", "Müller",
-        "Nordby", "Zealand",   "Æbelø",     "Ärlig",   "Øland", "Österreich", "Aabenraa",   "Ålborg",  "Aarhus", "Århus",
+        "",       "Ann Britt", "Ann-Britt", "Anna",  "Berg",  "Bérg",       "Bo Hansen", "Bohansen", "Muller", "Müller",
+        "Nordby", "Zealand",   "Æbelø",     "Ärlig", "Øland", "Österreich", "Aabenraa",  "Ålborg",   "Aarhus", "Århus",
     };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         for (size_t j = 0; j < sizeof order / sizeof *order; j++) {
@@ -93,7 +92,9 @@ static void alphabetical_order(void **state)
                 fail_msg("%s against %s: %d", order[i], order[j], got);
         }
     /* A ring of its own is the same letter, so only bytes tell them apart. */
-    assert_true(danish_compare(S("A\xCC\x8A" "a"), S("Åb")) < 0);
+    assert_true(danish_compare(S("A\xCC\x8A"
+                                 "a"),
+                               S("Åb")) < 0);
 }
 
 static size_t distance(struct str a, struct str b, size_t limit)

@@ -1,0 +1,80 @@
+#!/bin/sh
+# Makes this folder ready on Debian 12: installs the packages that are missing, configures and builds. Says little when there
+# is little to do, and needs neither root nor network when nothing is missing. REFERAT_PACKAGES=program leaves out what only
+# the tests need.
+set -eu
+cd -- "$(dirname -- "$0")"
+
+program_packages='
+    gcc libc6-dev meson ninja-build pkg-config
+    libcmark-dev libxml2-dev libhpdf-dev libyaml-dev libxxhash-dev
+    libharfbuzz-dev libfontconfig-dev libhyphen-dev libunibreak-dev liblcms2-dev zlib1g-dev
+    hyphen-da fontconfig fonts-crosextra-carlito fonts-dejavu-core
+    libcmocka-dev'
+
+test_packages='
+    python3 qpdf poppler-utils libxml2-utils valgrind
+    chromium default-jre-headless fonts-liberation'
+
+# A Node that is already here, from wherever, is good enough.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    test_packages="$test_packages nodejs npm"
+fi
+
+packages=$program_packages
+[ "${REFERAT_PACKAGES:-all}" = program ] || packages="$packages $test_packages"
+
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+missing=
+for package in $packages; do
+    is_installed "$package" || missing="$missing $package"
+done
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        DEBIAN_FRONTEND=noninteractive "$@"
+    elif command -v sudo >/dev/null; then
+        sudo DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        echo "setup.sh: these packages are missing, and installing them takes root or sudo:$missing" >&2
+        exit 2
+    fi
+}
+
+# Run quietly; show what was said only if it failed.
+quietly() {
+    log=$(mktemp)
+    if ! "$@" >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        echo "setup.sh: '$*' failed" >&2
+        exit 2
+    fi
+    rm -f "$log"
+}
+
+if [ -n "$missing" ]; then
+    echo "installing:$missing"
+    quietly as_root apt-get update -q
+    # shellcheck disable=SC2086
+    quietly as_root apt-get install -q -y --no-install-recommends $missing
+fi
+
+# Tools from npm that tests use, each set with its lock file.
+if [ "${REFERAT_PACKAGES:-all}" = all ]; then
+    for lock in tests/*/package-lock.json; do
+        [ -e "$lock" ] || continue
+        folder=${lock%/*}
+        if [ ! "$folder/node_modules/.package-lock.json" -nt "$lock" ]; then
+            echo "installing what $folder/package.json lists"
+            quietly npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts
+            touch "$folder/node_modules/.package-lock.json"
+        fi
+    done
+fi
+
+[ -e build/build.ninja ] || quietly meson setup build
+quietly ninja -C build
