@@ -35,6 +35,11 @@ struct position {
 
 struct position source_position(const struct source *source, size_t offset);
 
+/* The same for an offset at or after one whose position is known (line 0: none is), without counting the line again from its
+ * beginning: what keeps many reports on one long line linear. */
+struct position source_position_after(const struct source *source, size_t known_offset, struct position known,
+                                      size_t offset);
+
 /* The bytes of line 1..line_count without its line end or a byte order mark; empty past the end. */
 struct str source_line(const struct source *source, size_t line);
 
@@ -46,6 +51,9 @@ bool span_is_nowhere(struct span span);
 
 /* From the first byte of `a` to the last of `b`; both in one source, in either order. */
 struct span span_join(struct span a, struct span b);
+
+/* Names with numbers in them by the numbers' values (`2-` before `10-`), else by bytes; 0 for equal bytes only. As memcmp. */
+int str_compare_natural(struct str a, struct str b);
 
 /* Order of appearance: by path (natural order), then start, then end. As memcmp. */
 int span_compare(struct span a, struct span b);
