@@ -61,11 +61,16 @@ struct diag_sink {
     vec_of(struct diag) diags;
     enum severity severities[RULE_COUNT];
     size_t errors, warnings; /* counted as they are reported */
+
+    /* Private: a hash table of diags, so that echoes are found without looking at all. */
+    uint32_t *slots;
+    size_t slot_count; /* a power of two, or 0 */
+    bool last_dropped;
 };
 
 void diag_sink_init(struct diag_sink *sink, struct arena *arena);
 
-/* Report. Arguments are copied. A rule that is off is dropped. A second report of the same message at the same place
+/* Report. Arguments are copied, the first 100 characters of each. A rule that is off is dropped. A second report of the same message at the same place
  * with the same words is dropped as an echo. */
 void diag_add(struct diag_sink *sink, enum message message, struct span span, const struct str *args, size_t count);
 
