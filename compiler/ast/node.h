@@ -22,7 +22,7 @@ enum node_kind {
     NODE_FACTS,      /* facts: a list of terms and what they are */
     NODE_FACT,       /* inlines; the term is a string of its own */
 
-    /* A table of contents. Entries hold inlines (the title), then nested entries. */
+    /* A table of contents: heading?, entries. Entries hold inlines (the title), then nested entries. */
     NODE_CONTENTS,
     NODE_CONTENTS_ENTRY,
 
@@ -145,7 +145,7 @@ struct node {
             unsigned columns;
             unsigned header_rows;
             enum alignment *alignments; /* columns of them */
-            struct str caption;         /* or empty: what a screen reader says it is */
+            struct str caption;         /* or empty: stands above the table and is its name for a screen reader */
         } table;
         struct {
             bool header; /* a header cell: of its column in a header row, else of its row */
