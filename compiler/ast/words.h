@@ -30,6 +30,21 @@ enum word {
     WORD_PAGE,          /* Side */
     WORD_OF,            /* af */
     WORD_ARCHIVE,       /* Møder: dagsordener og referater */
+    WORD_SUBSTITUTE,       /* stedfortræder for */
+    WORD_DRAFT_NOTICE,     /* Udkast: referatet er ikke godkendt. */
+    WORD_INTERNAL_NOTICE,  /* Intern udgave med lukkede punkter: må ikke offentliggøres. */
+    /* What only pages say. */
+    WORD_SKIP,             /* Spring til indholdet */
+    WORD_BREADCRUMB,       /* Du er her */
+    WORD_SHOW_CONTENTS,    /* Vis punkterne */
+    WORD_PERMALINK,        /* Link til punktet */
+    WORD_ITEM_IN_PDF,      /* Punktet i PDF */
+    WORD_DOWNLOAD,         /* Hent som PDF */
+    WORD_PAGES,            /* sider */
+    WORD_NEIGHBOURS,       /* Møderne før og efter */
+    WORD_PREVIOUS_MEETING, /* Forrige møde */
+    WORD_TABLE,            /* Tabel */
+    WORD_ACCESSIBILITY,    /* Tilgængelighedserklæring */
     WORD_COUNT
 };
 
