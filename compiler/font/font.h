@@ -1,5 +1,8 @@
-/* Faces, their metrics and shaped words. HarfBuzz, fontconfig, libhyphen and libunibreak are known in this folder only, and
- * by pdf for subsetting through font_face. Knows nothing of lines, pages or nodes. */
+/* Faces, their metrics and shaped words. HarfBuzz, libhyphen and libunibreak are known in this folder only, and by pdf for
+ * subsetting through font_face. Knows nothing of lines, pages or nodes.
+ *
+ * Fonts are found below /usr/share/fonts, /usr/local/share/fonts and, before these, the folders named in the environment variable
+ * REFERAT_FONTS (parted by colons). A family is what a font says of itself (name id 1); never is another put in its place. */
 #ifndef FONT_FONT_H
 #define FONT_FONT_H
 
@@ -33,7 +36,7 @@ struct shaped {
     int32_t width; /* font units */
 };
 
-/* NULL with errno when the system's fonts cannot be read. */
+/* NULL with errno when no font is found at all. */
 struct font_book *font_book_create(void);
 void font_book_destroy(struct font_book *book);
 

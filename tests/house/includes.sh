@@ -59,7 +59,7 @@ only 'libxml/' html archive
 only 'hpdf' pdf
 only 'hb-subset|zlib|lcms2' pdf
 only 'hb' font pdf
-only 'hyphen|linebreak|unibreak|fontconfig' font
+only 'hyphen|linebreak|unibreak' font
 only 'xxhash' base
 only 'pthread|threads' driver
 

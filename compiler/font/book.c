@@ -1,0 +1,210 @@
+/* Fonts by family: the folders of fonts are listed once, and a file is opened only when its name suggests the family asked
+ * for (`Carlito-Bold.ttf`), or when no such file has it. That costs a tenth of what fontconfig's start does, and finds the same
+ * fonts on every machine with the same packages. */
+#include "font/face.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <errno.h>
+#include <linebreak.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FACES_A_FILE 16 /* more faces of one collection are not looked at */
+
+struct font_path {
+    const char *path;
+    struct str stem; /* the file's name folded to small letters and digits: `carlitobold` */
+    bool opened;     /* every face of it is in the book */
+};
+
+struct font_book {
+    atomic_flag lock;
+    struct arena arena;
+    vec_of(struct font_path) paths; /* in order of the folders, then of bytes */
+    vec_of(struct font *) fonts;    /* opened, in the order they were asked for */
+    vec_of(uint32_t) nowhere;       /* characters that no font has */
+    unsigned everything;            /* paths before this one have been opened whole */
+};
+
+/* Opening a face takes a fraction of a millisecond and happens a few times a process. */
+static void book_lock(struct font_book *book)
+{
+    while (atomic_flag_test_and_set_explicit(&book->lock, memory_order_acquire))
+        sched_yield();
+}
+
+static void book_unlock(struct font_book *book)
+{
+    atomic_flag_clear_explicit(&book->lock, memory_order_release);
+}
+
+static struct str squeeze(struct arena *arena, struct str text)
+{
+    struct str const folded = utf8_fold(arena, text);
+    char *letters = arena_alloc(arena, folded.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < folded.len; i++)
+        if ((folded.at[i] >= 'a' && folded.at[i] <= 'z') || (folded.at[i] >= '0' && folded.at[i] <= '9'))
+            letters[len++] = folded.at[i];
+    return (struct str){letters, len};
+}
+
+static void list_folder(struct font_book *book, const char *folder, unsigned depth)
+{
+    file_list entries = {0};
+    if (!file_list_directory(&book->arena, folder, &entries))
+        return;
+    for (size_t i = 0; i < entries.len; i++) {
+        struct str const name = entries.at[i].name;
+        const char *path = path_join(&book->arena, folder, name.at);
+        if (entries.at[i].kind == FILE_DIRECTORY && depth < 8) {
+            list_folder(book, path, depth + 1);
+        } else if (str_ends(name, S(".ttf")) || str_ends(name, S(".ttc")) || str_ends(name, S(".otf"))) {
+            struct font_path const font = {path, squeeze(&book->arena, str_part(name, 0, name.len - 4)), false};
+            vec_push(&book->arena, &book->paths, font);
+        }
+    }
+}
+
+struct font_book *font_book_create(void)
+{
+    struct font_book *book = must_malloc(sizeof *book);
+    memset(book, 0, sizeof *book);
+    atomic_flag_clear(&book->lock);
+    const char *more = getenv("REFERAT_FONTS");
+    struct str rest = str_of(more);
+    while (rest.len > 0) {
+        size_t const colon = str_find_byte(rest, ':', 0);
+        struct str const folder = str_part(rest, 0, colon);
+        if (folder.len > 0)
+            list_folder(book, str_cstr(&book->arena, folder), 0);
+        rest = colon == SIZE_MAX ? (struct str){0} : str_from(rest, colon + 1);
+    }
+    list_folder(book, "/usr/local/share/fonts", 0);
+    list_folder(book, "/usr/share/fonts", 0);
+    if (book->paths.len == 0) {
+        font_book_destroy(book);
+        errno = ENOENT;
+        return NULL;
+    }
+    init_linebreak();
+    return book;
+}
+
+void font_book_destroy(struct font_book *book)
+{
+    if (!book)
+        return;
+    for (size_t i = 0; i < book->fonts.len; i++)
+        face_close(book->fonts.at[i]);
+    arena_finish(&book->arena);
+    free(book);
+}
+
+static struct font *opened(const struct font_book *book, struct str family, enum font_style style)
+{
+    for (size_t i = 0; i < book->fonts.len; i++)
+        if (book->fonts.at[i]->style == style && str_equal(book->fonts.at[i]->family, family))
+            return book->fonts.at[i];
+    return NULL;
+}
+
+static bool in_book(const struct font_book *book, const char *path, enum font_style style, struct str family)
+{
+    for (size_t i = 0; i < book->fonts.len; i++)
+        if (book->fonts.at[i]->file.at == path && book->fonts.at[i]->style == style &&
+            str_equal(book->fonts.at[i]->family, family))
+            return true;
+    return false;
+}
+
+/* Open the faces of a file; with a family, only the face of that family and style. */
+static struct font *open_file(struct font_book *book, size_t index, const struct face_names *wanted)
+{
+    struct font_path *path = &book->paths.at[index];
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path->path);
+    if (!blob)
+        return NULL;
+    struct font *found = NULL;
+    unsigned const faces = hb_face_count(blob);
+    for (unsigned i = 0; i < faces && i < FACES_A_FILE && !found; i++) {
+        hb_face_t *face = hb_face_create(blob, i);
+        struct face_names names;
+        bool const usable = face_names_read(&book->arena, face, &names);
+        bool const right = usable && (!wanted || (names.style == wanted->style && str_equal(names.family, wanted->family)));
+        if (!right || in_book(book, path->path, names.style, names.family)) {
+            hb_face_destroy(face);
+            continue;
+        }
+        struct font *font = face_open(&book->arena, face, str_of(path->path), &names);
+        font->book = book;
+        font->order = (unsigned)index;
+        vec_push(&book->arena, &book->fonts, font);
+        if (wanted)
+            found = font;
+    }
+    hb_blob_destroy(blob);
+    return found;
+}
+
+static struct font *find_locked(struct font_book *book, struct str family, enum font_style style)
+{
+    struct face_names const wanted = {utf8_fold(&book->arena, family), style};
+    struct font *font = opened(book, wanted.family, style);
+    struct str const stem = squeeze(&book->arena, family);
+    /* Files named after the family first; then all others, for families whose files are not. */
+    for (int pass = 0; pass < 2 && !font; pass++)
+        for (size_t i = 0; i < book->paths.len && !font; i++)
+            if (str_starts(book->paths.at[i].stem, stem) == (pass == 0))
+                font = open_file(book, i, &wanted);
+    return font;
+}
+
+const struct font *font_find(struct font_book *book, struct str family, enum font_style style)
+{
+    book_lock(book);
+    struct font *font = find_locked(book, family, style);
+    book_unlock(book);
+    return font;
+}
+
+static const struct font *fallback_locked(struct font_book *book, const struct font *wanted, uint32_t code_point)
+{
+    for (size_t i = 0; i < book->nowhere.len; i++)
+        if (book->nowhere.at[i] == code_point)
+            return NULL;
+    struct font *font = find_locked(book, S("DejaVu Sans"), wanted->style);
+    if (font && font_has(font, code_point))
+        return font;
+    font = find_locked(book, S("DejaVu Sans"), FONT_REGULAR);
+    if (font && font_has(font, code_point))
+        return font;
+    for (; book->everything < book->paths.len; book->everything++)
+        open_file(book, book->everything, NULL);
+    const struct font *best = NULL;
+    for (size_t i = 0; i < book->fonts.len; i++) {
+        const struct font *other = book->fonts.at[i];
+        if (!font_has(other, code_point))
+            continue;
+        bool const styled = other->style == wanted->style;
+        bool const best_styled = best && best->style == wanted->style;
+        if (!best || (styled && !best_styled) || (styled == best_styled && other->order < best->order))
+            best = other;
+    }
+    if (!best)
+        vec_push(&book->arena, &book->nowhere, code_point);
+    return best;
+}
+
+const struct font *font_fallback(struct font_book *book, const struct font *wanted, uint32_t code_point)
+{
+    book_lock(book);
+    const struct font *font = fallback_locked(book, wanted, code_point);
+    book_unlock(book);
+    return font;
+}

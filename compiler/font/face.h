@@ -1,0 +1,31 @@
+/* Inside font/: one opened face. */
+#ifndef FONT_FACE_H
+#define FONT_FACE_H
+
+#include "font/font.h"
+
+#include <harfbuzz/hb.h>
+
+struct font {
+    struct font_book *book;
+    hb_face_t *face;
+    hb_font_t *shaping; /* immutable, so that threads may share it */
+    struct font_metrics metrics;
+    struct str name, file, family; /* family folded */
+    enum font_style style;
+    unsigned order; /* by path: what orders fallbacks */
+};
+
+/* What a font file says it holds, without opening more of it than its name table. Family folded; false when it is no
+ * TrueType outline font we can embed. */
+struct face_names {
+    struct str family;
+    enum font_style style;
+};
+bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *names);
+
+/* Takes over the caller's reference of the face. Strings are copied into the arena. */
+struct font *face_open(struct arena *arena, hb_face_t *face, struct str path, const struct face_names *names);
+void face_close(struct font *font);
+
+#endif

@@ -1,0 +1,15 @@
+/* Inside font/: Danish words divided into syllables by patterns and into the parts of compounds by a dictionary. */
+#ifndef FONT_HYPHENATOR_H
+#define FONT_HYPHENATOR_H
+
+#include "font/font.h"
+
+struct hyphenator;
+
+struct hyphenator *hyphenator_create(void); /* NULL when the patterns can't be read */
+void hyphenator_destroy(struct hyphenator *hyphenator);
+
+/* Points of one word of letters, appended in order to `points` (as many as the word has bytes); the count. */
+size_t hyphenator_divide(struct hyphenator *hyphenator, struct arena *scratch, struct str word, struct hyphen_point *points);
+
+#endif

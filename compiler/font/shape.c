@@ -1,0 +1,145 @@
+#include "font/shape.h"
+
+#include "font/face.h"
+#include "font/hyphenator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_SLOTS 4096
+
+struct shaper *shaper_create(struct font_book *book)
+{
+    struct shaper *shaper = must_malloc(sizeof *shaper);
+    memset(shaper, 0, sizeof *shaper);
+    shaper->book = book;
+    shaper->buffer = hb_buffer_create();
+    shaper->language = hb_language_from_string("da", -1);
+    return shaper;
+}
+
+void shaper_destroy(struct shaper *shaper)
+{
+    if (!shaper)
+        return;
+    hyphenator_destroy(shaper->hyphenator);
+    hb_buffer_destroy(shaper->buffer);
+    free(shaper->shaped.at);
+    free(shaper->hyphenated.at);
+    arena_finish(&shaper->arena);
+    free(shaper);
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t word_hash(struct str text, unsigned features)
+{
+    uint64_t hash = UINT64_C(14695981039346656037) ^ features;
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(1099511628211);
+    return hash ^ hash >> 29;
+}
+
+static bool same_word(const struct word_entry *entry, uint64_t hash, const struct font *font, unsigned features,
+                      struct str text)
+{
+    return entry->hash == hash && entry->font == font && entry->features == features && str_equal(entry->text, text);
+}
+
+static void cache_grow(struct word_cache *cache)
+{
+    size_t const slots = cache->slots ? cache->slots * 2 : FIRST_SLOTS;
+    struct word_entry *grown = must_malloc(slots * sizeof *grown);
+    memset(grown, 0, slots * sizeof *grown);
+    for (size_t i = 0; i < cache->slots; i++) {
+        if (!cache->at[i].value)
+            continue;
+        size_t slot = cache->at[i].hash & (slots - 1);
+        while (grown[slot].value)
+            slot = (slot + 1) & (slots - 1);
+        grown[slot] = cache->at[i];
+    }
+    free(cache->at);
+    cache->at = grown;
+    cache->slots = slots;
+}
+
+struct word_entry *word_cache_find(struct shaper *shaper, struct word_cache *cache, const struct font *font,
+                                   unsigned features, struct str text)
+{
+    if (cache->count * 2 >= cache->slots)
+        cache_grow(cache);
+    uint64_t const hash = word_hash(text, features);
+    size_t slot = hash & (cache->slots - 1);
+    while (cache->at[slot].value) {
+        if (same_word(&cache->at[slot], hash, font, features, text))
+            return &cache->at[slot];
+        slot = (slot + 1) & (cache->slots - 1);
+    }
+    cache->count++;
+    cache->at[slot] = (struct word_entry){hash, str_copy(&shaper->arena, text), font, features, NULL};
+    return &cache->at[slot];
+}
+
+static unsigned cluster_end(const hb_glyph_info_t *infos, unsigned count, unsigned i, size_t text_length)
+{
+    for (unsigned j = i + 1; j < count; j++)
+        if (infos[j].cluster != infos[i].cluster)
+            return infos[j].cluster;
+    return (unsigned)text_length;
+}
+
+static bool is_space(struct str text, size_t at)
+{
+    if (text.at[at] == ' ')
+        return true;
+    return at + 1 < text.len && (unsigned char)text.at[at] == 0xC2 && (unsigned char)text.at[at + 1] == 0xA0;
+}
+
+static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
+{
+    hb_feature_t wanted[3];
+    unsigned count = 0;
+    if (features & FEATURE_TABULAR_FIGURES)
+        wanted[count++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
+    if (features & FEATURE_NO_LIGATURES) {
+        wanted[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1};
+        wanted[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1};
+    }
+    hb_buffer_t *buffer = shaper->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf8(buffer, text.at, (int)text.len, 0, (int)text.len);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, shaper->language);
+    hb_shape(font->shaping, buffer, wanted, count);
+
+    unsigned length = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &length);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &length);
+    struct shaped *shaped = arena_new(&shaper->arena, struct shaped);
+    struct glyph *glyphs = arena_many(&shaper->arena, struct glyph, length);
+    for (unsigned i = 0; i < length; i++) {
+        bool const first = i == 0 || infos[i].cluster != infos[i - 1].cluster;
+        glyphs[i] = (struct glyph){
+            .id = (uint16_t)infos[i].codepoint,
+            .space = first && is_space(text, infos[i].cluster),
+            .advance = positions[i].x_advance,
+            .dx = positions[i].x_offset,
+            .dy = positions[i].y_offset,
+            .text = infos[i].cluster,
+            .text_length = first ? cluster_end(infos, length, i, text.len) - infos[i].cluster : 0,
+        };
+        shaped->width += glyphs[i].advance;
+    }
+    shaped->glyphs = glyphs;
+    shaped->count = length;
+    return shaped;
+}
+
+const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
+{
+    struct word_entry *entry = word_cache_find(shaper, &shaper->shaped, font, features, text);
+    if (!entry->value)
+        entry->value = shape_anew(shaper, font, entry->text, features);
+    return entry->value;
+}

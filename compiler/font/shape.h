@@ -1,0 +1,39 @@
+/* Inside font/: a shaper's caches. */
+#ifndef FONT_SHAPE_H
+#define FONT_SHAPE_H
+
+#include "font/font.h"
+
+#include <harfbuzz/hb.h>
+
+/* One entry of a cache of words: the key is the text with the font and features it was shaped by (none for hyphenation). */
+struct word_entry {
+    uint64_t hash;
+    struct str text;
+    const struct font *font;
+    unsigned features;
+    const void *value;
+};
+
+/* Open addressing, a power of two of slots, at most half of them taken. */
+struct word_cache {
+    struct word_entry *at;
+    size_t count, slots;
+};
+
+struct hyphenator;
+
+struct shaper {
+    struct font_book *book;
+    struct arena arena;
+    hb_buffer_t *buffer;
+    hb_language_t language;
+    struct word_cache shaped, hyphenated;
+    struct hyphenator *hyphenator; /* made when the first word is to be divided */
+};
+
+/* The slot of a word: its value is NULL when it is new, and the caller is to set it. Valid until the next call. */
+struct word_entry *word_cache_find(struct shaper *shaper, struct word_cache *cache, const struct font *font,
+                                   unsigned features, struct str text);
+
+#endif
