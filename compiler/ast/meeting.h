@@ -49,13 +49,15 @@ struct meeting {
     struct contact contact;
     struct person_list attendees, apologies, guests;
     struct next_meeting next;
-    struct span forum_span, date_span, status_span, attendees_span; /* values' places; the key's when empty */
+    struct span forum_span, date_span, status_span; /* values' places; the key's when empty */
+    struct span attendees_span; /* the key `deltagere`; NOWHERE when it is not there */
+    struct span contact_span;   /* the value of `kontakt`, or NOWHERE: what stands there is meant to be public */
 
     enum edition edition;
     struct node *root; /* NODE_DOCUMENT: sections */
     vec_of(struct node *) sections, items, attachments; /* in document order */
     vec_of(struct anchor) anchors;                      /* sorted by id */
-    vec_of(struct str) sources;                         /* every file it was read from, in order */
+    vec_of(const struct source *) sources;              /* every file it was read from, in order */
     bool usable; /* forum and date are known, so that outputs have a place */
 };
 
