@@ -37,7 +37,9 @@ struct tag {
     unsigned id;               /* order of creation from 0: its place in reading order within its parent is the list's */
 };
 
-/* A stretch of text of one font, size, colour and tag, on one line. */
+/* A stretch of text of one font, size, colour and tag, on one line. A line that is broken at a space keeps the space as its
+ * last glyph, though `width` does not count it: who reads the tags has only that to keep two words apart (ISO 32000-1,
+ * 14.8.2.5). */
 struct run {
     mp x, baseline;
     const struct font *font;
@@ -66,6 +68,7 @@ struct picture {
     mp x, y, width, height;
     struct str file;
     struct tag *tag; /* TAG_FIGURE, or NULL: decoration */
+    size_t before;   /* it stands before this run of its page in reading order: how many were made when it was */
 };
 
 /* A place that can be clicked. One link over a line break gives one area a line, all with the same tag. */
