@@ -5,7 +5,8 @@
 #include "archive/link.h"
 #include "ast/compose.h"
 
-/* What the archive says about a body, filled by the driver from styles/. */
+/* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order; those without meetings are
+ * left out. A tree of `about` moves into the first document made of it. */
 struct contents_body {
     struct publisher publisher;
     struct node *about; /* parsed `om:`, or NULL */
@@ -19,6 +20,10 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
                                         const struct contents_body *body, enum edition edition);
 
 void contents_write_json(struct buf *out, const struct archive *archive); /* toc.json, format.md section 5 */
-void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count); /* RFC 4287 */
+
+/* An Atom feed (RFC 4287) of the newest meetings, at most FEED_LENGTH. Its ids are made of what is told and its dates are those of
+ * the meetings and their documents, so it needs neither an address on the web nor a clock. */
+#define FEED_LENGTH 100
+void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count);
 
 #endif

@@ -4,21 +4,40 @@
 
 #include "archive/unit.h"
 
-struct archive {
-    vec_of(struct unit *) units; /* newest first, then by forum in Danish order, then agenda before minutes */
+/* One file of a meeting's sources. */
+struct archive_source {
+    struct str path;
+    struct unit *unit;
 };
 
-void archive_sort(struct archive *archive);
+struct archive {
+    vec_of(struct unit *) units; /* newest first, then by forum in Danish order, then agenda before minutes, then by source */
 
-/* duplicate-meeting: two sources of one body, date and kind of document. */
-void archive_check(const struct archive *archive, struct diag_sink *sink);
+    /* Made by archive_sort. */
+    vec_of(struct unit *) by_body;           /* by forum, then oldest first */
+    vec_of(struct archive_source) by_source; /* by path */
+};
+
+/* Put the units in order and make the indexes. Withheld units can be linked to in sources but appear nowhere: they are moved out
+ * of `units`. Indexes live in the arena. */
+void archive_sort(struct arena *arena, struct archive *archive);
+
+/* The unit of the same body and date whose source comes first, or NULL when that is the unit itself (duplicate-meeting). */
+const struct unit *archive_duplicate_of(const struct archive *archive, const struct unit *unit);
 
 struct neighbours {
     const struct unit *previous, *next; /* of the same body in time; NULL = none */
 };
 struct neighbours archive_neighbours(const struct archive *archive, const struct unit *unit);
 
-/* Complete the LINK_MEETING links of a tree: paths of page and PDF, anchors checked; unknown-reference otherwise. */
+/* The meeting one of whose files has this path, or NULL. */
+const struct unit *archive_find(const struct archive *archive, struct str source);
+
+/* `path#anchor`, or the path alone. */
+struct str archive_href(struct arena *arena, struct str path, struct str anchor);
+
+/* Complete the LINK_MEETING links of a tree: paths of page and PDF, anchors checked; unknown-reference otherwise. A link to a
+ * meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is told there. */
 void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink);
 
 #endif

@@ -23,8 +23,13 @@ struct unit_section {
     unsigned page;
     vec_of(struct unit_item) items;
 };
+/* An id that links may name, and the anchor it stands for in the page and the PDF. */
+struct unit_anchor {
+    struct str id, anchor;
+};
 struct unit {
     struct str source; /* path of its first file */
+    vec_of(struct str) sources; /* paths of all its files, that one first */
     struct str forum, title;
     struct date date, issued;
     enum status status;
@@ -35,13 +40,18 @@ struct unit {
     unsigned pages;
     size_t pdf_size;
     vec_of(struct unit_section) sections;
-    vec_of(struct str) anchors;      /* every id that may be linked to, in byte order */
-    vec_of(struct str) imports;      /* sources it links to, in byte order */
+    vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
+    vec_of(struct str) imports;         /* sources it links to, in byte order, each once */
+    bool withheld;                      /* not written: its source has errors and nothing of it is published */
 };
 
 /* Make a unit of a meeting before it is composed; pages and sizes are filled in after layout. Strings are copied. */
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
 void unit_write(struct buf *out, const struct unit *unit);
+
+/* The anchor that an id of the meeting stands for, compared folded; empty when it has no such id. */
+struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id);
+
 struct unit *unit_read(struct arena *arena, struct str text); /* NULL when it is not a unit of this version */
 
 #endif

@@ -45,6 +45,9 @@ enum word {
     WORD_PREVIOUS_MEETING, /* Forrige møde */
     WORD_TABLE,            /* Tabel */
     WORD_ACCESSIBILITY,    /* Tilgængelighedserklæring */
+    /* What only the archive's own pages say. */
+    WORD_MEETINGS,         /* Møder */
+    WORD_ABOUT,            /* Om */
     WORD_COUNT
 };
 

@@ -1,0 +1,181 @@
+#include "archive/link.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+static int compare_sources(struct str a, struct str b)
+{
+    int const order = str_compare_natural(a, b);
+    return order ? order : str_compare(a, b);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct unit *one = *(struct unit *const *)a;
+    const struct unit *other = *(struct unit *const *)b;
+    int order = date_compare(other->date, one->date);
+    if (order == 0)
+        order = danish_compare(one->forum, other->forum);
+    if (order == 0)
+        order = (one->status > other->status) - (one->status < other->status);
+    return order ? order : compare_sources(one->source, other->source);
+}
+
+static int compare_body_and_date(const struct unit *one, const struct unit *other)
+{
+    int const order = str_compare(one->forum, other->forum);
+    return order ? order : date_compare(one->date, other->date);
+}
+
+static int by_body_and_date(const void *a, const void *b)
+{
+    const struct unit *one = *(struct unit *const *)a;
+    const struct unit *other = *(struct unit *const *)b;
+    int const order = compare_body_and_date(one, other);
+    return order ? order : compare_sources(one->source, other->source);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct archive_source *one = a;
+    const struct archive_source *other = b;
+    int const order = str_compare(one->path, other->path);
+    return order ? order : compare_sources(one->unit->source, other->unit->source);
+}
+
+void archive_sort(struct arena *arena, struct archive *archive)
+{
+    archive->by_body.len = 0;
+    archive->by_source.len = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < archive->units.len; i++) {
+        struct unit *unit = archive->units.at[i];
+        for (size_t j = 0; j < unit->sources.len; j++) {
+            struct archive_source const source = {unit->sources.at[j], unit};
+            vec_push(arena, &archive->by_source, source);
+        }
+        if (unit->withheld)
+            continue;
+        archive->units.at[kept++] = unit;
+        vec_push(arena, &archive->by_body, unit);
+    }
+    archive->units.len = kept;
+    if (kept > 1) {
+        qsort(archive->units.at, kept, sizeof(struct unit *), newest_first);
+        qsort(archive->by_body.at, kept, sizeof(struct unit *), by_body_and_date);
+    }
+    if (archive->by_source.len > 1)
+        qsort(archive->by_source.at, archive->by_source.len, sizeof *archive->by_source.at, by_path);
+}
+
+/* Place in by_body of the first unit with the body and date, or of the first after them. */
+static size_t first_of_day(const struct archive *archive, const struct unit *unit)
+{
+    size_t low = 0;
+    size_t high = archive->by_body.len;
+    while (low < high) {
+        size_t const middle = low + (high - low) / 2;
+        if (compare_body_and_date(archive->by_body.at[middle], unit) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct unit *archive_duplicate_of(const struct archive *archive, const struct unit *unit)
+{
+    size_t const place = first_of_day(archive, unit);
+    if (place == archive->by_body.len)
+        return NULL;
+    const struct unit *first = archive->by_body.at[place];
+    return first != unit && compare_body_and_date(first, unit) == 0 ? first : NULL;
+}
+
+struct neighbours archive_neighbours(const struct archive *archive, const struct unit *unit)
+{
+    struct neighbours found = {0};
+    size_t const place = first_of_day(archive, unit);
+    if (place > 0 && str_equal(archive->by_body.at[place - 1]->forum, unit->forum))
+        found.previous = archive->by_body.at[place - 1];
+    size_t after = place;
+    while (after < archive->by_body.len && compare_body_and_date(archive->by_body.at[after], unit) == 0)
+        after++;
+    if (after < archive->by_body.len && str_equal(archive->by_body.at[after]->forum, unit->forum))
+        found.next = archive->by_body.at[after];
+    return found;
+}
+
+const struct unit *archive_find(const struct archive *archive, struct str source)
+{
+    size_t low = 0;
+    size_t high = archive->by_source.len;
+    while (low < high) {
+        size_t const middle = low + (high - low) / 2;
+        if (str_compare(archive->by_source.at[middle].path, source) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < archive->by_source.len && str_equal(archive->by_source.at[low].path, source))
+        return archive->by_source.at[low].unit;
+    return NULL;
+}
+
+struct str archive_href(struct arena *arena, struct str path, struct str anchor)
+{
+    return anchor.len ? str_format(arena, "%.*s#%.*s", STR(path), STR(anchor)) : path;
+}
+
+static struct link *link_of(struct node *node)
+{
+    if (node->kind == NODE_LINK)
+        return &node->as.link;
+    if (node->kind == NODE_ATTACHMENT)
+        return &node->as.attachment.link;
+    if (node->kind == NODE_CONTENTS_ENTRY)
+        return &node->as.entry.link;
+    return NULL;
+}
+
+static void make_unresolved(struct link *link)
+{
+    link->kind = LINK_UNRESOLVED;
+    link->html = link->pdf = (struct str){0};
+}
+
+static void resolve(struct arena *arena, const struct archive *archive, struct link *link, struct span span,
+                    struct diag_sink *sink)
+{
+    const struct unit *unit = archive_find(archive, link->source);
+    if (!unit) {
+        diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, span, link->source);
+        make_unresolved(link);
+        return;
+    }
+    struct str anchor = {0};
+    if (link->anchor.len) {
+        anchor = unit_anchor(unit, arena, link->anchor);
+        if (anchor.len == 0 && !unit->withheld) {
+            diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, span, link->source, link->anchor);
+            make_unresolved(link);
+            return;
+        }
+    }
+    if (unit->withheld) {
+        make_unresolved(link);
+        return;
+    }
+    link->html = archive_href(arena, unit->html, anchor);
+    link->pdf = unit->pages ? archive_href(arena, unit->pdf, anchor) : (struct str){0};
+}
+
+void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink)
+{
+    for (struct node_walk walk = node_walk_begin(root); node_walk_next(&walk);) {
+        struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        if (link && link->kind == LINK_MEETING && link->source.len)
+            resolve(arena, archive, link, walk.node->span, sink);
+    }
+}

@@ -1,0 +1,363 @@
+/* Units as text: a line a fact, `key value`, two spaces deeper for what belongs to the line above. Values are one line
+ * each, with backslash and line end escaped, so that reading back is exact. */
+#include "archive/unit.h"
+
+#include "ast/words.h"
+
+#define HEADER "referat-unit 1"
+
+static void add_line(struct buf *out, unsigned depth, const char *key, struct str value)
+{
+    for (unsigned i = 0; i < depth; i++)
+        buf_text(out, "  ");
+    buf_add(out, str_of(key));
+    if (value.len)
+        buf_add_byte(out, ' ');
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '\\')
+            buf_text(out, "\\\\");
+        else if (value.at[i] == '\n')
+            buf_text(out, "\\n");
+        else
+            buf_add_byte(out, value.at[i]);
+    }
+    buf_add_byte(out, '\n');
+}
+
+static void add_text(struct buf *out, unsigned depth, const char *key, struct str value)
+{
+    if (value.len)
+        add_line(out, depth, key, value);
+}
+
+static void add_number(struct buf *out, unsigned depth, const char *key, long long value)
+{
+    char digits[24];
+    int const length = snprintf(digits, sizeof digits, "%lld", value);
+    add_line(out, depth, key, (struct str){digits, (size_t)length});
+}
+
+static void add_date(struct buf *out, const char *key, struct date date)
+{
+    char text[48];
+    if (!date_is_set(date))
+        return;
+    int const length = snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    add_line(out, 0, key, (struct str){text, (size_t)length});
+}
+
+static void add_time(struct buf *out, const char *key, struct time_range time)
+{
+    char text[48];
+    int const length = snprintf(text, sizeof text, "%d %d", time.from, time.to);
+    add_line(out, 0, key, (struct str){text, (size_t)length});
+}
+
+static void add_item(struct buf *out, const struct unit_item *item)
+{
+    add_line(out, 1, "item", item->number);
+    add_text(out, 2, "title", item->title);
+    add_text(out, 2, "presenter", item->presenter);
+    add_text(out, 2, "anchor", item->anchor);
+    add_number(out, 2, "page", item->page);
+    if (item->closed)
+        add_line(out, 2, "closed", (struct str){0});
+    for (size_t i = 0; i < item->attachments.len; i++) {
+        const struct unit_attachment *attachment = &item->attachments.at[i];
+        add_number(out, 2, "attachment", attachment->number);
+        add_text(out, 3, "title", attachment->title);
+        add_text(out, 3, "href", attachment->href);
+    }
+}
+
+void unit_write(struct buf *out, const struct unit *unit)
+{
+    buf_text(out, HEADER "\n");
+    add_line(out, 0, "source", unit->source);
+    for (size_t i = 1; i < unit->sources.len; i++)
+        add_line(out, 0, "file", unit->sources.at[i]);
+    add_line(out, 0, "forum", unit->forum);
+    add_line(out, 0, "title", unit->title);
+    add_date(out, "date", unit->date);
+    add_date(out, "issued", unit->issued);
+    add_line(out, 0, "status", word_status(unit->status));
+    add_time(out, "time", unit->time);
+    add_text(out, 0, "place", unit->place);
+    if (date_is_set(unit->next.date)) {
+        add_date(out, "next", unit->next.date);
+        add_time(out, "next-time", unit->next.time);
+        add_text(out, 0, "next-place", unit->next.place);
+    }
+    add_line(out, 0, "html", unit->html);
+    add_line(out, 0, "pdf", unit->pdf);
+    add_number(out, 0, "pages", unit->pages);
+    add_number(out, 0, "pdf-size", (long long)unit->pdf_size);
+    for (size_t i = 0; i < unit->sections.len; i++) {
+        const struct unit_section *section = &unit->sections.at[i];
+        add_line(out, 0, "section", section->number);
+        add_text(out, 1, "title", section->title);
+        add_text(out, 1, "anchor", section->anchor);
+        add_number(out, 1, "page", section->page);
+        for (size_t j = 0; j < section->items.len; j++)
+            add_item(out, &section->items.at[j]);
+    }
+    for (size_t i = 0; i < unit->anchors.len; i++) {
+        add_line(out, 0, "id", unit->anchors.at[i].id);
+        add_text(out, 1, "anchor", unit->anchors.at[i].anchor);
+    }
+    for (size_t i = 0; i < unit->imports.len; i++)
+        add_line(out, 0, "import", unit->imports.at[i]);
+}
+
+/* Reading back. */
+
+struct reader {
+    struct arena *arena;
+    struct str text;
+    size_t at;
+    unsigned depth;        /* of the current line */
+    struct str key, value; /* of the current line */
+    bool wrong;
+};
+
+static struct str unescape(struct arena *arena, struct str value)
+{
+    if (str_find_byte(value, '\\', 0) == SIZE_MAX)
+        return str_copy(arena, value);
+    char *text = arena_alloc(arena, value.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        char byte = value.at[i];
+        if (byte == '\\' && i + 1 < value.len)
+            byte = value.at[++i] == 'n' ? '\n' : value.at[i];
+        text[len++] = byte;
+    }
+    return (struct str){text, len};
+}
+
+/* Step to the next line; false at the end. */
+static bool next_line(struct reader *reader)
+{
+    if (reader->at >= reader->text.len)
+        return false;
+    size_t end = str_find_byte(reader->text, '\n', reader->at);
+    if (end == SIZE_MAX) {
+        reader->wrong = true;
+        return false;
+    }
+    struct str line = str_part(reader->text, reader->at, end);
+    reader->at = end + 1;
+    for (reader->depth = 0; str_starts(line, S("  ")); reader->depth++)
+        line = str_from(line, 2);
+    size_t space = str_find_byte(line, ' ', 0);
+    if (space == SIZE_MAX)
+        space = line.len;
+    reader->key = str_part(line, 0, space);
+    reader->value = unescape(reader->arena, str_from(line, space + 1));
+    return true;
+}
+
+static bool is_key(const struct reader *reader, unsigned depth, const char *key)
+{
+    return reader->depth == depth && str_equal(reader->key, str_of(key));
+}
+
+/* A decimal number of at most 18 digits that ends at a space or the end; steps over it and the space. */
+static long long read_number(struct reader *reader, struct str *text)
+{
+    bool const negative = str_starts(*text, S("-"));
+    size_t i = negative ? 1 : 0;
+    size_t const first = i;
+    long long number = 0;
+    for (; i < text->len && text->at[i] >= '0' && text->at[i] <= '9' && i < first + 18; i++)
+        number = number * 10 + (text->at[i] - '0');
+    if (i == first || (i < text->len && text->at[i] != ' '))
+        reader->wrong = true;
+    *text = str_from(*text, i + 1);
+    return negative ? -number : number;
+}
+
+static unsigned value_unsigned(struct reader *reader)
+{
+    struct str text = reader->value;
+    long long const number = read_number(reader, &text);
+    if (number < 0 || number > INT32_MAX || text.len)
+        reader->wrong = true;
+    return reader->wrong ? 0 : (unsigned)number;
+}
+
+static struct date value_date(struct reader *reader)
+{
+    struct date date = {0};
+    if (!date_parse_iso(reader->value, &date))
+        reader->wrong = true;
+    return date;
+}
+
+static struct time_range value_time(struct reader *reader)
+{
+    struct str text = reader->value;
+    long long const from = read_number(reader, &text);
+    long long const to = read_number(reader, &text);
+    if (from < INT16_MIN || from > INT16_MAX || to < INT16_MIN || to > INT16_MAX || text.len)
+        reader->wrong = true;
+    return reader->wrong ? (struct time_range){-1, -1} : (struct time_range){(int)from, (int)to};
+}
+
+static enum status value_status(struct reader *reader)
+{
+    static const enum status all[] = {STATUS_AGENDA, STATUS_DRAFT, STATUS_MINUTES, STATUS_APPROVED};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_equal(reader->value, word_status(all[i])))
+            return all[i];
+    reader->wrong = true;
+    return STATUS_AGENDA;
+}
+
+static void read_fact(struct reader *reader, struct unit *unit)
+{
+    if (is_key(reader, 0, "source")) {
+        unit->source = reader->value;
+        vec_push(reader->arena, &unit->sources, reader->value);
+    } else if (is_key(reader, 0, "file"))
+        vec_push(reader->arena, &unit->sources, reader->value);
+    else if (is_key(reader, 0, "forum"))
+        unit->forum = reader->value;
+    else if (is_key(reader, 0, "title"))
+        unit->title = reader->value;
+    else if (is_key(reader, 0, "date"))
+        unit->date = value_date(reader);
+    else if (is_key(reader, 0, "issued"))
+        unit->issued = value_date(reader);
+    else if (is_key(reader, 0, "status"))
+        unit->status = value_status(reader);
+    else if (is_key(reader, 0, "time"))
+        unit->time = value_time(reader);
+    else if (is_key(reader, 0, "place"))
+        unit->place = reader->value;
+    else if (is_key(reader, 0, "next"))
+        unit->next.date = value_date(reader);
+    else if (is_key(reader, 0, "next-time"))
+        unit->next.time = value_time(reader);
+    else if (is_key(reader, 0, "next-place"))
+        unit->next.place = reader->value;
+    else if (is_key(reader, 0, "html"))
+        unit->html = reader->value;
+    else if (is_key(reader, 0, "pdf"))
+        unit->pdf = reader->value;
+    else if (is_key(reader, 0, "pages"))
+        unit->pages = value_unsigned(reader);
+    else if (is_key(reader, 0, "pdf-size"))
+        unit->pdf_size = value_unsigned(reader);
+    else if (is_key(reader, 0, "import"))
+        vec_push(reader->arena, &unit->imports, reader->value);
+    else
+        reader->wrong = true;
+}
+
+static void read_section_fact(struct reader *reader, struct unit_section *section)
+{
+    if (is_key(reader, 1, "title"))
+        section->title = reader->value;
+    else if (is_key(reader, 1, "anchor"))
+        section->anchor = reader->value;
+    else if (is_key(reader, 1, "page"))
+        section->page = value_unsigned(reader);
+    else
+        reader->wrong = true;
+}
+
+static void read_item_fact(struct reader *reader, struct unit_item *item)
+{
+    if (is_key(reader, 2, "title"))
+        item->title = reader->value;
+    else if (is_key(reader, 2, "presenter"))
+        item->presenter = reader->value;
+    else if (is_key(reader, 2, "anchor"))
+        item->anchor = reader->value;
+    else if (is_key(reader, 2, "page"))
+        item->page = value_unsigned(reader);
+    else if (is_key(reader, 2, "closed"))
+        item->closed = true;
+    else
+        reader->wrong = true;
+}
+
+static void read_attachment_fact(struct reader *reader, struct unit_attachment *attachment)
+{
+    if (is_key(reader, 3, "title"))
+        attachment->title = reader->value;
+    else if (is_key(reader, 3, "href"))
+        attachment->href = reader->value;
+    else
+        reader->wrong = true;
+}
+
+/* The last element of a list, or NULL with the text found wrong: a line that belongs to nothing. */
+#define LAST(reader, list) ((list).len ? &(list).at[(list).len - 1] : ((reader)->wrong = true, NULL))
+
+static void read_line(struct reader *reader, struct unit *unit)
+{
+    if (is_key(reader, 0, "section")) {
+        struct unit_section const section = {.number = reader->value};
+        vec_push(reader->arena, &unit->sections, section);
+        return;
+    }
+    if (is_key(reader, 0, "id")) {
+        struct unit_anchor const anchor = {.id = reader->value};
+        vec_push(reader->arena, &unit->anchors, anchor);
+        return;
+    }
+    if (reader->depth == 0) {
+        read_fact(reader, unit);
+        return;
+    }
+    if (unit->anchors.len) {
+        if (is_key(reader, 1, "anchor"))
+            unit->anchors.at[unit->anchors.len - 1].anchor = reader->value;
+        else
+            reader->wrong = true;
+        return;
+    }
+    struct unit_section *section = LAST(reader, unit->sections);
+    if (!section)
+        return;
+    if (is_key(reader, 1, "item")) {
+        struct unit_item const item = {.number = reader->value};
+        vec_push(reader->arena, &section->items, item);
+        return;
+    }
+    if (reader->depth == 1) {
+        read_section_fact(reader, section);
+        return;
+    }
+    struct unit_item *item = LAST(reader, section->items);
+    if (!item)
+        return;
+    if (is_key(reader, 2, "attachment")) {
+        struct unit_attachment const attachment = {.number = value_unsigned(reader)};
+        vec_push(reader->arena, &item->attachments, attachment);
+        return;
+    }
+    if (reader->depth == 2) {
+        read_item_fact(reader, item);
+        return;
+    }
+    struct unit_attachment *attachment = LAST(reader, item->attachments);
+    if (attachment)
+        read_attachment_fact(reader, attachment);
+}
+
+struct unit *unit_read(struct arena *arena, struct str text)
+{
+    struct str const header = S(HEADER "\n");
+    if (!str_starts(text, header))
+        return NULL;
+    struct reader reader = {.arena = arena, .text = text, .at = header.len};
+    struct unit *unit = arena_new(arena, struct unit);
+    unit->time = unit->next.time = (struct time_range){-1, -1};
+    while (!reader.wrong && next_line(&reader))
+        read_line(&reader, unit);
+    bool const whole = unit->source.len && unit->forum.len && date_is_set(unit->date) && unit->html.len;
+    return reader.wrong || !whole ? NULL : unit;
+}
