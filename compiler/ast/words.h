@@ -37,8 +37,8 @@ enum word {
     WORD_SKIP,             /* Spring til indholdet */
     WORD_BREADCRUMB,       /* Du er her */
     WORD_SHOW_CONTENTS,    /* Vis punkterne */
-    WORD_PERMALINK,        /* Link til punktet */
-    WORD_ITEM_IN_PDF,      /* Punktet i PDF */
+    WORD_PERMALINK,        /* Link til punkt */
+    WORD_IN_PDF,           /* i PDF: `Punkt 1.1 i PDF` */
     WORD_DOWNLOAD,         /* Hent som PDF */
     WORD_PAGES,            /* sider */
     WORD_NEIGHBOURS,       /* Møderne før og efter */
@@ -61,5 +61,9 @@ bool word_is_part(struct arena *scratch, struct str title, enum part_kind *part)
 struct str word_status(enum status status);      /* dagsorden, udkast, referat, godkendt: keys of sources and data */
 struct str word_document(enum status status);    /* Dagsorden, Udkast til referat, Referat, Godkendt referat */
 struct str word_file(enum status status);        /* `dagsorden` or `referat`: the last part of the PDF's name */
+
+/* Words that stay on one line with the number after them (`kl. 10`, `§ 108`) or before them (`25 pct.`); capitals don't matter. */
+bool word_precedes_number(struct str word);
+bool word_follows_number(struct str word);
 
 #endif
