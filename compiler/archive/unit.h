@@ -14,6 +14,7 @@ struct unit_attachment {
 struct unit_item {
     struct str number, title, presenter; /* presenter without `Ved`; or empty */
     struct str anchor;
+    struct str text; /* for the search: the plain text of what follows the heading; empty for a closed item of the public edition */
     unsigned page; /* of the PDF, from 1 */
     bool closed;
     vec_of(struct unit_attachment) attachments;
