@@ -16,7 +16,7 @@ struct arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void out_of_memory(void)
 {
     fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
     /* No atexit handlers: other threads may be at work. */

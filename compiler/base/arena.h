@@ -31,6 +31,9 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_many(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 
+/* End the program with a message and status 2, as all of these do when there is no memory left. */
+_Noreturn void out_of_memory(void);
+
 /* malloc, realloc and strdup for what outlives an arena; they end the program instead of returning NULL. */
 void *must_malloc(size_t size);
 void *must_realloc(void *old, size_t size);

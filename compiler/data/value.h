@@ -15,18 +15,22 @@ struct value {
     struct span span;       /* of a scalar: the characters as typed, quotes and block indicator included */
     struct excerpt excerpt; /* scalar: its text and the way back to the file, so that Markdown inside can be placed */
     bool plain;             /* scalar: typed without quotes and in no block, so that ja, 12 and null may mean something */
+    bool refused;           /* something was wrong with it and has been reported: say nothing more about it */
+    bool incomplete;        /* root: a syntax error ended it early, so that a key which is not there may only be unread */
     vec_of(struct value *) items;  /* list */
     vec_of(struct entry) entries;  /* map, in the order typed */
 };
 
 struct entry {
-    struct str key; /* as typed */
+    struct str key;    /* as typed */
+    struct str folded; /* for comparison (utf8_fold) */
     struct span key_span;
     struct value *value; /* never NULL */
 };
 
 /* Parse bytes start..end of the source as one YAML document. Returns NULL when nothing usable was found, after reporting
- * why; an empty document is an empty map. Nesting over 100 deep is refused (too-large). */
+ * why; an empty document is an empty map. Nesting over 100 deep is refused (too-large). Of a key given twice the first stays
+ * in the map. Bytes that are no text are for source_check_encoding to report; here they are read as '?'. */
 struct value *value_parse(struct arena *arena, const struct source *source, size_t start, size_t end,
                           struct diag_sink *sink);
 
