@@ -41,7 +41,7 @@ static void lead_to(struct arena *arena, struct node *entry, const struct unit *
     entry->as.entry.link = (struct link){
         .kind = LINK_MEETING,
         .html = archive_href(arena, unit->html, anchor),
-        .pdf = unit->pages ? archive_href(arena, unit->pdf, anchor) : (struct str){0},
+        .pdf = unit->pdf.len ? archive_href(arena, unit->pdf, anchor) : (struct str){0},
         .anchor = anchor,
         .automatic = true,
     };

@@ -83,7 +83,7 @@ static void add_entry(xmlTextWriterPtr writer, struct arena *scratch, const stru
     add_element(writer, scratch, "name", body);
     xmlTextWriterEndElement(writer);
     add_link(writer, scratch, "alternate", "text/html", unit->html);
-    if (unit->pages)
+    if (unit->pdf.len)
         add_link(writer, scratch, "enclosure", "application/pdf", unit->pdf);
     xmlTextWriterStartElement(writer, BAD_CAST "category");
     xmlTextWriterWriteAttribute(writer, BAD_CAST "term", BAD_CAST str_cstr(scratch, unit->forum));

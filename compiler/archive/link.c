@@ -168,7 +168,7 @@ static void resolve(struct arena *arena, const struct archive *archive, struct l
         return;
     }
     link->html = archive_href(arena, unit->html, anchor);
-    link->pdf = unit->pages ? archive_href(arena, unit->pdf, anchor) : (struct str){0};
+    link->pdf = unit->pdf.len ? archive_href(arena, unit->pdf, anchor) : (struct str){0};
 }
 
 void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink)

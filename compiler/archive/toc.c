@@ -60,7 +60,7 @@ static void add_meeting(struct json *json, struct arena *scratch, const struct u
     add_string(json, "title", unit->title);
     add_string(json, "status", word_status(unit->status));
     add_string(json, "html", unit->html);
-    add_string_or_null(json, "pdf", unit->pages ? unit->pdf : (struct str){0});
+    add_string_or_null(json, "pdf", unit->pdf);
     add_page(json, "pages", unit->pages);
     json_key(json, "sections");
     json_array(json);

@@ -37,7 +37,7 @@ struct unit {
     struct time_range time;
     struct str place;
     struct next_meeting next;
-    struct str html, pdf; /* paths from out/ */
+    struct str html, pdf; /* paths from out/; pdf is empty when none is made */
     unsigned pages;
     size_t pdf_size;
     vec_of(struct unit_section) sections;

@@ -3,6 +3,7 @@
 #include "archive/unit.h"
 
 #include "ast/words.h"
+#include "base/line.h"
 
 #define HEADER "referat-unit 1"
 
@@ -13,14 +14,7 @@ static void add_line(struct buf *out, unsigned depth, const char *key, struct st
     buf_add(out, str_of(key));
     if (value.len)
         buf_add_byte(out, ' ');
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.at[i] == '\\')
-            buf_text(out, "\\\\");
-        else if (value.at[i] == '\n')
-            buf_text(out, "\\n");
-        else
-            buf_add_byte(out, value.at[i]);
-    }
+    buf_add_escaped_line(out, value);
     buf_add_byte(out, '\n');
 }
 
@@ -113,47 +107,27 @@ void unit_write(struct buf *out, const struct unit *unit)
 
 struct reader {
     struct arena *arena;
-    struct str text;
-    size_t at;
+    struct str rest;
     unsigned depth;        /* of the current line */
     struct str key, value; /* of the current line */
     bool wrong;
 };
 
-static struct str unescape(struct arena *arena, struct str value)
-{
-    if (str_find_byte(value, '\\', 0) == SIZE_MAX)
-        return str_copy(arena, value);
-    char *text = arena_alloc(arena, value.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < value.len; i++) {
-        char byte = value.at[i];
-        if (byte == '\\' && i + 1 < value.len)
-            byte = value.at[++i] == 'n' ? '\n' : value.at[i];
-        text[len++] = byte;
-    }
-    return (struct str){text, len};
-}
-
 /* Step to the next line; false at the end. */
 static bool next_line(struct reader *reader)
 {
-    if (reader->at >= reader->text.len)
-        return false;
-    size_t end = str_find_byte(reader->text, '\n', reader->at);
-    if (end == SIZE_MAX) {
-        reader->wrong = true;
+    struct str line;
+    if (!line_next(&reader->rest, &line)) {
+        reader->wrong |= reader->rest.len > 0;
         return false;
     }
-    struct str line = str_part(reader->text, reader->at, end);
-    reader->at = end + 1;
     for (reader->depth = 0; str_starts(line, S("  ")); reader->depth++)
         line = str_from(line, 2);
     size_t space = str_find_byte(line, ' ', 0);
     if (space == SIZE_MAX)
         space = line.len;
     reader->key = str_part(line, 0, space);
-    reader->value = unescape(reader->arena, str_from(line, space + 1));
+    reader->value = line_unescape(reader->arena, str_from(line, space + 1));
     return true;
 }
 
@@ -353,7 +327,7 @@ struct unit *unit_read(struct arena *arena, struct str text)
     struct str const header = S(HEADER "\n");
     if (!str_starts(text, header))
         return NULL;
-    struct reader reader = {.arena = arena, .text = text, .at = header.len};
+    struct reader reader = {.arena = arena, .rest = str_from(text, header.len)};
     struct unit *unit = arena_new(arena, struct unit);
     unit->time = unit->next.time = (struct time_range){-1, -1};
     while (!reader.wrong && next_line(&reader))

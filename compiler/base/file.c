@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,12 @@ enum file_kind file_kind(const char *path)
 {
     struct stat status;
     return lstat(path, &status) == 0 ? kind_of_mode(status.st_mode) : FILE_NONE;
+}
+
+long long file_size(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISREG(status.st_mode) ? (long long)status.st_size : -1;
 }
 
 static bool close_and_fail(int file, int why)
@@ -122,6 +129,25 @@ bool file_make_directory(const char *path)
 bool file_remove_empty_directory(const char *path)
 {
     return rmdir(path) == 0 || errno == ENOENT;
+}
+
+int file_lock(const char *path)
+{
+    int const file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return -1;
+    if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        return file;
+    int const why = errno;
+    close(file);
+    errno = why;
+    return -1;
+}
+
+void file_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
 }
 
 static int compare_entries(const void *a, const void *b)

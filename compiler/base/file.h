@@ -11,6 +11,9 @@ enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER 
 /* What is at the path, symbolic links not followed. */
 enum file_kind file_kind(const char *path);
 
+/* Bytes of the regular file at the path, or -1. */
+long long file_size(const char *path);
+
 /* Read a regular file whole. Fails with EFBIG over `limit` bytes and with EINVAL on what is no regular file (after following
  * symbolic links), so a FIFO or a device never blocks. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content);
@@ -31,6 +34,11 @@ bool file_sync(const char *path);
 bool file_remove(const char *path);      /* true also when there is none */
 bool file_make_directory(const char *path); /* with its parents; true also when it is there */
 bool file_remove_empty_directory(const char *path);
+
+/* Take the lock of a file that is there, for as long as the descriptor is open or the program lives; -1 when another has it
+ * (EWOULDBLOCK) or it cannot be opened. */
+int file_lock(const char *path);
+void file_unlock(int lock);
 
 struct file_entry {
     struct str name; /* NUL-terminated */

@@ -1,0 +1,38 @@
+#include "base/line.h"
+
+void buf_add_escaped_line(struct buf *buf, struct str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '\\')
+            buf_text(buf, "\\\\");
+        else if (value.at[i] == '\n')
+            buf_text(buf, "\\n");
+        else
+            buf_add_byte(buf, value.at[i]);
+    }
+}
+
+struct str line_unescape(struct arena *arena, struct str value)
+{
+    if (str_find_byte(value, '\\', 0) == SIZE_MAX)
+        return str_copy(arena, value);
+    char *text = arena_alloc(arena, value.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        char byte = value.at[i];
+        if (byte == '\\' && i + 1 < value.len)
+            byte = value.at[++i] == 'n' ? '\n' : value.at[i];
+        text[len++] = byte;
+    }
+    return (struct str){text, len};
+}
+
+bool line_next(struct str *rest, struct str *line)
+{
+    size_t const end = str_find_byte(*rest, '\n', 0);
+    if (end == SIZE_MAX)
+        return false;
+    *line = str_part(*rest, 0, end);
+    *rest = str_from(*rest, end + 1);
+    return true;
+}
