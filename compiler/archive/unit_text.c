@@ -62,6 +62,7 @@ static void add_item(struct buf *out, const struct unit_item *item)
         add_text(out, 3, "title", attachment->title);
         add_text(out, 3, "href", attachment->href);
     }
+    add_text(out, 2, "text", item->text);
 }
 
 void unit_write(struct buf *out, const struct unit *unit)
@@ -253,6 +254,8 @@ static void read_item_fact(struct reader *reader, struct unit_item *item)
         item->page = value_unsigned(reader);
     else if (is_key(reader, 2, "closed"))
         item->closed = true;
+    else if (is_key(reader, 2, "text"))
+        item->text = reader->value;
     else
         reader->wrong = true;
 }
