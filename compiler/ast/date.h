@@ -16,6 +16,7 @@ struct time_range {
 };
 
 bool date_exists(int year, int month, int day); /* years 1..9999 */
+int date_days_in_month(int year, int month); /* month 1..12 */
 bool date_is_set(struct date date);
 int date_compare(struct date a, struct date b);
 int date_weekday(struct date date); /* 1 Monday … 7 Sunday */

@@ -1,0 +1,220 @@
+#include "ast/words.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+
+struct str word(enum word word)
+{
+    switch (word) {
+    case WORD_MINUTES:
+        return S("Referat");
+    case WORD_AGENDA:
+        return S("Dagsorden");
+    case WORD_DRAFT:
+        return S("Udkast til referat");
+    case WORD_APPROVED:
+        return S("Godkendt referat");
+    case WORD_TIME:
+        return S("Tidspunkt");
+    case WORD_PLACE:
+        return S("Sted");
+    case WORD_ISSUED:
+        return S("Dato");
+    case WORD_CONTACT:
+        return S("Kontakt");
+    case WORD_TELEPHONE:
+        return S("Tlf.");
+    case WORD_EMAIL:
+        return S("E-mail");
+    case WORD_ATTENDEES:
+        return S("Deltagere");
+    case WORD_APOLOGIES:
+        return S("Afbud");
+    case WORD_GUESTS:
+        return S("Gæster");
+    case WORD_ABSENTEES:
+        return S("Deltog ikke");
+    case WORD_NEXT_MEETING:
+        return S("Næste møde");
+    case WORD_NAME:
+        return S("Navn");
+    case WORD_ORGANISATION:
+        return S("Organisation");
+    case WORD_CONTENTS:
+        return S("Indhold");
+    case WORD_ITEM:
+        return S("Punkt");
+    case WORD_ATTACHMENT:
+        return S("Bilag");
+    case WORD_CLOSED_ITEM:
+        return S("Lukket punkt");
+    case WORD_PAGE:
+        return S("Side");
+    case WORD_OF:
+        return S("af");
+    case WORD_ARCHIVE:
+        return S("Møder: dagsordener og referater");
+    case WORD_SUBSTITUTE:
+        return S("stedfortræder for");
+    case WORD_DRAFT_NOTICE:
+        return S("Udkast: referatet er ikke godkendt.");
+    case WORD_INTERNAL_NOTICE:
+        return S("Intern udgave med lukkede punkter: må ikke offentliggøres.");
+    case WORD_SKIP:
+        return S("Spring til indholdet");
+    case WORD_BREADCRUMB:
+        return S("Du er her");
+    case WORD_SHOW_CONTENTS:
+        return S("Vis punkterne");
+    case WORD_PERMALINK:
+        return S("Link til punkt");
+    case WORD_IN_PDF:
+        return S("i PDF");
+    case WORD_DOWNLOAD:
+        return S("Hent som PDF");
+    case WORD_PAGES:
+        return S("sider");
+    case WORD_NEIGHBOURS:
+        return S("Møderne før og efter");
+    case WORD_PREVIOUS_MEETING:
+        return S("Forrige møde");
+    case WORD_TABLE:
+        return S("Tabel");
+    case WORD_ACCESSIBILITY:
+        return S("Tilgængelighedserklæring");
+    case WORD_MEETINGS:
+        return S("Møder");
+    case WORD_ABOUT:
+        return S("Om");
+    case WORD_COUNT:
+        break;
+    }
+    assert(false);
+    return S("");
+}
+
+struct str word_month(int month)
+{
+    static const char *const months[] = {"januar", "februar", "marts",     "april",   "maj",      "juni",
+                                         "juli",   "august",  "september", "oktober", "november", "december"};
+    assert(month >= 1 && month <= 12);
+    return str_of(months[month - 1]);
+}
+
+struct str word_weekday(int weekday)
+{
+    static const char *const weekdays[] = {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"};
+    assert(weekday >= 1 && weekday <= 7);
+    return str_of(weekdays[weekday - 1]);
+}
+
+struct str word_part(enum part_kind part)
+{
+    switch (part) {
+    case PART_RECOMMENDATION:
+        return S("Indstilling");
+    case PART_ACCOUNT:
+        return S("Sagsfremstilling");
+    case PART_ATTACHMENTS:
+        return S("Bilag");
+    case PART_MINUTES:
+        return S("Referat");
+    case PART_KIND_COUNT:
+        break;
+    }
+    assert(false);
+    return S("");
+}
+
+struct str word_part_slug(enum part_kind part)
+{
+    switch (part) {
+    case PART_RECOMMENDATION:
+        return S("indstilling");
+    case PART_ACCOUNT:
+        return S("sagsfremstilling");
+    case PART_ATTACHMENTS:
+        return S("bilag");
+    case PART_MINUTES:
+        return S("referat");
+    case PART_KIND_COUNT:
+        break;
+    }
+    assert(false);
+    return S("");
+}
+
+bool word_is_part(struct arena *scratch, struct str title, enum part_kind *part)
+{
+    struct str folded = utf8_fold(scratch, title);
+    if (str_ends(folded, S(":")))
+        folded = str_trim(str_part(folded, 0, folded.len - 1));
+    for (int i = 0; i < PART_KIND_COUNT; i++) {
+        if (str_equal(folded, word_part_slug((enum part_kind)i))) {
+            *part = (enum part_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str word_status(enum status status)
+{
+    switch (status) {
+    case STATUS_AGENDA:
+        return S("dagsorden");
+    case STATUS_DRAFT:
+        return S("udkast");
+    case STATUS_MINUTES:
+        return S("referat");
+    case STATUS_APPROVED:
+        return S("godkendt");
+    }
+    assert(false);
+    return S("");
+}
+
+struct str word_document(enum status status)
+{
+    switch (status) {
+    case STATUS_AGENDA:
+        return word(WORD_AGENDA);
+    case STATUS_DRAFT:
+        return word(WORD_DRAFT);
+    case STATUS_MINUTES:
+        return word(WORD_MINUTES);
+    case STATUS_APPROVED:
+        return word(WORD_APPROVED);
+    }
+    assert(false);
+    return S("");
+}
+
+struct str word_file(enum status status)
+{
+    return status == STATUS_AGENDA ? S("dagsorden") : S("referat");
+}
+
+static bool is_one_of(struct str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ignoring_case(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool word_precedes_number(struct str word)
+{
+    static const char *const words[] = {"kl.",    "klokken", "pkt.",  "punkt", "bilag", "nr.", "side", "s.",
+                                        "stk.",   "kap.",    "kapitel", "tlf.", "ca.",  "pr.", "§",    "§§",
+                                        "litra"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+bool word_follows_number(struct str word)
+{
+    static const char *const words[] = {"kr.",  "kr",   "pct.", "%",    "mio.", "mia.", "t.kr.", "mio.kr.", "timer",
+                                        "pladser", "m²", "km",  "stk.", "°"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
