@@ -1,0 +1,214 @@
+#include "archive/search.h"
+
+#include "archive/search_keys.h"
+#include "ast/words.h"
+#include "base/json.h"
+
+static size_t item_count(const struct unit *unit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < unit->sections.len; i++)
+        count += unit->sections.at[i].items.len;
+    return count;
+}
+
+search_parts search_divide(struct arena *arena, const struct archive *archive)
+{
+    search_parts oldest_first = {0};
+    size_t end = archive->units.len;
+    size_t items = 0;
+    for (size_t i = archive->units.len; i-- > 0;) {
+        items += item_count(archive->units.at[i]);
+        bool const year_ends = i == 0 || archive->units.at[i - 1]->date.year != archive->units.at[i]->date.year;
+        if (i == 0 || (year_ends && items >= SEARCH_PART_ITEMS)) {
+            struct search_part const part = {.first = i, .end = end};
+            vec_push(arena, &oldest_first, part);
+            end = i;
+            items = 0;
+        }
+    }
+    search_parts parts = {0};
+    for (size_t i = oldest_first.len; i-- > 0;)
+        vec_push(arena, &parts, oldest_first.at[i]);
+    return parts;
+}
+
+/* A file that hands its data to the page: `referatSearch("name", data);` where data is JSON already. */
+static struct search_file call_file(struct arena *arena, struct str name, struct str data)
+{
+    struct buf text = {0};
+    struct json json;
+    buf_text(&text, "referatSearch(");
+    json_init(&json, &text, false);
+    json_string(&json, name);
+    buf_format(&text, ",%.*s);\n", STR(data));
+    struct search_file const file = {
+        .path = str_format(arena, "search/%.*s.js", STR(name)),
+        .content = buf_keep(&text, arena),
+    };
+    buf_finish(&text);
+    return file;
+}
+
+static struct str json_text(struct arena *arena, struct str text)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_string(&json, text);
+    struct str const kept = buf_keep(&out, arena);
+    buf_finish(&out);
+    return kept;
+}
+
+typedef vec_of(struct str) str_list;
+
+/* The index of a body in a list that grows; there are few of them. */
+static size_t body_index(struct arena *arena, str_list *bodies, struct str forum)
+{
+    for (size_t i = 0; i < bodies->len; i++)
+        if (str_equal(bodies->at[i], forum))
+            return i;
+    vec_push(arena, bodies, forum);
+    return bodies->len - 1;
+}
+
+static void write_meetings(struct json *json, struct arena *arena, const struct archive *archive,
+                           const struct search_part *part)
+{
+    str_list bodies = {0};
+    for (size_t i = part->first; i < part->end; i++)
+        body_index(arena, &bodies, archive->units.at[i]->forum);
+    json_key(json, "bodies");
+    json_array(json);
+    for (size_t i = 0; i < bodies.len; i++)
+        json_string(json, bodies.at[i]);
+    json_end_array(json);
+
+    /* Body, date, how many documents, and 1 when it is an agenda. */
+    json_key(json, "meetings");
+    json_array(json);
+    for (size_t i = part->first; i < part->end; i++) {
+        const struct unit *unit = archive->units.at[i];
+        json_array(json);
+        json_number(json, (long long)body_index(arena, &bodies, unit->forum));
+        json_string(json, date_iso(arena, unit->date));
+        json_number(json, (long long)item_count(unit) + 1);
+        if (unit->status == STATUS_AGENDA)
+            json_number(json, 1);
+        json_end_array(json);
+    }
+    json_end_array(json);
+}
+
+static struct str part_index(struct arena *arena, const struct archive *archive, const struct search_part *part,
+                             const search_blocks *keys, const search_blocks *postings)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_object(&json);
+    write_meetings(&json, arena, archive, part);
+    json_key(&json, "keys");
+    json_array(&json);
+    for (size_t i = 0; i < keys->len; i++)
+        json_string(&json, keys->at[i].first_key);
+    json_end_array(&json);
+    json_key(&json, "postings");
+    json_array(&json);
+    for (size_t i = 0; i < postings->len; i++)
+        json_number(&json, postings->at[i].first_number);
+    json_end_array(&json);
+    json_end_object(&json);
+    struct str const kept = buf_keep(&out, arena);
+    buf_finish(&out);
+    return kept;
+}
+
+static void add_blocks(struct arena *arena, search_files *files, struct str folder, char kind,
+                       const search_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->len; i++) {
+        struct str const name = str_format(arena, "%.*s/%c%zu", STR(folder), kind, i);
+        vec_push(arena, files, call_file(arena, name, json_text(arena, blocks->at[i].text)));
+    }
+}
+
+void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part, search_files *files)
+{
+    struct arena scratch = {0};
+    search_words const words =
+        search_collect(&scratch, archive->units.at + part->first, part->end - part->first);
+    search_blocks const keys = search_encode_keys(&scratch, &words);
+    search_blocks const postings = search_encode_postings(&scratch, &words);
+    struct str const index = part_index(&scratch, archive, part, &keys, &postings);
+
+    struct hash hash = hash_bytes(index);
+    for (size_t i = 0; i < keys.len; i++)
+        hash = hash_combine(hash, hash_bytes(keys.at[i].text));
+    for (size_t i = 0; i < postings.len; i++)
+        hash = hash_combine(hash, hash_bytes(postings.at[i].text));
+    part->name = str_format(arena, "%04d-%.8s", archive->units.at[part->end - 1]->date.year,
+                            str_cstr(&scratch, hash_hex(&scratch, hash)));
+
+    struct str const name = str_format(&scratch, "%.*s/index", STR(part->name));
+    vec_push(arena, files, call_file(arena, name, index));
+    add_blocks(arena, files, part->name, 'k', &keys);
+    add_blocks(arena, files, part->name, 'p', &postings);
+    arena_finish(&scratch);
+}
+
+struct search_file search_write_index(struct arena *arena, const search_parts *parts)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_object(&json);
+    json_key(&json, "version");
+    json_number(&json, 1);
+    json_key(&json, "parts");
+    json_array(&json);
+    for (size_t i = 0; i < parts->len; i++)
+        json_string(&json, parts->at[i].name);
+    json_end_array(&json);
+    json_end_object(&json);
+    struct search_file const file = call_file(arena, S("index"), buf_str(&out));
+    buf_finish(&out);
+    return file;
+}
+
+struct search_file search_write_text(struct arena *arena, const struct unit *unit)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_object(&json);
+    json_key(&json, "title");
+    json_string(&json, unit->title);
+    json_key(&json, "kind");
+    json_string(&json, word_document(unit->status));
+    json_key(&json, "href");
+    json_string(&json, unit->html);
+    json_key(&json, "text");
+    json_string(&json, unit->place);
+    json_key(&json, "items"); /* number, title, anchor, section, text */
+    json_array(&json);
+    for (size_t i = 0; i < unit->sections.len; i++)
+        for (size_t j = 0; j < unit->sections.at[i].items.len; j++) {
+            const struct unit_item *item = &unit->sections.at[i].items.at[j];
+            json_array(&json);
+            json_string(&json, item->number);
+            json_string(&json, item->title);
+            json_string(&json, item->anchor);
+            json_string(&json, unit->sections.at[i].title);
+            json_string(&json, item->text);
+            json_end_array(&json);
+        }
+    json_end_array(&json);
+    json_end_object(&json);
+    struct str const name = str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum), STR(date_iso(arena, unit->date)),
+                                       STR(word_file(unit->status)));
+    struct search_file const file = call_file(arena, name, buf_str(&out));
+    buf_finish(&out);
+    return file;
+}

@@ -1,0 +1,20 @@
+/* The first half of making a part of the search: in which documents each word stands. */
+#ifndef ARCHIVE_SEARCH_WORDS_H
+#define ARCHIVE_SEARCH_WORDS_H
+
+#include "archive/unit.h"
+
+struct search_word {
+    struct str text;
+    vec_of(uint32_t) postings; /* 4 × document + weight, ascending */
+    /* While one document is read: */
+    uint32_t times;
+    bool in_title;
+};
+
+typedef vec_of(struct search_word) search_words;
+
+/* The words of these meetings and their items, in byte order. */
+search_words search_collect(struct arena *arena, struct unit *const *units, size_t count);
+
+#endif

@@ -1,0 +1,177 @@
+#include "archive/search.h"
+#include "archive/terms.h"
+#include "base/utf8.h"
+
+#include "test.h"
+
+static int set_up(void **state)
+{
+    *state = must_malloc(sizeof(struct arena));
+    arena_init(*state);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_finish(*state);
+    free(*state);
+    return 0;
+}
+
+static void assert_terms(struct arena *arena, struct str text, const char *expected)
+{
+    struct terms terms = terms_begin(arena, text);
+    struct buf found = {0};
+    struct str term;
+    while (terms_next(&terms, &term))
+        buf_format(&found, "%s%.*s", found.len ? " " : "", STR(term));
+    buf_add_byte(&found, '\0');
+    assert_string_equal(found.at, expected);
+    buf_finish(&found);
+}
+
+static void words_are_folded(void **state)
+{
+    struct arena *arena = *state;
+    assert_terms(arena, S("DASSOS-mødet, Århus/Aarhus"), "dassos moedet aarhus aarhus");
+    assert_terms(arena, S("a\xCC\x8Ar \xC3\x85R aar"), "aar aar aar"); /* å as two code points, as one, as two letters */
+    assert_terms(arena, S("§ 108, stk. 2 i KL's 1.316.000 kr."), "108 stk 2 kl 1 316 000 kr");
+    assert_terms(arena, S(""), "");
+    assert_terms(arena, S(" – i ?"), "");
+}
+
+static void long_words_are_cut_between_letters(void **state)
+{
+    struct arena *arena = *state;
+    struct buf text = {0};
+    for (int i = 0; i < 30; i++)
+        buf_text(&text, "\xD0\xB6"); /* two bytes each, and not folded to ASCII */
+    struct terms terms = terms_begin(arena, buf_str(&text));
+    struct str term;
+    assert_true(terms_next(&terms, &term));
+    assert_int_equal(term.len, TERM_LONGEST);
+    assert_int_equal(utf8_first_fault(term), SIZE_MAX);
+    assert_false(terms_next(&terms, &term));
+    buf_finish(&text);
+}
+
+static struct unit *add_meeting(struct arena *arena, struct archive *archive, int year, struct str title)
+{
+    struct unit *unit = arena_new(arena, struct unit);
+    *unit = (struct unit){
+        .source = str_format(arena, "meetings/%d.md", year),
+        .forum = S("raad"),
+        .title = S("Råd"),
+        .html = str_format(arena, "raad/%d-03-04/index.html", year),
+        .date = {(int16_t)year, 3, 4},
+        .status = STATUS_MINUTES,
+    };
+    struct unit_section section = {.number = S("1"), .title = S("Sager")};
+    struct unit_item const item = {.number = S("1.1"), .title = title, .anchor = S("pkt-1-1")};
+    vec_push(arena, &section.items, item);
+    vec_push(arena, &unit->sections, section);
+    vec_push(arena, &archive->units, unit);
+    return unit;
+}
+
+static void assert_file(const search_files *files, size_t index, const char *path, const char *content)
+{
+    assert_true(index < files->len);
+    struct search_file const file = files->at[index];
+    assert_int_equal(file.path.len, strlen(path));
+    assert_memory_equal(file.path.at, path, file.path.len);
+    if (content) {
+        assert_int_equal(file.content.len, strlen(content));
+        assert_memory_equal(file.content.at, content, file.content.len);
+    }
+}
+
+/* What stands here is the format told of in search.h, written out by hand. */
+static void keys_hold_words_and_their_ends(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    struct unit *unit = add_meeting(arena, &archive, 2021, S("Skolen"));
+    unit->sections.at[0].items.at[0].text = S("lenge skolen lenge");
+    search_parts parts = search_divide(arena, &archive);
+    assert_int_equal(parts.len, 1);
+    search_files files = {0};
+    search_write_part(arena, &archive, &parts.at[0], &files);
+    assert_int_equal(files.len, 2);
+    struct str const name = parts.at[0].name;
+    struct str const index = str_format(arena,
+                                        "referatSearch(\"%.*s/index\",{\"bodies\":[\"raad\"],\"meetings\":"
+                                        "[[0,\"2021-03-04\",2]],\"keys\":[\"len\"],\"postings\":[]});\n",
+                                        STR(name));
+    assert_file(&files, 0, str_cstr(arena, str_format(arena, "search/%.*s/index.js", STR(name))),
+                str_cstr(arena, index));
+    struct str const keys = str_format(
+        arena, "referatSearch(\"%.*s/k0\",\"0len+7;3ge=5;0nge+5;0olen+7;0raad=3;0skolen=7;\");\n", STR(name));
+    assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s/k0.js", STR(name))), str_cstr(arena, keys));
+}
+
+static void frequent_words_have_lists(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    for (int year = 2021; year > 2021 - SEARCH_RARE - 1; year--)
+        add_meeting(arena, &archive, year, S("Vej"))->forum = S("x");
+    search_parts parts = search_divide(arena, &archive);
+    search_files files = {0};
+    search_write_part(arena, &archive, &parts.at[0], &files);
+    assert_int_equal(files.len, 3);
+    struct str const name = parts.at[0].name;
+    /* The title of each meeting, `Råd`, is document 0, 2, 4 …, and each item is the document after it; weight 3. */
+    struct str const keys =
+        str_format(arena, "referatSearch(\"%.*s/k0\",\"0raad!0;0vej!1;\");\n", STR(name));
+    assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s/k0.js", STR(name))), str_cstr(arena, keys));
+    struct str const lists =
+        str_format(arena, "referatSearch(\"%.*s/p0\",\"3BBBB;7BBBB;\");\n", STR(name));
+    assert_file(&files, 2, str_cstr(arena, str_format(arena, "search/%.*s/p0.js", STR(name))), str_cstr(arena, lists));
+}
+
+static void a_new_meeting_leaves_old_parts_alone(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    for (int i = 0; i < 3; i++) {
+        struct unit *unit = add_meeting(arena, &archive, 2023 - i, S("Vej"));
+        for (int j = 1; j < SEARCH_PART_ITEMS; j++)
+            vec_push(arena, &unit->sections.at[0].items, unit->sections.at[0].items.at[0]);
+    }
+    search_parts const whole = search_divide(arena, &archive);
+    assert_int_equal(whole.len, 3);
+    assert_int_equal(whole.at[0].first, 0);
+    assert_int_equal(whole.at[2].end, 3);
+    archive.units.at++;
+    archive.units.len--;
+    search_parts const before = search_divide(arena, &archive);
+    assert_int_equal(before.len, 2);
+    assert_int_equal(before.at[1].end, 2);
+}
+
+static void text_is_safe_in_a_script(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    struct unit *unit = add_meeting(arena, &archive, 2021, S("</script>\xE2\x80\xA8\""));
+    struct search_file const file = search_write_text(arena, unit);
+    assert_int_equal(str_find(file.content, S("</script"), 0), SIZE_MAX);
+    assert_int_equal(str_find(file.content, S("\xE2\x80\xA8"), 0), SIZE_MAX);
+    search_files files = {0};
+    vec_push(arena, &files, file);
+    assert_file(&files, 0, "search/tekst/raad-2021-03-04-referat.js", NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(words_are_folded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_words_are_cut_between_letters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_hold_words_and_their_ends, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(frequent_words_have_lists, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_new_meeting_leaves_old_parts_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(text_is_safe_in_a_script, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
