@@ -10,10 +10,12 @@
 #include "source/source.h"
 
 enum node_kind {
-    /* Structure. The first child of a section, item or part is its heading. */
+    /* Structure. The first child of a section, item or part is its heading. Where the writer left out a section or item that
+     * has to be there, one was made up: its heading is empty and stands nowhere, and heading-level is reported already. */
     NODE_DOCUMENT, /* cover, contents, sections; or any blocks */
-    NODE_SECTION,  /* heading, blocks that introduce it (documents made by the program only), items */
-    NODE_ITEM,     /* heading, presenter?, absentees?, parts; a closed one in the public edition: heading, closure */
+    NODE_SECTION,  /* heading, blocks that introduce it (in a meeting reported already), items */
+    NODE_ITEM,     /* heading, presenter?, absentees?, blocks? (reported already), parts; a closed one in the public edition:
+                      heading, closure */
     NODE_PART,     /* heading, blocks */
 
     /* The cover, made by compose. */
@@ -84,6 +86,7 @@ struct link {
     struct str anchor;    /* LINK_MEETING: the anchor asked for, or empty */
     bool automatic;       /* made by the program of `pkt. 2.1`, `[](#id)`, a date */
     bool bare;            /* typed as an address only: <https://…> */
+    struct span span;     /* of the destination as typed; of the whole link where it has none of its own */
 };
 
 struct node {
@@ -171,6 +174,7 @@ struct node *node_child(const struct node *parent, enum node_kind kind); /* the 
 const char *node_kind_name(enum node_kind kind); /* as dumps show it: "list-item" */
 bool node_is_inline(enum node_kind kind);
 bool node_holds_inlines(enum node_kind kind);
+bool node_is_leaf(enum node_kind kind); /* never has children */
 
 /* Visit a tree without recursion: node_walk_next gives each node once entering and, when it has or may have children,
  * once leaving. */

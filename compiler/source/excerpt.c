@@ -115,3 +115,37 @@ struct span excerpt_span(const struct excerpt *excerpt, size_t start, size_t end
     }
     return (struct span){excerpt->source, (uint32_t)from, (uint32_t)(to < from ? from : to)};
 }
+
+/* Visit the pieces of start..end: the bytes of each that stand in the file, then those that were made up. */
+static void add_pieces(struct excerpt_builder *builder, const struct excerpt *from, size_t start, size_t end)
+{
+    for (size_t i = piece_of(from, start); start < end && i < from->pieces.len; i++) {
+        const struct excerpt_piece *piece = &from->pieces.at[i];
+        size_t next = i + 1 < from->pieces.len ? from->pieces.at[i + 1].at : from->text.len;
+        size_t parallel = piece->at + piece->length < next ? piece->at + piece->length : next;
+        size_t stop = end < parallel ? end : parallel;
+        if (start < stop) {
+            excerpt_add(builder, str_part(from->text, start, stop), piece->source + (start - piece->at));
+            start = stop;
+        }
+        stop = end < next ? end : next;
+        if (start < stop) {
+            excerpt_add_made_up(builder, str_part(from->text, start, stop), piece->source + piece->length);
+            start = stop;
+        }
+    }
+}
+
+void excerpt_add_part(struct excerpt_builder *builder, const struct excerpt *from, size_t start, size_t end)
+{
+    assert(from->source == builder->excerpt.source && start <= end && end <= from->text.len);
+    add_pieces(builder, from, start, end);
+}
+
+struct excerpt excerpt_part(struct arena *arena, const struct excerpt *excerpt, size_t start, size_t end)
+{
+    struct excerpt_builder builder;
+    excerpt_begin(&builder, arena, excerpt->source);
+    excerpt_add_part(&builder, excerpt, start, end);
+    return excerpt_end(&builder);
+}

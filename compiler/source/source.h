@@ -85,7 +85,11 @@ struct excerpt_builder {
 void excerpt_begin(struct excerpt_builder *builder, struct arena *arena, const struct source *source);
 void excerpt_add(struct excerpt_builder *builder, struct str bytes, size_t source_offset); /* bytes as they stand in the file */
 void excerpt_add_made_up(struct excerpt_builder *builder, struct str bytes, size_t source_offset); /* an escape's result, a fold's space */
+void excerpt_add_part(struct excerpt_builder *builder, const struct excerpt *from, size_t start, size_t end); /* bytes start..end of another excerpt of the same source */
 struct excerpt excerpt_end(struct excerpt_builder *builder); /* frees the buffer */
+
+/* Bytes start..end of the text as an excerpt of their own. */
+struct excerpt excerpt_part(struct arena *arena, const struct excerpt *excerpt, size_t start, size_t end);
 
 /* Where bytes start..end of the excerpt's text stand in the file. Logarithmic in the number of pieces. */
 struct span excerpt_span(const struct excerpt *excerpt, size_t start, size_t end);

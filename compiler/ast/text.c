@@ -1,0 +1,71 @@
+#include "ast/node.h"
+
+static void part_words(struct buf *text)
+{
+    if (text->len > 0 && text->at[text->len - 1] != '\n')
+        buf_add_byte(text, '\n');
+}
+
+struct str node_plain_text(struct arena *arena, const struct node *node)
+{
+    struct buf text = {0};
+    /* A walk never writes through its root; the const is the caller's promise about the tree, kept here as well. */
+    struct node_walk walk = node_walk_begin((struct node *)(uintptr_t)node);
+    while (node_walk_next(&walk)) {
+        const struct node *at = walk.node;
+        if (!node_is_inline(at->kind)) {
+            part_words(&text);
+            if (walk.entering && at->kind == NODE_CODE_BLOCK)
+                buf_add(&text, at->as.code_block.text);
+            continue;
+        }
+        if (!walk.entering)
+            continue;
+        if (at->kind == NODE_TEXT || at->kind == NODE_CODE)
+            buf_add(&text, at->as.text.text);
+        else if (at->kind == NODE_SOFT_BREAK || at->kind == NODE_LINE_BREAK)
+            buf_add_byte(&text, ' ');
+    }
+    while (text.len > 0 && text.at[text.len - 1] == '\n')
+        text.len--;
+    struct str kept = buf_keep(&text, arena);
+    buf_finish(&text);
+    return kept;
+}
+
+/* Add the words of a text or code node, in parallel with the source where the same bytes stand there. */
+static void add_words(struct excerpt_builder *builder, const struct node *node)
+{
+    struct str words = node->as.text.text;
+    struct str typed = span_text(node->span);
+    size_t at = node->span.source == builder->excerpt.source ? str_find(typed, words, 0) : SIZE_MAX;
+    if (at != SIZE_MAX)
+        excerpt_add(builder, words, node->span.start + at);
+    else
+        excerpt_add_made_up(builder, words, node->span.start);
+}
+
+struct excerpt node_running_text(struct arena *arena, const struct node *block)
+{
+    struct excerpt_builder builder;
+    const struct source *source = block->span.source;
+    for (const struct node *child = block->first; child && !source; child = child->next)
+        source = child->span.source;
+    excerpt_begin(&builder, arena, source);
+
+    struct node_walk walk = node_walk_begin((struct node *)(uintptr_t)block);
+    while (node_walk_next(&walk)) {
+        const struct node *at = walk.node;
+        if (!walk.entering || at == block)
+            continue;
+        if (!node_is_inline(at->kind)) {
+            node_walk_skip(&walk);
+            continue;
+        }
+        if (at->kind == NODE_TEXT || at->kind == NODE_CODE)
+            add_words(&builder, at);
+        else if (at->kind == NODE_SOFT_BREAK || at->kind == NODE_LINE_BREAK)
+            excerpt_add_made_up(&builder, S(" "), at->span.start);
+    }
+    return excerpt_end(&builder);
+}
