@@ -1,0 +1,553 @@
+#include "parse/body.h"
+
+#include "parse/cursor.h"
+#include "parse/lines.h"
+#include "parse/parse.h"
+#include "parse/raw_html.h"
+#include "parse/scan.h"
+#include "parse/table.h"
+
+#define CMARK_NO_SHORT_NAMES /* NODE_TEXT and the others are ours */
+#include <cmark.h>
+
+/* Emphasis and links nested deeper are read as the words in them: nobody types that, and nothing after this stage needs to
+ * be ready for it. */
+#define INLINE_LIMIT 50
+
+#define ENTITY_SLOTS 64
+
+struct reader {
+    struct arena *arena;
+    struct diag_sink *sink;
+    const struct excerpt *text;
+    struct lines lines;
+    struct containers containers;
+    struct open_elements open;
+    pending_list pending;
+    bool too_deep; /* reported */
+    struct {
+        struct str typed, meaning;
+    } entities[ENTITY_SLOTS];
+};
+
+static void read_blocks(struct reader *reader, cmark_node *from, struct node *into, unsigned depth);
+
+static struct str copy_of(struct reader *reader, const char *text)
+{
+    return str_copy(reader->arena, str_of(text));
+}
+
+static size_t line_of(cmark_node *block)
+{
+    return (size_t)cmark_node_get_start_line(block);
+}
+
+/* cmark's last line of a block may be one too many, and blank lines after it. */
+static size_t last_line_of(const struct reader *reader, cmark_node *block)
+{
+    size_t first = line_of(block);
+    size_t last = (size_t)cmark_node_get_end_line(block);
+    if (last > reader->lines.count)
+        last = reader->lines.count;
+    while (last > first) {
+        struct rest rest = containers_skip(&reader->containers, &reader->lines, last);
+        if (rest.start < rest.end)
+            break;
+        last--;
+    }
+    return last < first ? first : last;
+}
+
+/* Columns of blocks on their first line are right. */
+static size_t start_of(const struct reader *reader, cmark_node *block)
+{
+    int column = cmark_node_get_start_column(block);
+    size_t start = lines_start(&reader->lines, line_of(block)) + (size_t)(column > 0 ? column - 1 : 0);
+    size_t end = lines_end(&reader->lines, line_of(block));
+    return start < end ? start : end;
+}
+
+static size_t trimmed_end(const struct reader *reader, size_t start, size_t end)
+{
+    while (end > start && scan_is_space(reader->text->text.at[end - 1]))
+        end--;
+    return end;
+}
+
+static struct span span_of(const struct reader *reader, size_t start, size_t end)
+{
+    return excerpt_span(reader->text, start, trimmed_end(reader, start, end));
+}
+
+/* What an entity stands for, as cmark has it: asked once for each of those in use. */
+static struct str entity(void *context, struct str typed)
+{
+    struct reader *reader = context;
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    for (size_t i = 0; i < typed.len; i++)
+        hash = (hash ^ (unsigned char)typed.at[i]) * 16777619U;
+    size_t slot = hash % ENTITY_SLOTS;
+    if (str_equal(reader->entities[slot].typed, typed))
+        return reader->entities[slot].meaning;
+
+    cmark_node *document = cmark_parse_document(typed.at, typed.len, CMARK_OPT_DEFAULT);
+    cmark_node *paragraph = cmark_node_first_child(document);
+    cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+    struct str meaning = text ? copy_of(reader, cmark_node_get_literal(text)) : typed;
+    cmark_node_free(document);
+    reader->entities[slot].typed = typed;
+    reader->entities[slot].meaning = meaning;
+    return meaning;
+}
+
+/* An inline that holds others, while they are read. */
+struct open_inline {
+    struct node *node;
+    size_t start; /* in the content */
+};
+
+struct inline_reader {
+    struct reader *reader;
+    struct cursor cursor;
+    struct open_inline stack[INLINE_LIMIT + 1]; /* the holder first */
+    size_t depth;                               /* may be more than the stack holds */
+    bool automatic;                             /* in a link `<…>` */
+};
+
+static struct open_inline *innermost(struct inline_reader *inlines)
+{
+    return &inlines->stack[inlines->depth < INLINE_LIMIT ? inlines->depth : INLINE_LIMIT];
+}
+
+static void add_inline(struct inline_reader *inlines, struct node *node)
+{
+    node_append(innermost(inlines)->node, node);
+}
+
+static struct link *link_of(struct node *node)
+{
+    return node->kind == NODE_IMAGE ? &node->as.image.link : &node->as.link;
+}
+
+static void enter_inline(struct inline_reader *inlines, cmark_node *from, enum node_kind kind)
+{
+    struct cursor *cursor = &inlines->cursor;
+    size_t start = cursor->at;
+    bool links = kind == NODE_LINK || kind == NODE_IMAGE;
+    inlines->automatic = kind == NODE_LINK && cursor_at_automatic_link(cursor);
+    cursor_skip(cursor, kind == NODE_STRONG || kind == NODE_IMAGE ? 2 : 1);
+    if (inlines->depth < INLINE_LIMIT) {
+        struct node *node = node_new(inlines->reader->arena, kind, NOWHERE);
+        add_inline(inlines, node);
+        inlines->stack[inlines->depth + 1] = (struct open_inline){node, start};
+        if (links)
+            *link_of(node) = (struct link){
+                .url = copy_of(inlines->reader, cmark_node_get_url(from)),
+                .title = copy_of(inlines->reader, cmark_node_get_title(from)),
+                .bare = inlines->automatic,
+            };
+    }
+    inlines->depth++;
+}
+
+static void leave_inline(struct inline_reader *inlines, enum node_kind kind)
+{
+    struct cursor *cursor = &inlines->cursor;
+    struct open_inline *open = innermost(inlines);
+    bool links = kind == NODE_LINK || kind == NODE_IMAGE;
+    struct span destination = NOWHERE;
+    if (links && !inlines->automatic)
+        destination = cursor_link_tail(cursor);
+    else
+        cursor_skip(cursor, kind == NODE_STRONG ? 2 : 1);
+    inlines->automatic = false;
+    inlines->depth--;
+    if (inlines->depth >= INLINE_LIMIT)
+        return;
+    open->node->span = cursor_span(cursor, open->start, cursor->at);
+    if (links)
+        link_of(open->node)->span = destination.end > destination.start ? destination : open->node->span;
+}
+
+static void read_inline(struct inline_reader *inlines, cmark_node *from, bool entering)
+{
+    struct reader *reader = inlines->reader;
+    struct cursor *cursor = &inlines->cursor;
+    struct node *made;
+    switch (cmark_node_get_type(from)) {
+    case CMARK_NODE_TEXT:
+        cursor_text(cursor, innermost(inlines)->node, str_of(cmark_node_get_literal(from)),
+                    !inlines->automatic);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        add_inline(inlines, node_new(reader->arena, NODE_SOFT_BREAK, cursor_break(cursor)));
+        break;
+    case CMARK_NODE_LINEBREAK:
+        add_inline(inlines, node_new(reader->arena, NODE_LINE_BREAK, cursor_break(cursor)));
+        break;
+    case CMARK_NODE_CODE:
+        made = node_new(reader->arena, NODE_CODE, cursor_code(cursor));
+        made->as.text.text = copy_of(reader, cmark_node_get_literal(from));
+        add_inline(inlines, made);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_CUSTOM_INLINE: {
+        struct str html = str_of(cmark_node_get_literal(from));
+        raw_html_report(reader->arena, &reader->open, html, cursor_raw(cursor, html), reader->sink);
+        break;
+    }
+    case CMARK_NODE_EMPH:
+        entering ? enter_inline(inlines, from, NODE_EMPHASIS) : leave_inline(inlines, NODE_EMPHASIS);
+        break;
+    case CMARK_NODE_STRONG:
+        entering ? enter_inline(inlines, from, NODE_STRONG) : leave_inline(inlines, NODE_STRONG);
+        break;
+    case CMARK_NODE_LINK:
+        entering ? enter_inline(inlines, from, NODE_LINK) : leave_inline(inlines, NODE_LINK);
+        break;
+    case CMARK_NODE_IMAGE:
+        entering ? enter_inline(inlines, from, NODE_IMAGE) : leave_inline(inlines, NODE_IMAGE);
+        break;
+    default: /* blocks, which no inline holds */
+        break;
+    }
+}
+
+/* Append the inlines of a cmark block to the holder; the content is what cmark's inline parser read, from offset `at`. */
+static void read_inlines(struct reader *reader, cmark_node *from, struct node *holder, const struct excerpt *content,
+                         size_t at)
+{
+    struct inline_reader inlines = {.reader = reader};
+    inlines.cursor = (struct cursor){
+        .arena = reader->arena, .content = content, .at = at, .entity = entity, .context = reader};
+    inlines.stack[0].node = holder;
+    cmark_iter *iterator = cmark_iter_new(from);
+    for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator)) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (node != from)
+            read_inline(&inlines, node, event == CMARK_EVENT_ENTER);
+    }
+    cmark_iter_free(iterator);
+}
+
+/* The lines of a paragraph or heading without what its containers take; white space at the end of the last is off. */
+static range_list block_lines(const struct reader *reader, size_t start, size_t first, size_t last)
+{
+    range_list lines = {0};
+    for (size_t line = first; line <= last; line++) {
+        struct rest rest = containers_skip(&reader->containers, &reader->lines, line);
+        struct range range = {line == first ? start : rest.start, rest.end};
+        if (line == last)
+            range.end = trimmed_end(reader, range.start, range.end);
+        vec_push(reader->arena, &lines, range);
+    }
+    return lines;
+}
+
+/* Lines from..to run together as cmark's inline parser reads them. */
+static struct excerpt join_lines(const struct reader *reader, const range_list *lines, size_t from, size_t to)
+{
+    if (to == from + 1)
+        return excerpt_part(reader->arena, reader->text, lines->at[from].start, lines->at[from].end);
+    struct excerpt_builder builder;
+    excerpt_begin(&builder, reader->arena, reader->text->source);
+    for (size_t i = from; i < to; i++) {
+        excerpt_add_part(&builder, reader->text, lines->at[i].start, lines->at[i].end);
+        if (i + 1 == to)
+            continue;
+        struct span end = excerpt_span(reader->text, lines->at[i].end, lines->at[i].end + 1);
+        if (str_equal(span_text(end), S("\n")))
+            excerpt_add(&builder, S("\n"), end.start);
+        else
+            excerpt_add_made_up(&builder, S("\n"), end.start);
+    }
+    return excerpt_end(&builder);
+}
+
+static size_t lines_before(const struct excerpt *content, size_t offset)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < offset; i++)
+        count += content->text.at[i] == '\n';
+    return count;
+}
+
+/* Lines from..to as a paragraph that is read later, since cmark read them as part of another. */
+static void add_pending_paragraph(struct reader *reader, const range_list *lines, size_t from, size_t to,
+                                  struct node *into)
+{
+    if (from >= to)
+        return;
+    struct span span = span_of(reader, lines->at[from].start, lines->at[to - 1].end);
+    struct pending words = {.holder = node_new(reader->arena, NODE_PARAGRAPH, span),
+                            .content = join_lines(reader, lines, from, to)};
+    node_append(into, words.holder);
+    vec_push(reader->arena, &reader->pending, words);
+}
+
+static void read_paragraph(struct reader *reader, cmark_node *from, struct node *into)
+{
+    size_t first = line_of(from);
+    range_list lines = block_lines(reader, start_of(reader, from), first, last_line_of(reader, from));
+    struct excerpt content = join_lines(reader, &lines, 0, lines.len);
+    size_t defined = scan_definitions(content.text, 0);
+    size_t skipped = defined > 0 ? lines_before(&content, defined) : 0;
+    if (skipped >= lines.len)
+        skipped = 0;
+
+    range_list rest = {.at = lines.at + skipped, .len = lines.len - skipped};
+    size_t header = table_find(reader->text->text, &rest);
+    if (header != SIZE_MAX) {
+        size_t end;
+        add_pending_paragraph(reader, &rest, 0, header, into);
+        node_append(into, table_build(reader->arena, reader->text, &rest, header, &reader->pending, &end));
+        add_pending_paragraph(reader, &rest, end, rest.len, into);
+        return;
+    }
+    struct span span = span_of(reader, rest.at[0].start, rest.at[rest.len - 1].end);
+    struct node *paragraph = node_new(reader->arena, NODE_PARAGRAPH, span);
+    node_append(into, paragraph);
+    struct excerpt *kept = arena_new(reader->arena, struct excerpt);
+    *kept = content;
+    read_inlines(reader, from, paragraph, kept, defined);
+}
+
+/* Where the text of a heading `# …` begins, or SIZE_MAX when that is no such heading. */
+static size_t atx_text(struct str text, size_t start, size_t end)
+{
+    size_t at = start;
+    while (at < end && at < start + 7 && text.at[at] == '#')
+        at++;
+    if (at == start || at == start + 7 || (at < end && text.at[at] != ' ' && text.at[at] != '\t'))
+        return SIZE_MAX;
+    while (at < end && (text.at[at] == ' ' || text.at[at] == '\t'))
+        at++;
+    return at;
+}
+
+/* Without a closing run of #s (CommonMark 0.30, section 4.2). */
+static struct range atx_content(const struct reader *reader, size_t start, size_t end)
+{
+    struct str text = reader->text->text;
+    end = trimmed_end(reader, start, end);
+    size_t marks = end;
+    while (marks > start && text.at[marks - 1] == '#')
+        marks--;
+    bool closed = marks < end && (marks == start || scan_is_space(text.at[marks - 1]));
+    return (struct range){start, closed ? trimmed_end(reader, start, marks) : end};
+}
+
+static bool is_underline(const struct reader *reader, size_t line, int level)
+{
+    struct rest rest = containers_skip(&reader->containers, &reader->lines, line);
+    size_t end = trimmed_end(reader, rest.start, rest.end);
+    for (size_t i = rest.start; i < end; i++) {
+        if (reader->text->text.at[i] != (level == 1 ? '=' : '-'))
+            return false;
+    }
+    return end > rest.start && rest.indent < 4 && !rest.lazy;
+}
+
+/* The line that underlines a heading. cmark ends the heading when it sees the next line, so it is the last line but one,
+ * except at the end of the text. */
+static size_t underline_of(const struct reader *reader, cmark_node *from)
+{
+    int level = cmark_node_get_heading_level(from);
+    size_t first = line_of(from);
+    size_t last = (size_t)cmark_node_get_end_line(from);
+    if (last > reader->lines.count)
+        last = reader->lines.count;
+    if (last < first + 2 || !is_underline(reader, last - 1, level))
+        return is_underline(reader, last, level) || last == first ? last : last - 1;
+    range_list above = block_lines(reader, start_of(reader, from), first, last - 2);
+    struct excerpt content = join_lines(reader, &above, 0, above.len);
+    bool only_definitions = scan_definitions(content.text, 0) >= content.text.len;
+    return only_definitions && is_underline(reader, last, level) ? last : last - 1;
+}
+
+static void read_heading(struct reader *reader, cmark_node *from, struct node *into)
+{
+    size_t start = start_of(reader, from), line = line_of(from);
+    size_t end = lines_end(&reader->lines, line);
+    size_t text = atx_text(reader->text->text, start, end);
+    struct excerpt *content = arena_new(reader->arena, struct excerpt);
+    if (text != SIZE_MAX) {
+        struct range words = atx_content(reader, text, end);
+        *content = excerpt_part(reader->arena, reader->text, words.start, words.end);
+    } else {
+        size_t underline = underline_of(reader, from);
+        range_list lines = block_lines(reader, start, line, underline > line ? underline - 1 : line);
+        *content = join_lines(reader, &lines, 0, lines.len);
+        end = lines_end(&reader->lines, underline);
+    }
+    struct node *heading = node_new(reader->arena, NODE_HEADING, span_of(reader, start, end));
+    heading->as.heading.level = (unsigned)cmark_node_get_heading_level(from);
+    node_append(into, heading);
+    read_inlines(reader, from, heading, content, text == SIZE_MAX ? scan_definitions(content->text, 0) : 0);
+}
+
+static void read_list(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
+{
+    struct node *list = node_new(reader->arena, NODE_LIST, span_of(reader, start_of(reader, from), start_of(reader, from)));
+    bool ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+    list->as.list.kind = ordered ? LIST_ORDERED : LIST_BULLET;
+    list->as.list.tight = cmark_node_get_list_tight(from);
+    list->as.list.start = ordered ? cmark_node_get_list_start(from) : 0;
+    list->as.list.delimiter = cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM ? ')' : '.';
+    node_append(into, list);
+    for (cmark_node *child = cmark_node_first_child(from); child; child = cmark_node_next(child)) {
+        size_t start = start_of(reader, child);
+        struct node *item = node_new(reader->arena, NODE_LIST_ITEM, NOWHERE);
+        node_append(list, item);
+        containers_enter(&reader->containers, &reader->lines, CONTAINER_ITEM, line_of(child));
+        read_blocks(reader, child, item, depth + 2);
+        reader->containers.count--;
+        item->span = span_of(reader, start, lines_end(&reader->lines, line_of(child)));
+        if (item->last)
+            item->span = span_join(item->span, item->last->span);
+        list->span = span_join(list->span, item->span);
+    }
+}
+
+static void read_quote(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
+{
+    size_t start = start_of(reader, from);
+    struct node *quote = node_new(reader->arena, NODE_QUOTE, NOWHERE);
+    node_append(into, quote);
+    containers_enter(&reader->containers, &reader->lines, CONTAINER_QUOTE, line_of(from));
+    read_blocks(reader, from, quote, depth + 1);
+    reader->containers.count--;
+    quote->span = span_of(reader, start, lines_end(&reader->lines, line_of(from)));
+    if (quote->last)
+        quote->span = span_join(quote->span, quote->last->span);
+}
+
+static void read_code_block(struct reader *reader, cmark_node *from, struct node *into)
+{
+    size_t end = lines_end(&reader->lines, last_line_of(reader, from));
+    struct node *code = node_new(reader->arena, NODE_CODE_BLOCK, span_of(reader, start_of(reader, from), end));
+    code->as.code_block.text = copy_of(reader, cmark_node_get_literal(from));
+    code->as.code_block.info = copy_of(reader, cmark_node_get_fence_info(from));
+    node_append(into, code);
+}
+
+static void report_html_block(struct reader *reader, cmark_node *from)
+{
+    size_t end = lines_end(&reader->lines, last_line_of(reader, from));
+    raw_html_report(reader->arena, &reader->open, copy_of(reader, cmark_node_get_literal(from)),
+                    span_of(reader, start_of(reader, from), end), reader->sink);
+}
+
+static void read_block(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
+{
+    switch (cmark_node_get_type(from)) {
+    case CMARK_NODE_PARAGRAPH:
+        read_paragraph(reader, from, into);
+        break;
+    case CMARK_NODE_HEADING:
+        read_heading(reader, from, into);
+        break;
+    case CMARK_NODE_LIST:
+        read_list(reader, from, into, depth);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        read_quote(reader, from, into, depth);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        read_code_block(reader, from, into);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_CUSTOM_BLOCK:
+        report_html_block(reader, from);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK: {
+        struct span span = span_of(reader, start_of(reader, from), lines_end(&reader->lines, line_of(from)));
+        node_append(into, node_new(reader->arena, NODE_RULE, span));
+        break;
+    }
+    default: /* inlines, documents and items, which do not stand here */
+        break;
+    }
+}
+
+/* `depth` is the number of blocks around those that are read. */
+static void read_blocks(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
+{
+    for (cmark_node *child = cmark_node_first_child(from); child; child = cmark_node_next(child)) {
+        if (depth < NESTING_LIMIT) {
+            read_block(reader, child, into, depth);
+        } else if (!reader->too_deep) {
+            size_t start = start_of(reader, child);
+            diag_report0(reader->sink, MSG_BLOCKS_TOO_DEEP, excerpt_span(reader->text, start, start));
+            reader->too_deep = true;
+        }
+    }
+}
+
+/* The texts that are still to be read, as a document of their own. Each is a heading or a paragraph that nothing in it can
+ * end; behind them comes the body, for the definitions of its links. */
+static void write_pending(struct reader *reader, struct buf *out)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < reader->pending.len; i++) {
+        struct pending *words = &reader->pending.at[i];
+        struct str text = words->content.text;
+        words->line = line;
+        if (words->one_line)
+            buf_text(out, "# ");
+        for (size_t at = 0; at < text.len; at++) {
+            buf_add_byte(out, text.at[at]);
+            if (text.at[at] == '\n') {
+                /* Indented by four, a line can't begin a block in a paragraph. */
+                buf_text(out, "    ");
+                line++;
+            }
+        }
+        if (words->one_line)
+            buf_text(out, " #");
+        buf_text(out, "\n\n");
+        line += 2;
+    }
+    if (str_find(reader->text->text, S("]:"), 0) != SIZE_MAX)
+        buf_add(out, reader->text->text);
+}
+
+static void read_pending(struct reader *reader)
+{
+    if (reader->pending.len == 0)
+        return;
+    struct buf text = {0};
+    write_pending(reader, &text);
+    cmark_node *document = cmark_parse_document(text.at, text.len, CMARK_OPT_DEFAULT);
+    buf_finish(&text);
+    cmark_node *block = cmark_node_first_child(document);
+    for (size_t i = 0; i < reader->pending.len; i++) {
+        struct pending *words = &reader->pending.at[i];
+        while (block && line_of(block) < words->line)
+            block = cmark_node_next(block);
+        if (block && line_of(block) == words->line)
+            read_inlines(reader, block, words->holder, &words->content, 0);
+    }
+    cmark_node_free(document);
+}
+
+void body_parse(struct arena *arena, const struct excerpt *text, struct node *parent, struct diag_sink *sink)
+{
+    struct reader *reader = arena_new(arena, struct reader);
+    reader->arena = arena;
+    reader->sink = sink;
+    reader->text = text;
+    lines_index(&reader->lines, arena, text->text);
+    cmark_node *document = cmark_parse_document(text->text.at ? text->text.at : "", text->text.len, CMARK_OPT_DEFAULT);
+    read_blocks(reader, document, parent, 0);
+    cmark_node_free(document);
+    read_pending(reader);
+}
+
+struct node *markdown_parse(struct arena *arena, const struct excerpt *text, struct diag_sink *sink)
+{
+    struct node *root = node_new(arena, NODE_DOCUMENT, excerpt_span(text, 0, text->text.len));
+    body_parse(arena, text, root, sink);
+    return root;
+}
