@@ -12,7 +12,8 @@ struct print_options {
     bool colour; /* text only: ANSI escapes */
 };
 
-/* Print a sorted sink. SARIF needs all sinks of a run at once: an array is taken for every format. */
+/* Print sorted sinks. Ends of places are the character after the last, as in SARIF. SARIF
+ * needs all sinks of a run at once, so every format takes an array. */
 void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count);
 
 /* `3 fejl, 2 advarsler i 1 møde`, without a line end; empty when there was nothing to tell. */
