@@ -87,6 +87,12 @@ struct str word(enum word word)
         return S("Møder");
     case WORD_ABOUT:
         return S("Om");
+    case WORD_PRESENTER:
+        return S("Ved");
+    case WORD_ITEM_REFERENCE:
+        return S("pkt.");
+    case WORD_ATTACHMENT_REFERENCE:
+        return S("bilag");
     case WORD_COUNT:
         break;
     }
@@ -194,6 +200,36 @@ struct str word_document(enum status status)
 struct str word_file(enum status status)
 {
     return status == STATUS_AGENDA ? S("dagsorden") : S("referat");
+}
+
+/* Bytes of the words and the white space after them at the start of the text, or 0. */
+static size_t opening(struct str text, struct str words, bool needs_space)
+{
+    if (!str_equal_ignoring_case(str_part(text, 0, words.len), words))
+        return 0;
+    size_t at = words.len;
+    while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t' || text.at[at] == '\n'))
+        at++;
+    return needs_space && at == words.len ? 0 : at;
+}
+
+size_t word_opens_presenter(struct str text)
+{
+    static const struct str openings[] = {{"Ved", 3}, {"Opl\xC3\xA6g ved", 10}, {"OPL\xC3\x86G VED", 10}};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t length = opening(text, openings[i], true);
+        if (length > 0)
+            return length;
+    }
+    return 0;
+}
+
+size_t word_opens_absentees(struct str text)
+{
+    size_t words = opening(text, word(WORD_ABSENTEES), false);
+    if (words == 0 || words >= text.len || text.at[words] != ':')
+        return 0;
+    return words + opening(str_from(text, words), S(":"), false);
 }
 
 static bool is_one_of(struct str word, const char *const *words, size_t count)

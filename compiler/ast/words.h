@@ -48,6 +48,9 @@ enum word {
     /* What only the archive's own pages say. */
     WORD_MEETINGS,         /* Møder */
     WORD_ABOUT,            /* Om */
+    WORD_PRESENTER,        /* Ved */
+    WORD_ITEM_REFERENCE,   /* pkt. */
+    WORD_ATTACHMENT_REFERENCE, /* bilag */
     WORD_COUNT
 };
 
@@ -61,6 +64,10 @@ bool word_is_part(struct arena *scratch, struct str title, enum part_kind *part)
 struct str word_status(enum status status);      /* dagsorden, udkast, referat, godkendt: keys of sources and data */
 struct str word_document(enum status status);    /* Dagsorden, Udkast til referat, Referat, Godkendt referat */
 struct str word_file(enum status status);        /* `dagsorden` or `referat`: the last part of the PDF's name */
+
+/* Bytes of the opening words, with the space after them, when the text begins with such; else 0. Capitals don't matter. */
+size_t word_opens_presenter(struct str text); /* `Ved `, `Oplæg ved ` */
+size_t word_opens_absentees(struct str text); /* `Deltog ikke: ` */
 
 /* Words that stay on one line with the number after them (`kl. 10`, `§ 108`) or before them (`25 pct.`); capitals don't matter. */
 bool word_precedes_number(struct str word);

@@ -19,6 +19,8 @@ struct item_data {
     const struct excerpt *parts[PART_KIND_COUNT];  /* Markdown; NULL for a list of attachments and when not there */
     struct span part_spans[PART_KIND_COUNT];       /* of the keys */
     const struct value *attachments;               /* `bilag` as a list of mappings or strings, or NULL */
+    struct node *body; /* the blocks of its own file after the front matter, in a NODE_DOCUMENT; or NULL */
+    bool single;       /* the item of a meeting of one: what the body has before its first item belongs to it */
 };
 
 /* Fill the meeting from its front matter and return the items in it (`punkter:`, then the single item) in `items`. */
