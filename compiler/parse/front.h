@@ -7,7 +7,7 @@
 
 /* An item written as data (format.md, section 2, Items as data); excerpts are NULL where the key is not there. */
 struct item_data {
-    struct span span; /* of its mapping, for what is missing in it */
+    struct span span; /* of its mapping, or of the opening `---` of its file: for what is missing in it */
     struct str section; /* `sektion`, or empty in places where the section is given otherwise */
     struct span section_span;
     const struct excerpt *title;                   /* Markdown inlines */
@@ -27,7 +27,7 @@ struct item_data {
 typedef vec_of(struct item_data) item_data_list;
 void front_read_meeting(struct meeting *meeting, const struct value *front, item_data_list *items, struct diag_sink *sink);
 
-/* The front matter of an item's own file. */
+/* The front matter of an item's own file; item->span is its opening `---`. */
 void front_read_item(struct arena *arena, const struct value *front, struct item_data *item, struct diag_sink *sink);
 
 #endif
