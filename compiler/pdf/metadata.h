@@ -1,0 +1,13 @@
+/* What the file says about itself: XMP, the older information dictionary, the colours it means, and the entries of the catalog that
+ * PDF/A and PDF/UA ask for. */
+#ifndef PDF_METADATA_H
+#define PDF_METADATA_H
+
+#include "pdf/object.h"
+
+/* The bytes of an sRGB profile, the same every time; free() them. */
+struct str metadata_profile(void);
+
+void metadata_write(struct pdf *pdf, struct str profile);
+
+#endif

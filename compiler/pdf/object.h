@@ -1,0 +1,66 @@
+/* One PDF being made, and libharu's objects with fewer words.
+ *
+ * libharu has no calls for tagged PDF, but its object layer is public: dictionaries, arrays, names and numbers are made and
+ * written by it. Its memory is taken with must_malloc, so no constructor returns NULL. What libharu refuses (an
+ * array over 32,767 elements, say) stays in its error record, which pdf_write looks at in the end; the results of single
+ * calls are not looked at. Everything made here lives until the document is freed. */
+#ifndef PDF_OBJECT_H
+#define PDF_OBJECT_H
+
+#include "base/vec.h"
+#include "layout/layout.h"
+
+#include <hpdf.h>
+#include <hpdf_objects.h>
+
+struct compressor;
+
+/* A stream object: its dictionary is libharu's, its bytes are borrowed from the scratch arena. */
+struct stream {
+    HPDF_Dict dict;
+    struct str bytes;
+};
+
+struct pdf {
+    HPDF_Doc haru;
+    HPDF_MMgr memory; /* haru's */
+    const struct layout *layout;
+    struct arena *scratch;
+    struct compressor *compressor;
+    HPDF_Dict *pages;             /* as many as the layout has */
+    vec_of(struct stream) streams; /* in order of object number */
+    struct str why;               /* the first fault that is not libharu's; empty = none */
+};
+
+/* The most bytes a string may have (ISO 19005-2, 6.1.13). */
+#define PDF_STRING_LIMIT 32767
+
+/* Note the first fault. Always false. */
+bool pdf_fault(struct pdf *pdf, struct str why);
+
+HPDF_Dict pdf_dict(struct pdf *pdf);   /* to be put into another object */
+HPDF_Dict pdf_object(struct pdf *pdf); /* with an object number: may be referred to from many places */
+HPDF_Array pdf_array(struct pdf *pdf);
+HPDF_Array pdf_array_object(struct pdf *pdf);
+unsigned pdf_number(const void *object); /* the object number of an object that has one */
+
+/* A stream object of these bytes, which must live as long as the document. With `deflate` they are compressed when that makes
+ * them fewer. */
+HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
+
+/* A text string: ASCII as it is, all else as UTF-16BE. Cut between characters where a string may not be longer. */
+void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8);
+
+/* The text as hexadecimal digits of UTF-16BE. */
+void pdf_put_utf16(struct buf *out, struct str utf8);
+
+/* A string of bytes, as the names of destinations are; cut at PDF_STRING_LIMIT. */
+void *pdf_bytes(struct pdf *pdf, struct str bytes);
+
+/* Real numbers that stand for thousandths of a point. */
+void pdf_push_length(HPDF_Array array, mp length);
+
+/* [left bottom right top] of a rectangle with y downwards on a page of that height, in whole points, grown outwards. */
+HPDF_Array pdf_rectangle(struct pdf *pdf, mp page_height, mp left, mp top, mp right, mp bottom);
+
+#endif

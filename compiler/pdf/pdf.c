@@ -1,0 +1,117 @@
+#include "pdf/pdf.h"
+#include "pdf/compress.h"
+#include "pdf/container.h"
+#include "pdf/content.h"
+#include "pdf/links.h"
+#include "pdf/metadata.h"
+#include "pdf/navigation.h"
+
+#include <hpdf_doc.h>
+#include <hpdf_pages.h>
+
+struct pdf_writer {
+    struct compressor *compressor;
+    struct str profile;
+};
+
+/* libharu's objects are small and many and are freed together. */
+#define POOL_BYTES 65536
+
+static void *take(HPDF_UINT size)
+{
+    return must_malloc(size);
+}
+
+static void give_back(void *memory)
+{
+    free(memory);
+}
+
+struct pdf_writer *pdf_writer_create(void)
+{
+    struct pdf_writer *writer = must_malloc(sizeof *writer);
+    *writer = (struct pdf_writer){compressor_create(), metadata_profile()};
+    return writer;
+}
+
+void pdf_writer_destroy(struct pdf_writer *writer)
+{
+    if (!writer)
+        return;
+    compressor_destroy(writer->compressor);
+    free((void *)(uintptr_t)writer->profile.at);
+    free(writer);
+}
+
+/* Page objects first of all, so that everything may refer to them. */
+static void make_pages(struct pdf *pdf)
+{
+    HPDF_Pages root = pdf->haru->root_pages;
+    HPDF_Array box = pdf_array(pdf);
+    pdf_push_length(box, 0);
+    pdf_push_length(box, 0);
+    pdf_push_length(box, pdf->layout->look->page_width);
+    pdf_push_length(box, pdf->layout->look->page_height);
+    HPDF_Dict_Add(root, "MediaBox", box);
+    pdf->pages = arena_many(pdf->scratch, HPDF_Dict, pdf->layout->pages.len);
+    for (size_t i = 0; i < pdf->layout->pages.len; i++) {
+        HPDF_Dict page = pdf->pages[i] = pdf_object(pdf);
+        HPDF_Dict_AddName(page, "Type", "Page");
+        HPDF_Pages_AddKids(root, page);
+        /* libharu counts pages by their class; it is set last, since a page that libharu made itself has more to it. */
+        page->header.obj_class |= HPDF_OSUBCLASS_PAGE;
+    }
+}
+
+/* The resources of all pages are one object; PDF/A wants each page to name it (ISO 19005-2, 6.2.2). */
+static HPDF_Dict make_resources(struct pdf *pdf, const struct fonts *fonts, const struct pictures *pictures)
+{
+    HPDF_Dict resources = pdf_object(pdf), font_names = pdf_dict(pdf), images = pdf_dict(pdf);
+    for (size_t i = 0; i < fonts->at.len; i++)
+        HPDF_Dict_Add(font_names, fonts->at.at[i]->name, fonts->at.at[i]->object);
+    for (size_t i = 0; i < pictures->at.len; i++)
+        HPDF_Dict_Add(images, pictures->at.at[i].name, pictures->at.at[i].object);
+    HPDF_Dict_Add(resources, "Font", font_names);
+    HPDF_Dict_Add(resources, "XObject", images);
+    return resources;
+}
+
+static bool make_document(struct pdf *pdf, struct str profile)
+{
+    struct fonts fonts = {0};
+    struct pictures pictures = {0};
+    make_pages(pdf);
+    fonts_collect(pdf, &fonts);
+    if (!pictures_load(pdf, &pictures))
+        return false;
+    HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
+    struct structure *structure = structure_begin(pdf);
+    for (unsigned i = 0; i < pdf->layout->pages.len; i++) {
+        struct str const content = content_make(pdf, i, &fonts, &pictures, structure);
+        HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_stream(pdf, content, true));
+        HPDF_Dict_Add(pdf->pages[i], "Resources", resources);
+    }
+    links_write(pdf, structure);
+    structure_end(structure);
+    if (!fonts_write(pdf, &fonts))
+        return false;
+    navigation_write(pdf);
+    metadata_write(pdf, profile);
+    return true;
+}
+
+bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct arena *scratch, struct buf *out,
+               struct str *why)
+{
+    HPDF_Doc haru = HPDF_NewEx(NULL, take, give_back, POOL_BYTES, NULL);
+    struct pdf pdf = {.haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
+    bool made = make_document(&pdf, writer->profile);
+    if (made)
+        container_write(&pdf, out);
+    HPDF_STATUS const refusal = HPDF_Error_GetCode(&haru->error);
+    if (refusal != HPDF_OK)
+        made = pdf_fault(&pdf, str_format(scratch, "libharu: error 0x%04lX", (unsigned long)refusal));
+    HPDF_Free(haru);
+    *why = pdf.why;
+    return made;
+}

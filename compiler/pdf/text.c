@@ -1,0 +1,218 @@
+#include "pdf/text.h"
+
+void text_begin(struct text_state *state, struct buf *out, mp page_height)
+{
+    *state = (struct text_state){.out = out, .page_height = page_height};
+}
+
+void text_end(struct text_state *state)
+{
+    if (state->open)
+        buf_text(state->out, "ET\n");
+    state->open = false;
+}
+
+/* Hundredths of a point, nearest. */
+static int32_t hundredths(mp length)
+{
+    return length >= 0 ? (length + 5) / 10 : -((-length + 5) / 10);
+}
+
+/* value / 10^digits without the zeros at its end. */
+static void put_decimal(struct buf *out, int64_t value, int digits)
+{
+    int64_t whole = 1;
+    for (; digits > 0 && value % 10 == 0; digits--)
+        value /= 10;
+    for (int i = 0; i < digits; i++)
+        whole *= 10;
+    if (value < 0) {
+        buf_add_byte(out, '-');
+        value = -value;
+    }
+    if (value >= whole || digits == 0)
+        buf_format(out, "%lld", (long long)(value / whole));
+    if (digits > 0)
+        buf_format(out, ".%0*lld", digits, (long long)(value % whole));
+}
+
+static void put_hundredths(struct buf *out, int32_t value)
+{
+    put_decimal(out, value, 2);
+    buf_add_byte(out, ' ');
+}
+
+void text_put_length(struct buf *out, mp length)
+{
+    put_hundredths(out, hundredths(length));
+}
+
+void text_set_colour(struct text_state *state, uint32_t colour)
+{
+    unsigned const red = colour >> 16 & 255, green = colour >> 8 & 255, blue = colour & 255;
+    if (state->coloured && state->colour == colour)
+        return;
+    state->coloured = true;
+    state->colour = colour;
+    if (red == green && green == blue) {
+        put_decimal(state->out, red * 1000 / 255, 3);
+        buf_text(state->out, " g\n");
+        return;
+    }
+    put_decimal(state->out, red * 1000 / 255, 3);
+    buf_add_byte(state->out, ' ');
+    put_decimal(state->out, green * 1000 / 255, 3);
+    buf_add_byte(state->out, ' ');
+    put_decimal(state->out, blue * 1000 / 255, 3);
+    buf_text(state->out, " rg\n");
+}
+
+/* The array of a TJ operator being written. */
+struct array {
+    struct text_state *state;
+    const struct font_use *font;
+    mp size;
+    bool open, in_string;
+    int64_t wanted;  /* where the pen is to be, in font units times 1000 from the run's start */
+    int64_t written; /* where a reader's pen is, in thousandths of the size */
+    int32_t rise;    /* font units */
+};
+
+static void open_array(struct array *a)
+{
+    if (!a->open)
+        buf_add_byte(a->state->out, '[');
+    a->open = true;
+}
+
+static void close_string(struct array *a)
+{
+    if (a->in_string)
+        buf_add_byte(a->state->out, '>');
+    a->in_string = false;
+}
+
+static void close_array(struct array *a)
+{
+    close_string(a);
+    if (a->open)
+        buf_text(a->state->out, "]TJ\n");
+    a->open = false;
+}
+
+/* Thousandths of the size that a reader's pen is behind. */
+static int64_t behind(const struct array *a)
+{
+    int64_t const units = a->font->units_per_em;
+    int64_t const wanted = a->wanted >= 0 ? (a->wanted + units / 2) / units : -((-a->wanted + units / 2) / units);
+    return wanted - a->written;
+}
+
+/* Move a reader's pen to where it should be, if it is off by more than `tolerance` thousandths. Rounded widths are off by less
+ * than one each; that is left alone as long as nobody can see it. */
+static void correct(struct array *a, int64_t tolerance)
+{
+    int64_t const off = behind(a);
+    if (off <= tolerance && off >= -tolerance)
+        return;
+    open_array(a);
+    close_string(a);
+    buf_format(a->state->out, "%lld", (long long)-off);
+    a->written += off;
+}
+
+static void set_rise(struct array *a, int32_t rise)
+{
+    if (a->rise == rise)
+        return;
+    close_array(a);
+    a->rise = rise;
+    put_decimal(a->state->out, (int64_t)rise * a->size / a->font->units_per_em, 3);
+    buf_text(a->state->out, " Ts\n");
+}
+
+static void show_glyph(struct array *a, const struct glyph *glyph)
+{
+    set_rise(a, glyph->dy);
+    a->wanted += (int64_t)glyph->dx * 1000;
+    correct(a, 2);
+    open_array(a);
+    if (!a->in_string)
+        buf_add_byte(a->state->out, '<');
+    a->in_string = true;
+    buf_format(a->state->out, "%04X", glyph->id);
+    a->wanted -= (int64_t)glyph->dx * 1000;
+    a->written += a->font->glyphs[glyph->id].width;
+}
+
+static void begin_actual_text(struct array *a, struct str text)
+{
+    struct buf *out = a->state->out;
+    close_array(a);
+    buf_text(out, "/Span<</ActualText<FEFF");
+    pdf_put_utf16(out, text);
+    buf_text(out, ">>>BDC\n");
+}
+
+static void show_cluster(struct array *a, const struct run *run, const struct cluster *cluster)
+{
+    bool const plain = !cluster->made && cluster_is_plain(a->font, run, cluster);
+    if (!plain)
+        begin_actual_text(a, cluster->made ? S("\xc2\xad") : cluster->text);
+    for (size_t i = cluster->first; i < cluster->end; i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        if (!glyph_is_blank(run, cluster, i))
+            show_glyph(a, glyph);
+        a->wanted += (int64_t)glyph->advance * 1000;
+        /* thousandths of a point to font units times 1000 */
+        if (glyph->space)
+            a->wanted += (int64_t)run->space_extra * a->font->units_per_em * 1000 / (run->size > 0 ? run->size : 1);
+    }
+    if (!plain) {
+        close_array(a);
+        buf_text(a->state->out, "EMC\n");
+    }
+}
+
+static bool shows_something(const struct run *run)
+{
+    for (struct cluster cluster = {0}; cluster_next(run, &cluster);) {
+        for (size_t i = cluster.first; i < cluster.end; i++) {
+            if (!glyph_is_blank(run, &cluster, i))
+                return true;
+        }
+    }
+    return false;
+}
+
+void text_show(struct text_state *state, const struct font_use *font, const struct run *run)
+{
+    struct buf *out = state->out;
+    if (!shows_something(run))
+        return;
+    text_set_colour(state, run->colour);
+    if (!state->open) {
+        buf_text(out, "BT\n");
+        state->open = true;
+        state->x = state->y = 0;
+    }
+    if (state->font != font || state->size != run->size) {
+        buf_format(out, "/%s ", font->name);
+        put_decimal(out, run->size, 3);
+        buf_text(out, " Tf\n");
+        state->font = font;
+        state->size = run->size;
+    }
+    int32_t const x = hundredths(run->x), y = hundredths(state->page_height - run->baseline);
+    put_hundredths(out, x - state->x);
+    put_hundredths(out, y - state->y);
+    buf_text(out, "Td");
+    state->x = x;
+    state->y = y;
+
+    struct array a = {.state = state, .font = font, .size = run->size};
+    for (struct cluster cluster = {0}; cluster_next(run, &cluster);)
+        show_cluster(&a, run, &cluster);
+    set_rise(&a, 0);
+    close_array(&a);
+}
