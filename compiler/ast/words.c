@@ -73,6 +73,8 @@ struct str word(enum word word)
         return S("i PDF");
     case WORD_DOWNLOAD:
         return S("Hent som PDF");
+    case WORD_ONE_PAGE:
+        return S("side");
     case WORD_PAGES:
         return S("sider");
     case WORD_NEIGHBOURS:

@@ -40,6 +40,7 @@ enum word {
     WORD_PERMALINK,        /* Link til punkt */
     WORD_IN_PDF,           /* i PDF: `Punkt 1.1 i PDF` */
     WORD_DOWNLOAD,         /* Hent som PDF */
+    WORD_ONE_PAGE,         /* side */
     WORD_PAGES,            /* sider */
     WORD_NEIGHBOURS,       /* Møderne før og efter */
     WORD_PREVIOUS_MEETING, /* Forrige møde */

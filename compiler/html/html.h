@@ -16,6 +16,7 @@ struct html_page {
     const struct forum *forum;      /* or NULL on pages of the whole archive */
     struct str stylesheet;          /* path from out/ */
     struct html_link home, body, previous, next; /* front page, the body's page, its neighbouring meetings */
+    struct str feed;                /* path from out/ of the Atom feed, or empty */
     struct str pdf;                 /* path from out/, or empty */
     size_t pdf_size;                /* bytes */
     unsigned pdf_pages;
