@@ -1,27 +1,20 @@
-/* Persons from text. Knows neither YAML keys nor lists of participants. */
+/* Persons from text: participants, who presents an item, and who took no part in it. Knows neither YAML nor lists of members. */
 #ifndef PARSE_PEOPLE_H
 #define PARSE_PEOPLE_H
 
 #include "ast/meeting.h"
 
-/* `Name (note), Organisation, addition` with the places of its words; everything after the second comma is the addition.
- * A note `for Bo Hansen` also says whom the person stands in for. False with nothing filled in when there is no name or the
- * parenthesis is not closed: `closed` tells which. */
+/* `Name (note), Organisation, addition` with the places of its words; everything after the second comma is the addition. A
+ * note `for Bo Hansen` also says whom the person stands in for. False when there is no name or the parenthesis is not
+ * closed; `*closed` tells which, and what could be read is filled in. */
 bool person_read(struct arena *arena, const struct excerpt *text, struct person *person, bool *closed);
 
-/* The persons of a presenter line: `Ved Jesper Thyrring Møller, formand DASSOS, og Bjarne Hansen, formand takstgruppen`,
- * `Oplæg ved Henrik Frostholt, kontorchef i Socialstyrelsen`, `Ved A, B og C`; the words before the first name may be missing.
- * What follows a name up to the next is the person's addition. What looks like a name is one: two or more words that begin
- * with capitals and none that only organisations have. */
-void presenters_read(struct arena *arena, const struct excerpt *text, struct person_list *people);
+/* The persons in a presenter's line without its opening words (word_opens_presenter): `Jesper Thyrring Møller, formand DASSOS, og Bjarne
+ * Hansen, formand takstgruppen`; opening words that are there after all are skipped. What follows a name up to the next one is
+ * its addition. Never fails: a text in which no name can be made out is one person of that name. */
+void presenter_parse(struct arena *arena, const struct excerpt *text, struct person_list *persons);
 
-/* The names of `Deltog ikke: Bo Hansen, Lis Holm og Per Juhl`; the words before the colon may be missing. */
-void absentees_read(struct arena *arena, const struct excerpt *text, struct person_list *people);
-
-/* Whether a paragraph with this text, the first of an item, is its presenter: it begins with `Ved ` or `Oplæg ved `. */
-bool is_presenter_line(struct str text);
-
-/* Whether a paragraph with this text says who took no part: it begins with `Deltog ikke:`. */
-bool is_absentees_line(struct str text);
+/* `Name, Name og Name`, as after `Deltog ikke:`. */
+void names_parse(struct arena *arena, const struct excerpt *text, struct person_list *persons);
 
 #endif
