@@ -74,4 +74,17 @@ size_t word_opens_absentees(struct str text); /* `Deltog ikke: ` */
 bool word_precedes_number(struct str word);
 bool word_follows_number(struct str word);
 
+/* Words that rules know. Compared without regard to capitals; a sign at the end may be part of the word (`d.`). */
+bool word_is_the(struct str word);                   /* den, d.: in front of a date */
+bool word_precedes_paragraph(struct str word);       /* pkt., afsnit, §, version: the number after it is no date */
+bool word_is_telephone(struct str word);             /* tlf., telefon, mobil: the number after it is one to call */
+bool word_precedes_other_number(struct str word);    /* sagsnr., CVR, EAN, kr.: the number after it is none to call */
+bool word_precedes_company_number(struct str word);  /* P-nummer, ISBN: ten digits that are no person */
+bool word_means_cpr(struct str word);                /* CPR, CPRnr */
+bool word_is_title(struct str word);                 /* direktør, Kontorchef: a name may follow */
+bool word_precedes_place(struct str word);           /* i, på: the name after it is a place */
+bool word_makes_place(struct str word);              /* Kommune, Kommunes: the name before it is a place */
+bool phrase_begins_recommendation(struct str text);  /* At … */
+bool phrase_says_nothing(struct arena *scratch, struct str words); /* `her`, `læs mere`: as the words of a link */
+
 #endif
