@@ -1,0 +1,298 @@
+#include "check/context.h"
+#include "base/utf8.h"
+
+/* The meeting's sections and items beside those of agenda.yaml. */
+
+enum { UNKNOWN = SIZE_MAX };
+
+struct found_section {
+    const struct node *node;
+    struct str title, folded;
+    size_t index;  /* in the agenda; UNKNOWN */
+    bool repeated; /* an earlier one has the same index */
+};
+
+struct found_item {
+    const struct node *node;
+    struct str title, folded;
+    size_t section;                /* index in the agenda of the section it stands in; UNKNOWN */
+    const struct fixed_item *fixed; /* which fixed item it is, or NULL */
+    size_t rank;                   /* of `fixed` in its section */
+};
+
+struct agenda {
+    struct check *check;
+    const struct forum *forum;
+    struct str *titles;          /* folded, of the agenda's sections */
+    struct found_section *first; /* by index in the agenda: the first one found; node NULL when there is none */
+    vec_of(struct found_section) sections;
+    vec_of(struct found_item) items;
+};
+
+/* Titles are compared folded; a colon at the end says nothing. */
+static struct str fold_title(struct arena *arena, struct str title)
+{
+    struct str folded = utf8_fold(arena, title);
+    while (folded.len > 0 && (folded.at[folded.len - 1] == ':' || folded.at[folded.len - 1] == ' '))
+        folded.len--;
+    return folded;
+}
+
+static size_t find_section(const struct agenda *agenda, struct str folded)
+{
+    for (size_t i = 0; i < agenda->forum->sections.len; i++) {
+        if (str_equal(agenda->titles[i], folded))
+            return i;
+    }
+    return UNKNOWN;
+}
+
+static void collect(struct agenda *agenda)
+{
+    struct arena *arena = agenda->check->arena;
+    size_t const count = agenda->forum->sections.len;
+    agenda->titles = arena_many(arena, struct str, count);
+    agenda->first = arena_many(arena, struct found_section, count);
+    for (size_t i = 0; i < count; i++)
+        agenda->titles[i] = fold_title(arena, agenda->forum->sections.at[i].title);
+
+    for (const struct node *node = agenda->check->meeting->root->first; node; node = node->next) {
+        if (node->kind != NODE_SECTION)
+            continue;
+        struct found_section section = {.node = node, .title = heading_text(arena, node)};
+        section.folded = fold_title(arena, section.title);
+        section.index = find_section(agenda, section.folded);
+        if (section.index != UNKNOWN) {
+            section.repeated = agenda->first[section.index].node != NULL;
+            if (!section.repeated)
+                agenda->first[section.index] = section;
+        }
+        vec_push(arena, &agenda->sections, section);
+    }
+}
+
+/* One misspelt counts as the one that was meant, so that this one is not reported as missing too. */
+static void check_unknown_sections(struct agenda *agenda)
+{
+    struct check *check = agenda->check;
+    size_t const count = agenda->forum->sections.len;
+    struct str *candidates = arena_many(check->arena, struct str, count);
+    for (size_t i = 0; i < agenda->sections.len; i++) {
+        struct found_section *section = &agenda->sections.at[i];
+        if (section->index != UNKNOWN)
+            continue;
+        size_t free = 0;
+        for (size_t j = 0; j < count; j++) {
+            if (!agenda->first[j].node)
+                candidates[free++] = agenda->forum->sections.at[j].title;
+        }
+        struct str const meant = nearest_word(check->arena, section->title, candidates, free);
+        struct span const place = heading_span(section->node);
+        if (meant.len == 0) {
+            diag_report(check->sink, MSG_UNKNOWN_SECTION, place, section->title, agenda->forum->name, agenda->forum->id);
+            continue;
+        }
+        diag_report(check->sink, MSG_UNKNOWN_SECTION_NEAR, place, section->title, agenda->forum->name, meant);
+        section->index = find_section(agenda, fold_title(check->arena, meant));
+        if (section->index != UNKNOWN)
+            agenda->first[section->index] = *section;
+    }
+}
+
+static void check_section_order(struct agenda *agenda)
+{
+    struct check *check = agenda->check;
+    size_t const count = agenda->sections.len;
+    size_t *ranks = arena_many(check->arena, size_t, count + 1), known = 0;
+    bool *misplaced = arena_many(check->arena, bool, count + 1);
+    const struct found_section **ranked = arena_many(check->arena, const struct found_section *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct found_section *section = &agenda->sections.at[i];
+        if (section->repeated) {
+            struct span const before = heading_span(agenda->first[section->index].node);
+            diag_report(check->sink, MSG_DUPLICATE_SECTION, heading_span(section->node), section->title,
+                        line_of(check->arena, before));
+            diag_note(check->sink, MSG_DUPLICATE_SECTION_FIRST, before, &section->title, 1);
+        } else if (section->index != UNKNOWN) {
+            ranked[known] = section;
+            ranks[known++] = section->index;
+        }
+    }
+    order_misplaced(check->arena, ranks, known, misplaced);
+    for (size_t i = 0; i < known; i++) {
+        size_t other;
+        if (!misplaced[i])
+            continue;
+        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
+        diag_report(check->sink, before ? MSG_SECTION_BEFORE : MSG_SECTION_AFTER, heading_span(ranked[i]->node),
+                    ranked[i]->title, ranked[other]->title);
+    }
+}
+
+static void check_missing_sections(struct agenda *agenda)
+{
+    struct check *check = agenda->check;
+    const struct node *before = NULL; /* the nearest section there is that comes in front of it */
+    for (size_t i = 0; i < agenda->forum->sections.len; i++) {
+        const struct agenda_section *section = &agenda->forum->sections.at[i];
+        if (agenda->first[i].node) {
+            before = agenda->first[i].node;
+        } else if (!section->optional) {
+            /* Items of their own files say which section they stand in: there is no line to put a heading after. */
+            bool const one_file = check->meeting->sources.len <= 1;
+            if (before && one_file && !in_front_matter(heading_span(before))) {
+                diag_report(check->sink, MSG_MISSING_SECTION_AFTER, check->meeting->opening, section->title,
+                            last_line_of(check->arena, before));
+            } else {
+                diag_report(check->sink, MSG_MISSING_SECTION, check->meeting->opening, section->title);
+            }
+        }
+    }
+}
+
+static void collect_items(struct agenda *agenda)
+{
+    struct arena *arena = agenda->check->arena;
+    for (size_t i = 0; i < agenda->sections.len; i++) {
+        for (const struct node *node = agenda->sections.at[i].node->first; node; node = node->next) {
+            if (node->kind != NODE_ITEM)
+                continue;
+            struct found_item item = {.node = node, .title = heading_text(arena, node), .section = agenda->sections.at[i].index};
+            item.folded = fold_title(arena, item.title);
+            vec_push(arena, &agenda->items, item);
+        }
+    }
+}
+
+/* In the public edition a closed item has lost its title: it may be any. */
+static bool hides_its_title(const struct check *check, const struct node *item)
+{
+    return item->as.item.closed && check->meeting->edition == EDITION_PUBLIC;
+}
+
+/* Find the item that is this fixed one: by its title in its section; by its title in another; misspelt in its section. */
+static struct found_item *match_fixed(struct agenda *agenda, size_t section, size_t rank, bool *elsewhere, bool *misspelt, bool *hidden)
+{
+    struct arena *arena = agenda->check->arena;
+    const struct fixed_item *fixed = &agenda->forum->sections.at[section].items.at[rank];
+    struct str const folded = fold_title(arena, fixed->title);
+    struct found_item *found = NULL;
+    *elsewhere = *misspelt = *hidden = false;
+    for (size_t i = 0; i < agenda->items.len; i++) {
+        struct found_item *item = &agenda->items.at[i];
+        if (item->section == section && hides_its_title(agenda->check, item->node))
+            *hidden = true;
+        if (item->fixed || !str_equal(item->folded, folded))
+            continue;
+        if (item->section == section) {
+            *elsewhere = false;
+            return item;
+        }
+        if (!found) {
+            found = item;
+            *elsewhere = true;
+        }
+    }
+    return found;
+}
+
+static bool is_fixed_title(const struct agenda *agenda, size_t section, struct str folded)
+{
+    for (size_t i = 0; i < agenda->forum->sections.at[section].items.len; i++) {
+        if (str_equal(fold_title(agenda->check->arena, agenda->forum->sections.at[section].items.at[i].title), folded))
+            return true;
+    }
+    return false;
+}
+
+static struct found_item *match_misspelt(struct agenda *agenda, size_t section, struct str title)
+{
+    for (size_t i = 0; i < agenda->items.len; i++) {
+        struct found_item *item = &agenda->items.at[i];
+        if (item->section == section && !item->fixed && item->title.len > 0 && !is_fixed_title(agenda, section, item->folded) &&
+            nearest_word(agenda->check->arena, item->title, &title, 1).len > 0)
+            return item;
+    }
+    return NULL;
+}
+
+static void check_fixed_items(struct agenda *agenda, size_t section)
+{
+    struct check *check = agenda->check;
+    const struct agenda_section *wanted = &agenda->forum->sections.at[section];
+    const struct found_section *there = &agenda->first[section];
+    for (size_t rank = 0; rank < wanted->items.len; rank++) {
+        const struct fixed_item *fixed = &wanted->items.at[rank];
+        bool elsewhere, misspelt = false, hidden;
+        struct found_item *item = match_fixed(agenda, section, rank, &elsewhere, &misspelt, &hidden);
+        if (!item && there->node) {
+            item = match_misspelt(agenda, section, fixed->title);
+            misspelt = item != NULL;
+        }
+        if (item) {
+            item->fixed = fixed;
+            item->rank = rank;
+        }
+        /* Where the section itself is missing, that is the one fault. */
+        if (!there->node)
+            continue;
+        if (misspelt)
+            diag_report(check->sink, MSG_MISSING_ITEM_NEAR, heading_span(item->node), item->title, fixed->title);
+        else if (elsewhere)
+            diag_report(check->sink, MSG_ITEM_IN_OTHER_SECTION, heading_span(item->node), item->title, wanted->title);
+        else if (!item && !hidden)
+            diag_report(check->sink, MSG_MISSING_ITEM, heading_span(there->node), there->title, fixed->title);
+    }
+}
+
+static void check_item_order(struct agenda *agenda, size_t section)
+{
+    struct check *check = agenda->check;
+    size_t const most = agenda->forum->sections.at[section].items.len;
+    size_t *ranks = arena_many(check->arena, size_t, most + 1), known = 0;
+    bool *misplaced = arena_many(check->arena, bool, most + 1);
+    const struct found_item **ranked = arena_many(check->arena, const struct found_item *, most + 1);
+    for (size_t i = 0; i < agenda->items.len && known < most; i++) {
+        const struct found_item *item = &agenda->items.at[i];
+        if (item->section == section && item->fixed) {
+            ranked[known] = item;
+            ranks[known++] = item->rank;
+        }
+    }
+    order_misplaced(check->arena, ranks, known, misplaced);
+    for (size_t i = 0; i < known; i++) {
+        size_t other;
+        if (!misplaced[i])
+            continue;
+        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
+        diag_report(check->sink, before ? MSG_ITEM_BEFORE : MSG_ITEM_AFTER, heading_span(ranked[i]->node), ranked[i]->title,
+                    ranked[other]->title);
+    }
+}
+
+void check_agenda(struct check *check)
+{
+    struct agenda agenda = {.check = check, .forum = check->forum};
+    if (agenda.forum->sections.len == 0)
+        return; /* a body that leaves the form of its meetings open */
+    collect(&agenda);
+    check_unknown_sections(&agenda);
+    check_section_order(&agenda);
+    check_missing_sections(&agenda);
+    collect_items(&agenda);
+    for (size_t i = 0; i < agenda.forum->sections.len; i++) {
+        check_fixed_items(&agenda, i);
+        check_item_order(&agenda, i);
+    }
+    for (size_t i = 0; i < agenda.items.len; i++) {
+        const struct found_item *item = &agenda.items.at[i];
+        if (hides_its_title(check, item->node))
+            continue;
+        if (item->fixed)
+            check_parts(check, item->node, &item->fixed->slots);
+        else if (item->section != UNKNOWN && agenda.forum->sections.at[item->section].has_slots)
+            check_parts(check, item->node, &agenda.forum->sections.at[item->section].slots);
+        else if (item->section != UNKNOWN)
+            check_parts(check, item->node, NULL);
+    }
+}

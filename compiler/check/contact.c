@@ -1,0 +1,198 @@
+#include "ast/words.h"
+#include "check/scan.h"
+
+/* Addresses of mail and numbers of telephones outside `kontakt`. */
+
+static bool is_local_byte(char byte)
+{
+    return scan_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 ||
+           (byte != '\0' && strchr(".!#$%&'*+/=?^_`{|}~-", byte));
+}
+
+static bool is_domain_byte(char byte)
+{
+    return scan_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 || byte == '-' ||
+           byte == '.';
+}
+
+/* The address around the '@' at `at` (RFC 5321, the dot-string form); false when it is none. */
+static bool read_email(struct str text, size_t at, size_t *start, size_t *end)
+{
+    enum { LONGEST_LOCAL = 64, LONGEST_DOMAIN = 253 };
+    *start = at;
+    *end = at + 1;
+    while (*start > 0 && at - *start < LONGEST_LOCAL && is_local_byte(text.at[*start - 1]))
+        --*start;
+    while (*end < text.len && *end - at < LONGEST_DOMAIN && is_domain_byte(text.at[*end]))
+        ++*end;
+    while (*start < at && strchr(".!*_`'\"/=?{|", text.at[*start])) /* marks of Markdown, a path, a sentence */
+        ++*start;
+    while (*end > at + 1 && (text.at[*end - 1] == '.' || text.at[*end - 1] == '-'))
+        --*end;
+    struct str const domain = str_part(text, at + 1, *end);
+    size_t dot = SIZE_MAX;
+    for (size_t i = 0; i < domain.len; i++) {
+        if (domain.at[i] == '.')
+            dot = i;
+    }
+    if (*start == at || dot == SIZE_MAX || dot == 0 || domain.len - dot < 3)
+        return false;
+    for (size_t i = dot + 1; i < domain.len; i++) {
+        if (scan_is_digit(domain.at[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Group lengths of the eight digits at `at`, parted by one space or dot or dash each; 0 = not eight digits. */
+static size_t read_groups(struct str text, size_t at, size_t groups[8], char digits[8], size_t *end)
+{
+    size_t count = 0, total = 0;
+    while (total < 8) {
+        size_t length = 0;
+        while (at < text.len && scan_is_digit(text.at[at]) && total < 8) {
+            digits[total++] = text.at[at++];
+            length++;
+        }
+        if (length == 0)
+            return 0;
+        groups[count++] = length;
+        if (total == 8)
+            break;
+        size_t after = at;
+        if (!scan_spaces(text, &after) && (at >= text.len || !strchr(".-", text.at[at]) || text.at[at] == '\0'))
+            return 0;
+        at = after > at ? after : at + 1;
+    }
+    *end = at;
+    return at < text.len && scan_is_digit(text.at[at]) ? 0 : count;
+}
+
+static long number_of(const char *digits, size_t length)
+{
+    long value = 0;
+    for (size_t i = 0; i < length; i++)
+        value = value * 10 + (digits[i] - '0');
+    return value;
+}
+
+/* 20210211 and 25022021 are days. */
+static bool is_day(const char digits[8])
+{
+    int const year = (int)number_of(digits, 4), month = (int)number_of(digits + 4, 2), day = (int)number_of(digits + 6, 2);
+    int const last = (int)number_of(digits + 4, 4), second = (int)number_of(digits + 2, 2), first = (int)number_of(digits, 2);
+    return (year >= 1900 && year < 2100 && date_exists(year, month, day)) || (last >= 1900 && last < 2100 && date_exists(last, second, first));
+}
+
+static bool is_year(long number)
+{
+    return number >= 1900 && number < 2100;
+}
+
+/* Danish numbers have eight digits and begin with 2-9. Without a country code the usual groupings are `41 71 99 98`,
+ * `4171 9998`, `41719998`; a word such as `sag` or `CVR` in front, or `kr.` after, says that it is something else. */
+static bool is_phone(struct str text, size_t start, bool country, const size_t *groups, size_t count, const char digits[8], size_t end)
+{
+    size_t before = start;
+    if (digits[0] < '2' && !country)
+        return false;
+    if (!scan_number_ends(text, end))
+        return false;
+    if (country)
+        return true;
+    struct str const label = scan_word_before(text, &before);
+    if (scan_joins_number(text, start))
+        return false;
+    if (word_is_telephone(label))
+        return true;
+    bool const pairs = count == 4 && groups[0] == 2 && groups[1] == 2 && groups[2] == 2;
+    bool const fours = count == 2 && groups[0] == 4;
+    if (!pairs && !fours && count != 1)
+        return false;
+    if (fours && (is_year(number_of(digits, 4)) || is_year(number_of(digits + 4, 4))))
+        return false;
+    if (count == 1 && is_day(digits))
+        return false;
+    if (label.len > 0 && scan_is_digit(label.at[label.len - 1]))
+        return false; /* one more group of a longer number */
+    struct str const after = scan_word_after(text, end);
+    if (after.len > 0 && scan_is_digit(after.at[0]) && (pairs || fours))
+        return false;
+    return !word_precedes_other_number(label) && !word_follows_number(after);
+}
+
+static void report(struct check *check, enum message message, struct span span)
+{
+    struct span const own = check->meeting->contact_span;
+    if (!span_is_nowhere(own) && span.source == own.source && span.start >= own.start && span.end <= own.end)
+        return;
+    diag_report0(check->sink, message, span);
+}
+
+/* Look through the excerpt's text from `at` to `end`. */
+static void scan_text(struct check *check, const struct excerpt *words)
+{
+    struct str const text = words->text;
+    for (size_t at = 0; at < text.len; at++) {
+        size_t start, end;
+        if (text.at[at] == '@' && read_email(text, at, &start, &end)) {
+            report(check, MSG_CONTACT_EMAIL, excerpt_span(words, start, end));
+            at = end - 1;
+            continue;
+        }
+        if (!scan_is_digit(text.at[at]) && text.at[at] != '+')
+            continue;
+        start = at;
+        size_t digits_start = at, groups[8];
+        char digits[8];
+        bool const country = str_starts(str_from(text, at), S("+45")) || str_starts(str_from(text, at), S("0045"));
+        if (country) {
+            digits_start = at + (text.at[at] == '+' ? 3 : 4);
+            scan_spaces(text, &digits_start);
+        }
+        size_t const count = read_groups(text, digits_start, groups, digits, &end);
+        if (count > 0 && !scan_in_address(text, at) && is_phone(text, start, country, groups, count, digits, end)) {
+            report(check, MSG_CONTACT_PHONE, excerpt_span(words, start, end));
+            at = end - 1;
+            continue;
+        }
+        while (at + 1 < text.len && scan_is_digit(text.at[at + 1]))
+            at++;
+    }
+}
+
+/* A link that writes a mail or calls: its address, unless its words say it already. */
+static void check_link(struct check *check, const struct node *node)
+{
+    struct str const url = node->as.link.url;
+    bool const mail = str_starts(url, S("mailto:")), call = str_starts(url, S("tel:"));
+    if (!mail && !call)
+        return;
+    struct str const words = node_plain_text(check->arena, node);
+    struct str address = str_from(url, mail ? 7 : 4);
+    size_t const query = str_find_byte(address, '?', 0);
+    address = str_part(address, 0, query);
+    bool said = mail && str_find(words, address, 0) != SIZE_MAX;
+    for (size_t i = 0; call && i < words.len; i++)
+        said = said || scan_is_digit(words.at[i]);
+    if (address.len > 0 && !said)
+        report(check, mail ? MSG_CONTACT_EMAIL : MSG_CONTACT_PHONE, node->span);
+}
+
+void check_contact_data(struct check *check)
+{
+    for (size_t i = 0; i < check->texts.len; i++)
+        scan_text(check, &check->texts.at[i].words);
+
+    struct node_walk walk = node_walk_begin(check->meeting->root);
+    while (node_walk_next(&walk)) {
+        if (walk.entering && walk.node->kind == NODE_LINK)
+            check_link(check, walk.node);
+    }
+    for (size_t i = 0; i < check->meeting->sources.len; i++) {
+        size_t start, end;
+        front_matter_of(check->meeting->sources.at[i], &start, &end);
+        struct excerpt const front = excerpt_of(check->arena, check->meeting->sources.at[i], start, end);
+        scan_text(check, &front);
+    }
+}

@@ -1,0 +1,143 @@
+#include "ast/words.h"
+#include "check/scan.h"
+#include "base/utf8.h"
+
+/* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments included,
+ * so that places are exact and nothing is out of sight.
+ *
+ * Six digits that are a date that exists (century by the seventh digit: Økonomi- og Indenrigsministeriet, "Personnummeret i
+ * CPR-systemet"), then four, with a dash, one space or nothing between. Modulus 11 is not asked. */
+
+static bool is_birthday(const char *digits)
+{
+    int const day = (digits[0] - '0') * 10 + digits[1] - '0', month = (digits[2] - '0') * 10 + digits[3] - '0';
+    int const year = (digits[4] - '0') * 10 + digits[5] - '0', seventh = digits[6] - '0';
+    int century = 1900;
+    if (seventh >= 5 && seventh <= 8)
+        century = year <= 57 ? 2000 : 1800;
+    else if ((seventh == 4 || seventh == 9) && year <= 36)
+        century = 2000;
+    return date_exists(century + year, month, day);
+}
+
+/* What may part the two halves: nothing (length 0), a dash of any kind, a space of any kind. */
+enum divider { DIVIDER_NONE, DIVIDER_DASH, DIVIDER_SPACE, DIVIDER_OTHER };
+
+static enum divider read_divider(struct str text, size_t *at)
+{
+    size_t after = *at;
+    if (after < text.len && text.at[after] == '\\') /* Markdown's escape */
+        after++;
+    if (after >= text.len)
+        return DIVIDER_OTHER;
+    uint32_t const sign = utf8_next(text, &after);
+    if (scan_is_digit((char)(sign < 0x80 ? sign : 0)))
+        return DIVIDER_NONE;
+    *at = after;
+    if (sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212)
+        return DIVIDER_DASH;
+    return sign != '\n' && sign != '\r' && utf8_is_space(sign) ? DIVIDER_SPACE : DIVIDER_OTHER;
+}
+
+static size_t digits_at(struct str text, size_t at)
+{
+    size_t count = 0;
+    while (at + count < text.len && count < 20 && scan_is_digit(text.at[at + count]))
+        count++;
+    return count;
+}
+
+static bool is_capital(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
+/* The letters that end at `at`: `CPR` of `CPR010203…`. */
+static struct str letters_before(struct str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && at - start < 20 && (is_capital(text.at[start - 1]) || (text.at[start - 1] >= 'a' && text.at[start - 1] <= 'z')))
+        start--;
+    return str_part(text, start, at);
+}
+
+/* Whether what stands in front makes the digits a part of something else: a longer number, a case number, an amount. */
+static bool continues(struct str text, size_t start, size_t last_end, enum divider divider)
+{
+    if (start == 0)
+        return false;
+    char const sign = text.at[start - 1];
+    struct str const letters = letters_before(text, start);
+    if (letters.len > 0)
+        return !word_means_cpr(letters);
+    if ((unsigned char)sign >= 0xC0 || scan_is_digit(sign))
+        return true;
+    if (start < 2)
+        return sign == '+';
+    if (start - 1 == last_end) /* one CPR number after another */
+        return false;
+    if (sign == '-') {
+        struct str const name = letters_before(text, start - 1);
+        bool capitals = name.len > 0; /* `SAG-010203-1234` is a case, `hansen-010203-1234.pdf` a person */
+        for (size_t i = 0; i < name.len; i++)
+            capitals = capitals && is_capital(name.at[i]);
+        return scan_is_digit(text.at[start - 2]) || (capitals && !word_means_cpr(name));
+    }
+    if (strchr("./+:", sign))
+        return scan_is_digit(text.at[start - 2]) || sign == '+';
+    if (sign == ',')
+        return divider == DIVIDER_NONE && scan_is_digit(text.at[start - 2]);
+    return sign == ' ' && divider == DIVIDER_SPACE && scan_is_digit(text.at[start - 2]);
+}
+
+static bool goes_on(struct str text, size_t end, enum divider divider)
+{
+    if (end >= text.len)
+        return false;
+    size_t after = end;
+    uint32_t const sign = utf8_next(text, &after);
+    if (utf8_is_letter(sign) || utf8_is_digit(sign))
+        return true;
+    size_t const digits = digits_at(text, after);
+    if (digits == 0 || digits == 6 || digits == 10)
+        return false;
+    return sign == '-' || sign == '/' || (sign == '.' && divider == DIVIDER_NONE) || (sign == ',' && divider == DIVIDER_NONE) ||
+           (sign == ' ' && divider == DIVIDER_SPACE);
+}
+
+static void scan_source(struct check *check, const struct source *source)
+{
+    struct str const text = source->text;
+    size_t last_end = SIZE_MAX;
+    for (size_t at = 0; at < text.len; at++) {
+        if (!scan_is_digit(text.at[at]) || (at > 0 && scan_is_digit(text.at[at - 1])))
+            continue;
+        size_t run = at;
+        while (run < text.len && scan_is_digit(text.at[run]))
+            run++;
+        char number[10];
+        size_t end = at + 6;
+        enum divider divider = DIVIDER_NONE;
+        if (run - at == 6)
+            divider = read_divider(text, &end);
+        size_t const rest = digits_at(text, end);
+        bool const shaped = (run - at == 10 && rest == 4) || (run - at == 6 && rest == 4 && divider != DIVIDER_NONE && divider != DIVIDER_OTHER);
+        if (shaped) {
+            memcpy(number, text.at + at, 6);
+            memcpy(number + 6, text.at + end, 4);
+            size_t before = at;
+            if (is_birthday(number) && !continues(text, at, last_end, divider) && !goes_on(text, end + 4, divider) &&
+                !word_precedes_company_number(scan_word_before(text, &before))) {
+                diag_report0(check->sink, MSG_CPR_NUMBER, ((struct span){source, (uint32_t)at, (uint32_t)(end + 4)}));
+                last_end = run = end + 4;
+            }
+        }
+        at = run - 1;
+    }
+}
+
+void check_cpr_numbers(struct check *check)
+{
+    for (size_t i = 0; i < check->meeting->sources.len; i++)
+        scan_source(check, check->meeting->sources.at[i]);
+}

@@ -1,0 +1,149 @@
+#include "check/name_words.h"
+
+#include "ast/words.h"
+#include "check/scan.h"
+#include "base/utf8.h"
+
+void name_split(struct arena *arena, struct str name, struct name_words *words)
+{
+    struct str const folded = utf8_fold(arena, name);
+    words->count = 0;
+    for (size_t at = 0; at < folded.len && words->count < NAME_WORDS;) {
+        size_t end = at;
+        while (end < folded.len && folded.at[end] != ' ' && folded.at[end] != '-')
+            end++;
+        if (end > at)
+            words->at[words->count++] = str_part(folded, at, end);
+        at = end + 1;
+    }
+}
+
+struct str name_last(const struct name_words *words)
+{
+    return words->count > 0 ? words->at[words->count - 1] : S("");
+}
+
+static bool is_letter(struct str text, size_t at, bool *capital, size_t *after)
+{
+    if (at >= text.len)
+        return false;
+    *after = at;
+    uint32_t const c = utf8_next(text, after);
+    *capital = utf8_lower(c) != c;
+    return utf8_is_letter(c);
+}
+
+/* Step over the letters of a word; an apostrophe within it belongs to it: `O'Brien`, `Jens'`. */
+static size_t word_end(struct str text, size_t at)
+{
+    bool capital;
+    size_t after;
+    while (is_letter(text, at, &capital, &after))
+        at = after;
+    size_t mark = at;
+    if (at < text.len && text.at[at] == '\'')
+        mark = at + 1;
+    else if (str_starts(str_from(text, at), S("’")))
+        mark = at + strlen("’");
+    if (mark > at && is_letter(text, mark, &capital, &after))
+        return word_end(text, mark);
+    return at;
+}
+
+static struct str without_s(struct str word)
+{
+    if (word.len > 3 && word.at[word.len - 1] == 's') {
+        word.len--;
+        if (str_ends(word, S("'")))
+            word.len--;
+        else if (str_ends(word, S("’")))
+            word.len -= strlen("’");
+    }
+    return word;
+}
+
+/* `i Herning`, `Herning Kommune`. */
+static bool is_in_place(struct str text, const struct text_word *word)
+{
+    size_t before = word->start;
+    return word_precedes_place(scan_word_before(text, &before)) || word_makes_place(scan_word_after(text, word->end));
+}
+
+size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, struct text_word *words, size_t most)
+{
+    size_t count = 0;
+    bool capital;
+    size_t after;
+    while (*at < text.len && count == 0) {
+        if (!is_letter(text, *at, &capital, &after)) {
+            utf8_next(text, at);
+            continue;
+        }
+        size_t const start = *at;
+        size_t next = start;
+        while (count < most && is_letter(text, next, &capital, &after) && capital) {
+            struct text_word *word = &words[count++];
+            word->start = next;
+            word->end = *at = word_end(text, next);
+            word->typed = str_part(text, word->start, word->end);
+            word->folded = utf8_fold(arena, word->typed);
+            word->stem = without_s(word->folded);
+            word->in_place = is_in_place(text, word);
+            next = word->end;
+            if (next < text.len && (text.at[next] == ' ' || text.at[next] == '-'))
+                next++;
+            else
+                break;
+        }
+        if (count == 0)
+            *at = word_end(text, start) > start ? word_end(text, start) : start + 1;
+    }
+    return count;
+}
+
+size_t name_find_word(const struct name_words *name, size_t next, const struct text_word *word)
+{
+    for (size_t i = next; i < name->count; i++) {
+        if (str_equal(name->at[i], word->folded) || str_equal(name->at[i], word->stem))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* The distance, when it is no more than a slip in a word of that length. */
+static bool is_slip(struct arena *arena, struct str known, struct str typed)
+{
+    size_t const length = utf8_count(known);
+    size_t const limit = length < 4 ? 0 : length < 6 ? 1 : 2;
+    if (typed.len == 0 || known.len == 0 || limit == 0 || utf8_count(typed) < 3)
+        return false;
+    size_t const distance = edit_distance(arena, known, typed, limit);
+    bool const same_start = known.at[0] == typed.at[0];
+    return distance > 0 && distance <= limit && (same_start || (distance == 1 && length >= 6));
+}
+
+size_t name_find_near(struct arena *arena, const struct name_words *name, size_t next, const struct text_word *word)
+{
+    for (size_t i = next; i < name->count; i++) {
+        if (is_slip(arena, name->at[i], word->folded) || is_slip(arena, name->at[i], word->stem))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+bool name_given_near(struct arena *arena, struct str known, struct str typed)
+{
+    return utf8_count(known) >= 5 && utf8_count(typed) >= 5 && known.at[0] == typed.at[0] && edit_distance(arena, known, typed, 1) == 1;
+}
+
+bool name_family_near(struct arena *arena, struct str known, const struct text_word *word)
+{
+    enum { LONG = 7 };
+    return utf8_count(known) >= LONG && utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG && known.at[0] == word->folded.at[0] &&
+           (edit_distance(arena, known, word->folded, 1) == 1 || edit_distance(arena, known, word->stem, 1) == 1);
+}
+
+struct str name_without_genitive(struct str typed, struct str known)
+{
+    return str_ends(known, S("s")) ? typed : without_s(typed);
+}

@@ -1,0 +1,167 @@
+#include "ast/words.h"
+#include "check/context.h"
+
+struct found_parts {
+    const struct node *presenter;
+    const struct node *first[PART_KIND_COUNT];
+    bool repeated[PART_KIND_COUNT];
+};
+
+static const struct slot *slot_of(const struct slot_list *slots, enum slot_kind kind, enum part_kind part)
+{
+    for (size_t i = 0; slots && i < slots->at.len; i++) {
+        const struct slot *slot = &slots->at.at[i];
+        if (slot->kind == kind && (kind == SLOT_PRESENTER || slot->part == part))
+            return slot;
+    }
+    return NULL;
+}
+
+/* `Indstilling, Sagsfremstilling, Referat`: what an item may have, for a help text. */
+static struct str list_parts(struct arena *arena, const struct slot_list *slots)
+{
+    struct str list = S("");
+    for (size_t i = 0; i < slots->at.len; i++) {
+        if (slots->at.at[i].kind == SLOT_PART)
+            list = str_format(arena, "%.*s%s%.*s", STR(list), list.len > 0 ? ", " : "", STR(word_part(slots->at.at[i].part)));
+    }
+    return list;
+}
+
+static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots, struct found_parts *found)
+{
+    struct str const number = item_number(check->arena, item);
+    struct str const forum = check->forum->id;
+    for (const struct node *node = item->first; node; node = node->next) {
+        if (node->kind == NODE_PRESENTER) {
+            found->presenter = node;
+            if (slots && !slot_of(slots, SLOT_PRESENTER, 0))
+                diag_report(check->sink, MSG_UNKNOWN_PRESENTER_LINE, node->span, number, forum);
+        }
+        if (node->kind != NODE_PART)
+            continue;
+        enum part_kind const kind = node->as.part.kind;
+        const struct node *first = found->first[kind];
+        if (first) {
+            found->repeated[kind] = true;
+            struct span const before = heading_span(first);
+            diag_report(check->sink, MSG_DUPLICATE_PART, heading_span(node), number, word_part(kind), line_of(check->arena, before));
+            diag_note(check->sink, MSG_DUPLICATE_PART_FIRST, before, (struct str[]){word_part(kind)}, 1);
+            continue;
+        }
+        found->first[kind] = node;
+        if (slots && !slot_of(slots, SLOT_PART, kind))
+            diag_report(check->sink, MSG_UNKNOWN_PART, heading_span(node), number, word_part(kind), list_parts(check->arena, slots), forum);
+    }
+}
+
+/* An item written as data may give its parts in any order. */
+static void check_part_order(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+{
+    size_t ranks[PART_KIND_COUNT], known = 0;
+    bool misplaced[PART_KIND_COUNT];
+    const struct node *ranked[PART_KIND_COUNT];
+    for (const struct node *node = item->first; node; node = node->next) {
+        if (node->kind != NODE_PART || found->first[node->as.part.kind] != node || in_front_matter(heading_span(node)))
+            continue;
+        const struct slot *slot = slot_of(slots, SLOT_PART, node->as.part.kind);
+        if (slot) {
+            ranked[known] = node;
+            ranks[known++] = (size_t)(slot - slots->at.at);
+        }
+    }
+    order_misplaced(check->arena, ranks, known, misplaced);
+    for (size_t i = 0; i < known; i++) {
+        size_t other;
+        if (!misplaced[i])
+            continue;
+        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
+        diag_report(check->sink, before ? MSG_PART_BEFORE : MSG_PART_AFTER, heading_span(ranked[i]), word_part(ranked[i]->as.part.kind),
+                    word_part(ranked[other]->as.part.kind), item_number(check->arena, item));
+    }
+}
+
+/* `### Refrat`: reported where headings are read, as one that is no part. The part it was meant to be is not missing too. */
+static bool is_misspelt(struct check *check, const struct node *item, enum part_kind kind)
+{
+    struct str const name = word_part(kind);
+    struct node_walk walk = node_walk_begin((struct node *)(uintptr_t)item);
+    while (node_walk_next(&walk)) {
+        const struct node *node = walk.node;
+        if (!walk.entering || node->kind != NODE_HEADING || node == item->first)
+            continue;
+        struct str const typed = span_text(node->span);
+        if (str_starts(typed, S("###")) && !str_starts(typed, S("####")) &&
+            nearest_word(check->arena, str_trim(node_plain_text(check->arena, node)), &name, 1).len > 0)
+            return true;
+    }
+    return false;
+}
+
+static void report_missing_part(struct check *check, const struct node *item, enum part_kind kind, const struct node *before)
+{
+    struct span const place = heading_span(item);
+    struct str const number = item_number(check->arena, item);
+    if (in_front_matter(place)) {
+        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES_KEY : MSG_MISSING_PART_KEY, place, number, word_part(kind),
+                    word_part_slug(kind));
+    } else {
+        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES : MSG_MISSING_PART, place, number, word_part(kind),
+                    before ? last_line_of(check->arena, before) : line_of(check->arena, place));
+    }
+}
+
+static void check_missing_parts(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+{
+    const struct node *before = NULL; /* what stands in front of the place where a missing one belongs */
+    for (const struct node *node = item->first; node; node = node->next) {
+        if (node->kind == NODE_PRESENTER || node->kind == NODE_ABSENTEES)
+            before = node;
+    }
+    for (size_t i = 0; i < slots->at.len; i++) {
+        const struct slot *slot = &slots->at.at[i];
+        if (slot->kind == SLOT_PRESENTER) {
+            if (!found->presenter && !slot->optional) {
+                struct span const place = heading_span(item);
+                diag_report(check->sink, in_front_matter(place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER, place,
+                            item_number(check->arena, item), line_of(check->arena, place));
+            }
+            continue;
+        }
+        if (found->first[slot->part])
+            before = found->first[slot->part];
+        else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA) &&
+                 !is_misspelt(check, item, slot->part))
+            report_missing_part(check, item, slot->part, before);
+    }
+}
+
+/* Before the meeting an empty Referat is only waiting. */
+static void check_empty_parts(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+{
+    for (int kind = 0; kind < PART_KIND_COUNT; kind++) {
+        const struct node *part = found->first[kind];
+        if (!part || found->repeated[kind] || (kind == PART_MINUTES && check->meeting->status == STATUS_AGENDA))
+            continue;
+        const struct node *content = part->first;
+        while (content && content->kind == NODE_HEADING && content == part->first)
+            content = content->next;
+        if (content)
+            continue;
+        const struct slot *slot = slot_of(slots, SLOT_PART, (enum part_kind)kind);
+        bool const needed = slot && !slot->optional;
+        diag_report(check->sink, needed ? MSG_EMPTY_PART : MSG_EMPTY_OPTIONAL_PART, heading_span(part), word_part((enum part_kind)kind),
+                    item_number(check->arena, item));
+    }
+}
+
+void check_parts(struct check *check, const struct node *item, const struct slot_list *slots)
+{
+    struct found_parts found = {0};
+    find_parts(check, item, slots, &found);
+    if (slots) {
+        check_part_order(check, item, slots, &found);
+        check_missing_parts(check, item, slots, &found);
+    }
+    check_empty_parts(check, item, slots, &found);
+}

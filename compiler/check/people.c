@@ -1,0 +1,176 @@
+#include "check/roster.h"
+#include "base/utf8.h"
+
+/* The people of the meeting beside the body's members, and beside each other. */
+
+/* Two spellings of one organisation: case, accents and dashes don't matter, but å is not aa, so that `Århus Kommune` is told
+ * that it is called `Aarhus Kommune`. */
+static bool same_organisation(struct arena *arena, struct str a, struct str b)
+{
+    return str_equal(utf8_fold(arena, a), utf8_fold(arena, b)) && utf8_count(str_trim(a)) == utf8_count(str_trim(b));
+}
+
+static bool names_organisation(struct arena *arena, const struct person *person, struct str organisation)
+{
+    struct str const folded = utf8_fold(arena, organisation);
+    return str_find(utf8_fold(arena, person->organisation), folded, 0) != SIZE_MAX ||
+           str_equal(utf8_fold(arena, person->addition), folded);
+}
+
+/* What a body knows by name: members, permanent participants, its secretariat. */
+static size_t known_organisations(struct check *check, struct str **names)
+{
+    const struct forum *forum = check->forum;
+    size_t count = 0;
+    *names = arena_many(check->arena, struct str, forum->members.len + forum->participants.len + 1);
+    for (size_t i = 0; i < forum->members.len; i++)
+        (*names)[count++] = forum->members.at[i];
+    for (size_t i = 0; i < forum->participants.len; i++)
+        (*names)[count++] = forum->participants.at[i];
+    if (count > 0 && forum->publisher.secretariat.len > 0)
+        (*names)[count++] = forum->publisher.secretariat;
+    return count;
+}
+
+/* Report the organisations of a list that the body does not name, and mark the members that are represented: one whose
+ * name is only misspelt is there, and was reported. */
+static void check_organisations(struct check *check, const struct person_list *people, const struct str *names, size_t count, bool *present)
+{
+    const struct forum *forum = check->forum;
+    for (size_t i = 0; i < people->at.len; i++) {
+        const struct person *person = &people->at.at[i];
+        bool known = person->organisation.len == 0;
+        for (size_t j = 0; j < count; j++) {
+            known = known || same_organisation(check->arena, person->organisation, names[j]);
+            if (j < forum->members.len && names_organisation(check->arena, person, names[j]))
+                present[j] = true;
+        }
+        if (known || count == 0)
+            continue;
+        struct span const place = span_is_nowhere(person->organisation_span) ? person->span : person->organisation_span;
+        struct str const meant = nearest_name(check->arena, person->organisation, names, count);
+        if (meant.len == 0) {
+            diag_report(check->sink, MSG_UNKNOWN_ORGANISATION, place, person->organisation, forum->name, forum->id);
+            continue;
+        }
+        diag_report(check->sink, MSG_UNKNOWN_ORGANISATION_NEAR, place, person->organisation, forum->name, meant);
+        for (size_t j = 0; j < forum->members.len; j++)
+            present[j] = present[j] || str_equal(names[j], meant);
+    }
+}
+
+/* A missing list is one fault, reported as a missing key; an agenda may come without one. */
+static void check_members(struct check *check)
+{
+    const struct meeting *meeting = check->meeting;
+    if (!check->forum || check->forum->broken)
+        return;
+    struct str *names;
+    size_t const count = known_organisations(check, &names);
+    bool *present = arena_many(check->arena, bool, count + 1);
+    check_organisations(check, &meeting->attendees, names, count, present);
+    check_organisations(check, &meeting->apologies, names, count, present);
+    for (size_t i = 0; i < check->forum->members.len && !span_is_nowhere(meeting->attendees_span); i++) {
+        if (!present[i])
+            diag_report(check->sink, MSG_MEMBER_MISSING, meeting->attendees_span, check->forum->members.at[i]);
+    }
+}
+
+/* The same name in the same organisation is the same person; of two organisations they may be two. */
+static bool same_person(struct arena *arena, const struct person *a, const struct person *b)
+{
+    struct str const one = utf8_fold(arena, a->organisation), other = utf8_fold(arena, b->organisation);
+    return str_find(one, other, 0) != SIZE_MAX || str_find(other, one, 0) != SIZE_MAX;
+}
+
+static void check_duplicates(struct check *check, const struct roster *roster)
+{
+    for (size_t i = 0; i < roster->count; i++) {
+        const struct roster_entry *entry = &roster->entries[i];
+        for (size_t j = i; j-- > 0 && str_equal(roster->entries[j].folded, entry->folded);) {
+            const struct roster_entry *before = &roster->entries[j];
+            if (!same_person(check->arena, before->person, entry->person))
+                continue;
+            diag_report(check->sink, MSG_DUPLICATE_PERSON, person_span(entry->person), entry->person->name);
+            diag_note(check->sink, MSG_DUPLICATE_PERSON_FIRST, person_span(before->person), &before->person->name, 1);
+            break;
+        }
+    }
+}
+
+/* Not every presenter is a person: `Ved formanden`, `Ved sekretariatet`, `Ved Region Midtjylland`. */
+static bool is_person(struct check *check, struct str name)
+{
+    size_t at = 0;
+    if (name.len == 0)
+        return false;
+    uint32_t const first = utf8_next(name, &at);
+    if (utf8_lower(first) == first)
+        return false;
+    struct str folded = utf8_fold(check->arena, name);
+    if (!check->forum)
+        return true;
+    struct str const publisher[] = {check->forum->name, check->forum->long_name, check->forum->publisher.secretariat};
+    struct str *names;
+    size_t const count = known_organisations(check, &names);
+    /* The ending of the definite form: `sekretariatet` is the secretariat. */
+    if (folded.len > 6 && (str_ends(folded, S("et")) || str_ends(folded, S("en"))) && str_find_byte(folded, ' ', 0) == SIZE_MAX)
+        folded.len -= 2;
+    for (size_t i = 0; i < count + sizeof publisher / sizeof *publisher; i++) {
+        struct str const known = utf8_fold(check->arena, i < count ? names[i] : publisher[i - count]);
+        if (str_find(known, folded, 0) != SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+/* Each presenter who is on no list once, however many items they present: it is one entry that is missing. */
+static void check_presenters(struct check *check, const struct roster *roster)
+{
+    const struct meeting *meeting = check->meeting;
+    struct name_set reported = {0};
+    if (span_is_nowhere(meeting->attendees_span))
+        return; /* nothing to hold them against; where it must be there, that was said */
+    for (size_t i = 0; i < meeting->items.len; i++) {
+        const struct node *item = meeting->items.at[i];
+        const struct person_list *presenters = item->as.item.presenters;
+        for (size_t j = 0; presenters && j < presenters->at.len; j++) {
+            const struct person *person = &presenters->at.at[j];
+            if (roster_knows(roster, person->name, ROSTER_PRESENT) || !is_person(check, person->name) ||
+                !name_set_add(check->arena, &reported, person->name))
+                continue;
+            struct str const number = item_number(check->arena, item);
+            struct str const meant = roster_nearest(roster, person->name, ROSTER_PRESENT);
+            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PRESENTER_NEAR : MSG_UNKNOWN_PRESENTER, person_span(person), person->name,
+                        number, meant);
+        }
+    }
+}
+
+static void check_absentees(struct check *check, const struct roster *roster)
+{
+    const struct meeting *meeting = check->meeting;
+    if (span_is_nowhere(meeting->attendees_span))
+        return;
+    for (size_t i = 0; i < meeting->items.len; i++) {
+        const struct person_list *absentees = meeting->items.at[i]->as.item.absentees;
+        for (size_t j = 0; absentees && j < absentees->at.len; j++) {
+            const struct person *person = &absentees->at.at[j];
+            if (person->name.len == 0 || roster_knows(roster, person->name, ROSTER_ATTENDEES))
+                continue;
+            struct str const meant = roster_nearest(roster, person->name, ROSTER_ATTENDEES);
+            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PARTICIPANT_NEAR : MSG_UNKNOWN_PARTICIPANT, person_span(person),
+                        person->name, meant);
+        }
+    }
+}
+
+void check_people(struct check *check)
+{
+    struct roster roster;
+    roster_make(&roster, check);
+    check_members(check);
+    check_duplicates(check, &roster);
+    check_presenters(check, &roster);
+    check_absentees(check, &roster);
+}
