@@ -115,7 +115,9 @@ static bool is_phone(struct str text, size_t start, bool country, const size_t *
         return false;
     if (label.len > 0 && scan_is_digit(label.at[label.len - 1]))
         return false; /* one more group of a longer number */
-    struct str const after = scan_word_after(text, end);
+    struct str after = scan_word_after(text, end);
+    while (after.len > 0 && strchr(",;:)", after.at[after.len - 1]))
+        after.len--;
     if (after.len > 0 && scan_is_digit(after.at[0]) && (pairs || fours))
         return false;
     return !word_precedes_other_number(label) && !word_follows_number(after);
