@@ -3,16 +3,10 @@
 #include "pdf/fonts.h"
 #include "pdf/subset.h"
 
-/* `ABCDEF+Carlito-Bold`: six letters that tell the subset from others of the face (9.6.4), from its glyphs. */
-static const char *subset_name(struct pdf *pdf, const struct font_use *use)
+/* `ABCDEF+Carlito-Bold`: six letters that tell the subset from others of the face (9.6.4), from its bytes. */
+static const char *subset_name(struct pdf *pdf, const struct font_use *use, const struct subset *subset)
 {
-    struct buf ids = {0};
-    for (unsigned id = 0; id < use->glyph_count; id++) {
-        if (use->glyphs[id].used)
-            buf_format(&ids, "%u ", id);
-    }
-    struct hash const hash = hash_bytes(buf_str(&ids));
-    buf_finish(&ids);
+    struct hash const hash = hash_bytes(subset->program);
     char tag[6];
     for (size_t i = 0; i < sizeof tag; i++)
         tag[i] = (char)('A' + hash.bytes[i] % 26);
@@ -20,21 +14,28 @@ static const char *subset_name(struct pdf *pdf, const struct font_use *use)
     return str_format(pdf->scratch, "%.6s+%.*s", tag, STR(face)).at;
 }
 
-/* /W: for each row of neighbouring glyphs the first and an array of widths. */
+/* Of CFF, where codes are glyph ids, most are not used. */
+static bool is_used(const struct code *code)
+{
+    return code->text.len > 0;
+}
+
+/* /W: for each row of neighbouring codes the first and an array of widths. */
 static HPDF_Array widths_of(struct pdf *pdf, const struct font_use *use)
 {
     HPDF_Array all = pdf_array(pdf), row = NULL;
-    for (unsigned id = 0; id < use->glyph_count; id++) {
-        if (!use->glyphs[id].used) {
+    for (size_t i = 0; i < use->codes.len; i++) {
+        const struct code *code = &use->codes.at[i];
+        if (!is_used(code)) {
             row = NULL;
             continue;
         }
         if (!row) {
-            HPDF_Array_AddNumber(all, (HPDF_INT32)id);
+            HPDF_Array_AddNumber(all, (HPDF_INT32)i);
             row = pdf_array(pdf);
             HPDF_Array_Add(all, row);
         }
-        HPDF_Array_AddNumber(row, use->glyphs[id].width);
+        HPDF_Array_AddNumber(row, code->width);
     }
     return all;
 }
@@ -48,11 +49,11 @@ static HPDF_Dict to_unicode(struct pdf *pdf, const struct font_use *use)
                     "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
                     "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
                     "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-    for (unsigned id = 0; id <= use->glyph_count; id++) {
-        bool const last = id == use->glyph_count;
-        if (!last && use->glyphs[id].used) {
-            buf_format(&entries, "<%04X><", id);
-            pdf_put_utf16(&entries, str_part(use->glyphs[id].text, 0, 256));
+    for (size_t i = 0; i <= use->codes.len; i++) {
+        bool const last = i == use->codes.len;
+        if (!last && is_used(&use->codes.at[i])) {
+            buf_format(&entries, "<%04zX><", i);
+            pdf_put_utf16(&entries, use->codes.at[i].text);
             buf_text(&entries, ">\n");
             in_block++;
         }
@@ -93,10 +94,10 @@ static HPDF_Dict descriptor_of(struct pdf *pdf, const struct font_use *use, cons
     for (int i = 0; i < 4; i++)
         HPDF_Array_AddNumber(box, thousandths(use, metrics->bbox[i]));
     HPDF_Dict_Add(descriptor, "FontBBox", box);
-    HPDF_Dict program = pdf_stream(pdf, subset->bytes, true);
-    switch (subset->program) {
+    HPDF_Dict program = pdf_stream(pdf, subset->program, true);
+    switch (use->program) {
     case PROGRAM_TRUETYPE:
-        HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)subset->bytes.len);
+        HPDF_Dict_AddNumber(program, "Length1", (HPDF_INT32)subset->program.len);
         HPDF_Dict_Add(descriptor, "FontFile2", program);
         break;
     case PROGRAM_CFF:
@@ -112,18 +113,18 @@ static bool write_font(struct pdf *pdf, const struct font_use *use)
     struct subset subset;
     if (!subset_make(pdf, use, &subset))
         return false;
-    const char *name = subset_name(pdf, use);
+    const char *name = subset_name(pdf, use, &subset);
 
     HPDF_Dict cid = pdf_object(pdf), collection = pdf_dict(pdf);
     HPDF_Dict_AddName(cid, "Type", "Font");
-    HPDF_Dict_AddName(cid, "Subtype", subset.program == PROGRAM_TRUETYPE ? "CIDFontType2" : "CIDFontType0");
+    HPDF_Dict_AddName(cid, "Subtype", use->program == PROGRAM_TRUETYPE ? "CIDFontType2" : "CIDFontType0");
     HPDF_Dict_AddName(cid, "BaseFont", name);
     HPDF_Dict_Add(collection, "Registry", pdf_bytes(pdf, S("Adobe")));
     HPDF_Dict_Add(collection, "Ordering", pdf_bytes(pdf, S("Identity")));
     HPDF_Dict_AddNumber(collection, "Supplement", 0);
     HPDF_Dict_Add(cid, "CIDSystemInfo", collection);
-    if (subset.program == PROGRAM_TRUETYPE)
-        HPDF_Dict_AddName(cid, "CIDToGIDMap", "Identity");
+    if (use->program == PROGRAM_TRUETYPE)
+        HPDF_Dict_Add(cid, "CIDToGIDMap", pdf_stream(pdf, subset.map, true));
     HPDF_Dict_Add(cid, "FontDescriptor", descriptor_of(pdf, use, name, &subset));
     HPDF_Dict_Add(cid, "W", widths_of(pdf, use));
 

@@ -3,11 +3,9 @@
 
 #include <hb.h>
 
-static bool is_space(struct str text)
-{
-    size_t at = 0;
-    return text.len > 0 && utf8_is_space(utf8_next(text, &at)) && at == text.len;
-}
+#define SOFT_HYPHEN S("\xc2\xad")
+#define WORD_JOINER S("\xe2\x81\xa0")
+#define REPLACEMENT S("\xef\xbf\xbd")
 
 /* One character without a shape (Unicode's default ignorables that come up in texts): shapers give it an empty glyph. */
 static bool is_ignorable(struct str text)
@@ -25,50 +23,97 @@ static bool is_unfit(uint32_t code)
     return code == 0 || code == 0xfeff || code == 0xfffe || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
 }
 
-static bool holds_unfit(struct str text)
+static bool is_continuation(char byte)
 {
-    for (size_t at = 0; at < text.len;) {
-        if (is_unfit(utf8_next(text, &at)))
-            return true;
-    }
-    return false;
+    return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-bool cluster_next(const struct run *run, struct cluster *cluster)
+static size_t first_character(struct str text)
 {
-    size_t const first = cluster->end;
-    if (first >= run->count)
+    size_t len = text.len > 0 ? 1 : 0;
+    while (len < text.len && is_continuation(text.at[len]))
+        len++;
+    return len;
+}
+
+/* What ToUnicode says for a stretch of text. Every kind of space is one to a reader, who looks for `bilag 4` with a plain one. */
+static struct str readable(struct str text)
+{
+    if (text.len == 0)
+        return WORD_JOINER;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t const code = utf8_next(text, &at);
+        if (is_unfit(code))
+            return REPLACEMENT;
+        if (utf8_is_space(code) && at == text.len)
+            return S(" ");
+    }
+    return str_part(text, 0, 128);
+}
+
+bool shown_next(const struct run *run, struct shown *shown)
+{
+    size_t const glyph = shown->next, plain = run->count - (run->hyphen ? 1 : 0);
+    if (glyph >= run->count)
         return false;
-    size_t const shown = run->count - (run->hyphen ? 1 : 0);
-    size_t end = first + 1;
-    while (end < shown && run->glyphs[end].text_length == 0)
-        end++;
-    const struct glyph *glyph = &run->glyphs[first];
-    *cluster = (struct cluster){first, end, str_part(run->text, glyph->text, (size_t)glyph->text + glyph->text_length),
-                                first == shown};
+    shown->glyph = glyph;
+    shown->next = glyph + 1;
+    if (glyph == plain) {
+        shown->text = SOFT_HYPHEN;
+        shown->blank = run->glyphs[glyph].id == 0;
+        return true;
+    }
+    const struct glyph *at = &run->glyphs[glyph];
+    if (glyph >= shown->cluster_end) {
+        shown->rest = str_part(run->text, at->text, (size_t)at->text + at->text_length);
+        shown->cluster_end = glyph + 1;
+        while (shown->cluster_end < plain && run->glyphs[shown->cluster_end].text_length == 0)
+            shown->cluster_end++;
+    }
+    /* Letters and accents of a cluster are shared out in order; the last glyph gets what is left. */
+    size_t const len = glyph + 1 == shown->cluster_end ? shown->rest.len : first_character(shown->rest);
+    struct str const text = str_part(shown->rest, 0, len);
+    shown->rest = str_from(shown->rest, len);
+    shown->blank = at->id == 0 || (at->advance == 0 && text.len > 0 && is_ignorable(text));
+    shown->text = readable(text);
     return true;
 }
 
-bool glyph_is_blank(const struct run *run, const struct cluster *cluster, size_t glyph)
+uint16_t font_code(const struct font_use *use, uint16_t glyph, struct str text, bool *exact)
 {
-    return run->glyphs[glyph].id == 0 || (run->glyphs[glyph].advance == 0 && is_ignorable(cluster->text));
+    uint16_t code = glyph < use->glyph_count ? use->first_code[glyph] : 0;
+    uint16_t const first = code;
+    while (code != 0 && !str_equal(use->codes.at[code].text, text))
+        code = use->codes.at[code].next;
+    *exact = code != 0;
+    return code != 0 ? code : first;
 }
 
-bool cluster_is_plain(const struct font_use *use, const struct run *run, const struct cluster *cluster)
+static bool has_table(hb_face_t *face, hb_tag_t tag)
 {
-    if (cluster->end - cluster->first > 1)
-        return false;
-    struct str const known = use->glyphs[run->glyphs[cluster->first].id].text;
-    return str_equal(known, cluster->text) || (is_space(cluster->text) && is_space(known)) || holds_unfit(cluster->text);
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    bool const there = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return there;
 }
 
 static struct font_use *use_new(struct pdf *pdf, struct fonts *fonts, const struct font *font)
 {
+    hb_face_t *face = font_face(font);
+    bool const truetype = has_table(face, HB_TAG('g', 'l', 'y', 'f'));
+    if (!truetype && !has_table(face, HB_TAG('C', 'F', 'F', ' '))) {
+        pdf_fault(pdf, str_format(pdf->scratch, "%.*s: no TrueType or CFF outlines", STR(font_name(font))));
+        return NULL;
+    }
     struct font_use *use = arena_new(pdf->scratch, struct font_use);
     use->font = font;
+    use->program = truetype ? PROGRAM_TRUETYPE : PROGRAM_CFF;
     use->units_per_em = font_metrics(font)->units_per_em;
-    use->glyph_count = hb_face_get_glyph_count(font_face(font));
-    use->glyphs = arena_many(pdf->scratch, struct glyph_use, use->glyph_count);
+    use->glyph_count = hb_face_get_glyph_count(face);
+    use->first_code = arena_many(pdf->scratch, uint16_t, use->glyph_count);
+    size_t const codes = truetype ? 1 : use->glyph_count;
+    for (size_t i = 0; i < codes; i++)
+        vec_push(pdf->scratch, &use->codes, ((struct code){0}));
     use->object = pdf_object(pdf);
     snprintf(use->name, sizeof use->name, "F%u", (unsigned)fonts->at.len % 100000);
     vec_push(pdf->scratch, &fonts->at, use);
@@ -86,65 +131,40 @@ struct font_use *fonts_find(struct fonts *fonts, const struct font *font)
     return NULL;
 }
 
-static void collect_glyph(struct font_use *use, uint16_t id)
+static void add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, struct str text)
 {
-    struct glyph_use *glyph = &use->glyphs[id];
-    if (glyph->used)
+    bool exact;
+    uint16_t const first = font_code(use, glyph, text, &exact);
+    if (exact || glyph >= use->glyph_count || (first != 0 && use->program == PROGRAM_CFF) || use->codes.len > UINT16_MAX)
         return;
-    glyph->used = true;
-    int64_t const width = (int64_t)font_glyph_width(use->font, id) * 1000;
-    glyph->width = (int)((width + use->units_per_em / 2) / use->units_per_em);
-}
-
-static void collect_run(struct font_use *use, const struct run *run)
-{
-    for (struct cluster cluster = {0}; cluster_next(run, &cluster);) {
-        for (size_t i = cluster.first; i < cluster.end; i++) {
-            if (!glyph_is_blank(run, &cluster, i))
-                collect_glyph(use, run->glyphs[i].id);
-        }
-        struct glyph_use *glyph = &use->glyphs[run->glyphs[cluster.first].id];
-        if (!glyph->used || glyph->text.len > 0 || cluster.end - cluster.first > 1 || cluster.text.len == 0)
-            continue;
-        if (is_space(cluster.text))
-            glyph->text = S(" ");
-        else
-            glyph->text = holds_unfit(cluster.text) ? S("\xef\xbf\xbd") : cluster.text;
-    }
-}
-
-/* Glyphs that never stood alone for a text (parts of an accented letter, the hyphen at a line's end) still need an entry
- * in ToUnicode; what the reader gets is ActualText. */
-static void name_the_rest(struct font_use *use)
-{
-    bool complete = true;
-    for (unsigned id = 0; id < use->glyph_count && complete; id++)
-        complete = !use->glyphs[id].used || use->glyphs[id].text.len > 0;
-    if (complete)
+    int64_t const width = (int64_t)font_glyph_width(use->font, glyph) * 1000;
+    struct code const code = {glyph, (int)((width + use->units_per_em / 2) / use->units_per_em), text, first};
+    if (use->program == PROGRAM_CFF) {
+        /* Without a map from codes to glyphs, which CFF fonts can't have, there is one text a glyph. */
+        use->codes.at[glyph] = code;
+        use->first_code[glyph] = glyph;
         return;
-    hb_face_t *face = font_face(use->font);
-    hb_font_t *font = hb_font_create(face);
-    hb_codepoint_t id;
-    if (hb_font_get_nominal_glyph(font, '-', &id) && id < use->glyph_count && use->glyphs[id].text.len == 0)
-        use->glyphs[id].text = S("-");
-    for (unsigned i = 0; i < use->glyph_count; i++) {
-        if (use->glyphs[i].used && use->glyphs[i].text.len == 0)
-            use->glyphs[i].text = S("\xef\xbf\xbd");
     }
-    hb_font_destroy(font);
+    use->first_code[glyph] = (uint16_t)use->codes.len;
+    vec_push(pdf->scratch, &use->codes, code);
 }
 
-void fonts_collect(struct pdf *pdf, struct fonts *fonts)
+bool fonts_collect(struct pdf *pdf, struct fonts *fonts)
 {
     for (size_t p = 0; p < pdf->layout->pages.len; p++) {
         const struct page *page = &pdf->layout->pages.at[p];
         for (size_t i = 0; i < page->runs.len; i++) {
             const struct run *run = &page->runs.at[i];
-            if (!fonts_find(fonts, run->font))
-                fonts->latest = use_new(pdf, fonts, run->font);
-            collect_run(fonts->latest, run);
+            struct font_use *use = fonts_find(fonts, run->font);
+            if (!use)
+                use = fonts->latest = use_new(pdf, fonts, run->font);
+            if (!use)
+                return false;
+            for (struct shown shown = {0}; shown_next(run, &shown);) {
+                if (!shown.blank)
+                    add_code(pdf, use, run->glyphs[shown.glyph].id, shown.text);
+            }
         }
     }
-    for (size_t i = 0; i < fonts->at.len; i++)
-        name_the_rest(fonts->at.at[i]);
+    return true;
 }

@@ -1,22 +1,30 @@
 /* The fonts of one PDF: which glyphs of each are used, what text each stands for, and the Type 0 font objects with subsets of
- * the programs (ISO 32000-1, 9.7 to 9.10). Codes in content streams are the face's own glyph ids. */
+ * the programs (ISO 32000-1, 9.7 to 9.10).
+ *
+ * A glyph that stands for two texts (the hyphen of `DASSOS-mødet` and the one at a line's end) gets two codes, so that
+ * ToUnicode tells them apart and text needs no ActualText, which half of all readers don't look at. */
 #ifndef PDF_FONTS_H
 #define PDF_FONTS_H
 
 #include "pdf/object.h"
 
-struct glyph_use {
-    struct str text; /* what ToUnicode says the glyph shows; empty = not known yet */
+enum program { PROGRAM_TRUETYPE, PROGRAM_CFF };
+
+struct code {
+    uint16_t glyph;  /* of the face */
     int width;       /* thousandths of the size, as /W has it */
-    bool used;
+    struct str text; /* what ToUnicode says */
+    uint16_t next;   /* the code of the same glyph with another text; 0 = none */
 };
 
 struct font_use {
     const struct font *font;
+    enum program program;
     int units_per_em;
     unsigned glyph_count;
-    struct glyph_use *glyphs; /* glyph_count of them */
-    char name[8];             /* in resources: F0 */
+    uint16_t *first_code;       /* by glyph; 0 = not used */
+    vec_of(struct code) codes;  /* by code; code 0 is .notdef's and not used. Of CFF a code is the glyph's id */
+    char name[8];               /* in resources: F0 */
     HPDF_Dict object;
 };
 
@@ -25,27 +33,26 @@ struct fonts {
     struct font_use *latest;
 };
 
-/* Look at every glyph of every run. Done before pages are written. */
-void fonts_collect(struct pdf *pdf, struct fonts *fonts);
+/* Look at every glyph of every run. Done before pages are written. False with a fault noted when a face can't be embedded. */
+bool fonts_collect(struct pdf *pdf, struct fonts *fonts);
 
 struct font_use *fonts_find(struct fonts *fonts, const struct font *font); /* one that was collected */
 
-/* Fill the font objects; false with a fault noted when a face can't be embedded. */
+/* Fill the font objects; false with a fault noted. */
 bool fonts_write(struct pdf *pdf, struct fonts *fonts);
 
-/* One cluster: the glyphs first..end that show a stretch of the run's text together. A hyphen made at the line's end is a cluster
- * without text. */
-struct cluster {
-    size_t first, end;
+/* A glyph of a run and its share of the run's text. */
+struct shown {
+    size_t glyph;
     struct str text;
-    bool made; /* the hyphen */
+    bool blank; /* nothing to paint: the face's .notdef, or what a zero-width character became. It only moves the pen */
+
+    size_t next, cluster_end; /* the walk's own */
+    struct str rest;
 };
-bool cluster_next(const struct run *run, struct cluster *cluster); /* start with a zeroed one */
+bool shown_next(const struct run *run, struct shown *shown); /* start with a zeroed one */
 
-/* Whether ToUnicode gives the cluster's text; else it needs ActualText. */
-bool cluster_is_plain(const struct font_use *use, const struct run *run, const struct cluster *cluster);
-
-/* A glyph that has nothing to show: the face's .notdef, or what a zero-width character became. It only moves the pen. */
-bool glyph_is_blank(const struct run *run, const struct cluster *cluster, size_t glyph);
+/* The code of a glyph that is not blank. When `*exact` is false, ToUnicode gives another text than this. */
+uint16_t font_code(const struct font_use *use, uint16_t glyph, struct str text, bool *exact);
 
 #endif

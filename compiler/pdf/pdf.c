@@ -81,8 +81,7 @@ static bool make_document(struct pdf *pdf, struct str profile)
     struct fonts fonts = {0};
     struct pictures pictures = {0};
     make_pages(pdf);
-    fonts_collect(pdf, &fonts);
-    if (!pictures_load(pdf, &pictures))
+    if (!fonts_collect(pdf, &fonts) || !pictures_load(pdf, &pictures))
         return false;
     HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
     struct structure *structure = structure_begin(pdf);

@@ -15,50 +15,57 @@ static void drop_tables(hb_subset_input_t *input)
         hb_set_add(dropped, hb_tag_from_string(tables[i], 4));
 }
 
-static hb_face_t *subset_face(const struct font_use *use)
+static hb_subset_plan_t *plan_for(const struct font_use *use)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+    unsigned const keep_ids = use->program == PROGRAM_CFF ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0;
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | keep_ids);
     drop_tables(input);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-    for (unsigned id = 0; id < use->glyph_count; id++) {
-        if (use->glyphs[id].used)
-            hb_set_add(glyphs, id);
-    }
-    hb_face_t *small = hb_subset_or_fail(font_face(use->font), input);
+    for (size_t i = 0; i < use->codes.len; i++)
+        hb_set_add(glyphs, use->codes.at[i].glyph);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font_face(use->font), input);
     hb_subset_input_destroy(input);
-    return small;
+    return plan;
 }
 
-static bool has_table(hb_face_t *face, const char *tag)
+static struct str map_of(struct pdf *pdf, const struct font_use *use, hb_subset_plan_t *plan)
 {
-    hb_blob_t *table = hb_face_reference_table(face, hb_tag_from_string(tag, 4));
-    bool const there = hb_blob_get_length(table) > 0;
-    hb_blob_destroy(table);
-    return there;
+    const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    unsigned char *bytes = arena_many(pdf->scratch, unsigned char, 2 * use->codes.len);
+    for (size_t i = 0; i < use->codes.len; i++) {
+        hb_codepoint_t const id = hb_map_get(new_ids, use->codes.at[i].glyph);
+        bytes[2 * i] = (unsigned char)(id >> 8);
+        bytes[2 * i + 1] = (unsigned char)id;
+    }
+    return (struct str){(char *)bytes, 2 * use->codes.len};
 }
 
 bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *subset)
 {
-    hb_face_t *face = font_face(use->font);
-    if (has_table(face, "glyf")) {
-        subset->program = PROGRAM_TRUETYPE;
-    } else if (has_table(face, "CFF ")) {
-        subset->program = PROGRAM_CFF;
-    } else {
-        return pdf_fault(pdf, str_format(pdf->scratch, "%.*s: no TrueType or CFF outlines", STR(font_name(use->font))));
-    }
-    hb_face_t *small = subset_face(use);
-    if (!small)
+    hb_subset_plan_t *plan = plan_for(use);
+    hb_face_t *small = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    if (!small) {
+        hb_subset_plan_destroy(plan);
         return pdf_fault(pdf, str_format(pdf->scratch, "%.*s: the font can't be subset", STR(font_name(use->font))));
-    hb_blob_t *blob = subset->program == PROGRAM_TRUETYPE ? hb_face_reference_blob(small)
-                                                          : hb_face_reference_table(small, HB_TAG('C', 'F', 'F', ' '));
+    }
+    hb_blob_t *blob = NULL;
+    switch (use->program) {
+    case PROGRAM_TRUETYPE:
+        blob = hb_face_reference_blob(small);
+        subset->map = map_of(pdf, use, plan);
+        break;
+    case PROGRAM_CFF:
+        blob = hb_face_reference_table(small, HB_TAG('C', 'F', 'F', ' '));
+        break;
+    }
     unsigned len = 0;
     const char *bytes = hb_blob_get_data(blob, &len);
-    subset->bytes = str_copy(pdf->scratch, (struct str){bytes, len});
+    subset->program = str_copy(pdf->scratch, (struct str){bytes, len});
     hb_blob_destroy(blob);
     hb_face_destroy(small);
+    hb_subset_plan_destroy(plan);
     return true;
 }

@@ -4,14 +4,12 @@
 
 #include "pdf/fonts.h"
 
-enum program { PROGRAM_TRUETYPE, PROGRAM_CFF };
-
 struct subset {
-    enum program program;
-    struct str bytes; /* a TrueType file, or a bare CFF table */
+    struct str program; /* a TrueType file, or a bare CFF table whose glyph ids are the face's own */
+    struct str map;     /* TrueType: for each code the glyph id in the program, two bytes each */
 };
 
-/* Glyph ids are kept. False with a fault noted when the face has outlines of another kind or HarfBuzz refuses it. */
+/* False with a fault noted when HarfBuzz refuses the face. */
 bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *subset);
 
 #endif

@@ -131,7 +131,7 @@ static void set_rise(struct array *a, int32_t rise)
     buf_text(a->state->out, " Ts\n");
 }
 
-static void show_glyph(struct array *a, const struct glyph *glyph)
+static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
 {
     set_rise(a, glyph->dy);
     a->wanted += (int64_t)glyph->dx * 1000;
@@ -140,47 +140,37 @@ static void show_glyph(struct array *a, const struct glyph *glyph)
     if (!a->in_string)
         buf_add_byte(a->state->out, '<');
     a->in_string = true;
-    buf_format(a->state->out, "%04X", glyph->id);
+    buf_format(a->state->out, "%04X", code);
     a->wanted -= (int64_t)glyph->dx * 1000;
-    a->written += a->font->glyphs[glyph->id].width;
+    a->written += a->font->codes.at[code].width;
 }
 
-static void begin_actual_text(struct array *a, struct str text)
+static void show_glyph(struct array *a, const struct run *run, const struct shown *shown)
 {
     struct buf *out = a->state->out;
-    close_array(a);
-    buf_text(out, "/Span<</ActualText<FEFF");
-    pdf_put_utf16(out, text);
-    buf_text(out, ">>>BDC\n");
-}
-
-static void show_cluster(struct array *a, const struct run *run, const struct cluster *cluster)
-{
-    bool const plain = !cluster->made && cluster_is_plain(a->font, run, cluster);
-    if (!plain)
-        begin_actual_text(a, cluster->made ? S("\xc2\xad") : cluster->text);
-    for (size_t i = cluster->first; i < cluster->end; i++) {
-        const struct glyph *glyph = &run->glyphs[i];
-        if (!glyph_is_blank(run, cluster, i))
-            show_glyph(a, glyph);
-        a->wanted += (int64_t)glyph->advance * 1000;
-        /* thousandths of a point to font units times 1000 */
-        if (glyph->space)
-            a->wanted += (int64_t)run->space_extra * a->font->units_per_em * 1000 / (run->size > 0 ? run->size : 1);
-    }
-    if (!plain) {
+    const struct glyph *glyph = &run->glyphs[shown->glyph];
+    bool exact;
+    uint16_t const code = font_code(a->font, glyph->id, shown->text, &exact);
+    if (code == 0)
+        return;
+    if (!exact) {
         close_array(a);
-        buf_text(a->state->out, "EMC\n");
+        buf_text(out, "/Span<</ActualText<FEFF");
+        pdf_put_utf16(out, shown->text);
+        buf_text(out, ">>>BDC\n");
+    }
+    show_code(a, glyph, code);
+    if (!exact) {
+        close_array(a);
+        buf_text(out, "EMC\n");
     }
 }
 
 static bool shows_something(const struct run *run)
 {
-    for (struct cluster cluster = {0}; cluster_next(run, &cluster);) {
-        for (size_t i = cluster.first; i < cluster.end; i++) {
-            if (!glyph_is_blank(run, &cluster, i))
-                return true;
-        }
+    for (struct shown shown = {0}; shown_next(run, &shown);) {
+        if (!shown.blank)
+            return true;
     }
     return false;
 }
@@ -211,8 +201,13 @@ void text_show(struct text_state *state, const struct font_use *font, const stru
     state->y = y;
 
     struct array a = {.state = state, .font = font, .size = run->size};
-    for (struct cluster cluster = {0}; cluster_next(run, &cluster);)
-        show_cluster(&a, run, &cluster);
+    int64_t const stretch = (int64_t)run->space_extra * font->units_per_em * 1000 / (run->size > 0 ? run->size : 1);
+    for (struct shown shown = {0}; shown_next(run, &shown);) {
+        if (!shown.blank)
+            show_glyph(&a, run, &shown);
+        const struct glyph *glyph = &run->glyphs[shown.glyph];
+        a.wanted += (int64_t)glyph->advance * 1000 + (glyph->space ? stretch : 0);
+    }
     set_rise(&a, 0);
     close_array(&a);
 }
