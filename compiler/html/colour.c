@@ -13,6 +13,18 @@ uint32_t colour_mix(uint32_t a, uint32_t b, unsigned share)
     return mixed;
 }
 
+uint32_t colour_vivid(uint32_t colour)
+{
+    unsigned largest = 1;
+    for (int shift = 0; shift <= 16; shift += 8)
+        if (((colour >> shift) & 255) > largest)
+            largest = (colour >> shift) & 255;
+    uint32_t vivid = 0;
+    for (int shift = 0; shift <= 16; shift += 8)
+        vivid |= (uint32_t)(((colour >> shift) & 255) * 255 / largest) << shift;
+    return vivid;
+}
+
 /* Linear light of an sRGB channel in millionths. The transfer curve ((c + 0.055) / 1.055) ^ 2.4 as a polynomial of the
  * third degree, within 0.002 of it everywhere. */
 static uint64_t linear(unsigned channel)

@@ -7,6 +7,9 @@
 /* 0xRRGGBB; `share` of 256 parts of `b`, the rest of `a`. */
 uint32_t colour_mix(uint32_t a, uint32_t b, unsigned share);
 
+/* The same hue as bright as it gets: the largest channel at its end, the others in proportion. */
+uint32_t colour_vivid(uint32_t colour);
+
 /* Contrast in hundredths: 100 (the same colour) to 2100 (black on white). */
 unsigned colour_contrast(uint32_t a, uint32_t b);
 

@@ -71,8 +71,7 @@ static void write_document(struct render *render)
 {
     struct markup *markup = &render->markup;
     struct node *root = render->page->document->root;
-    bool contents = node_child(root, NODE_CONTENTS) != NULL;
-    open_block(markup, "main", contents ? "with-contents" : NULL);
+    open_block(markup, "main", NULL);
     markup_attribute(markup, "id", MAIN_ID);
     markup_newline(markup);
     bool in_text = false;
@@ -186,6 +185,8 @@ void html_write_page(struct buf *out, const struct html_page *page)
     markup_newline(markup);
     page_write_head(&render);
     markup_open(markup, "body");
+    if (node_child(page->document->root, NODE_CONTENTS))
+        render_class(&render, "with-contents");
     markup_newline(markup);
     open_block(markup, "a", "ui skip-link");
     markup_attribute(markup, "href", str_concat(&render.scratch, S("#"), MAIN_ID));

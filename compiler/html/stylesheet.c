@@ -79,7 +79,11 @@ static void add_colours(struct buf *out, const char *indent, const struct look *
     uint32_t text = dark ? 0xE8ECEE : look->text;
     uint32_t muted = dark ? colour_mix(text, ground, 72) : look->muted;
     uint32_t rule = dark ? colour_mix(ground, text, 56) : look->rule;
-    uint32_t accent = colour_readable(look->accent, ink, tint, dark ? COMFORTABLE : ENOUGH);
+    uint32_t accent = colour_readable(look->accent, ink, tint, ENOUGH);
+    if (dark) { /* half of the way by its own hue, so that it turns neither grey nor glaring */
+        uint32_t pale = colour_readable(look->accent, ink, tint, COMFORTABLE);
+        accent = colour_readable(colour_mix(pale, colour_vivid(look->accent), 112), ink, tint, COMFORTABLE);
+    }
     const struct {
         const char *name;
         uint32_t colour;
