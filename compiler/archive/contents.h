@@ -26,4 +26,7 @@ void contents_write_json(struct buf *out, const struct archive *archive); /* toc
 #define FEED_LENGTH 100
 void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count);
 
+/* The same of one body, for out/<forum>/feed.xml. */
+void contents_write_body_feed(struct buf *out, const struct archive *archive, const struct contents_body *body);
+
 #endif

@@ -70,7 +70,16 @@ static struct str summary(struct arena *scratch, const struct unit *unit)
     return kept;
 }
 
-static void add_entry(xmlTextWriterPtr writer, struct arena *scratch, const struct unit *unit, struct str body)
+/* A path from out/ as seen from the folder of the feed, which is a body's own or out/ itself. */
+static struct str seen_from(struct str forum, struct str path)
+{
+    if (forum.len && str_starts(path, forum) && str_starts(str_from(path, forum.len), S("/")))
+        return str_from(path, forum.len + 1);
+    return path;
+}
+
+static void add_entry(xmlTextWriterPtr writer, struct arena *scratch, const struct unit *unit, struct str body,
+                      struct str forum)
 {
     xmlTextWriterStartElement(writer, BAD_CAST "entry");
     add_id(writer, scratch,
@@ -82,9 +91,9 @@ static void add_entry(xmlTextWriterPtr writer, struct arena *scratch, const stru
     xmlTextWriterStartElement(writer, BAD_CAST "author");
     add_element(writer, scratch, "name", body);
     xmlTextWriterEndElement(writer);
-    add_link(writer, scratch, "alternate", "text/html", unit->html);
+    add_link(writer, scratch, "alternate", "text/html", seen_from(forum, unit->html));
     if (unit->pdf.len)
-        add_link(writer, scratch, "enclosure", "application/pdf", unit->pdf);
+        add_link(writer, scratch, "enclosure", "application/pdf", seen_from(forum, unit->pdf));
     xmlTextWriterStartElement(writer, BAD_CAST "category");
     xmlTextWriterWriteAttribute(writer, BAD_CAST "term", BAD_CAST str_cstr(scratch, unit->forum));
     xmlTextWriterWriteAttribute(writer, BAD_CAST "label", BAD_CAST str_cstr(scratch, body));
@@ -113,8 +122,18 @@ static struct str feed_name(struct arena *scratch, const struct contents_body *b
     return kept;
 }
 
-void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies,
-                         size_t count)
+/* The newest units; of one body when `forum` is not empty. */
+static size_t newest_units(const struct archive *archive, struct str forum, const struct unit **units)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < archive->units.len && count < FEED_LENGTH; i++)
+        if (forum.len == 0 || str_equal(archive->units.at[i]->forum, forum))
+            units[count++] = archive->units.at[i];
+    return count;
+}
+
+static void write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count,
+                       struct str forum)
 {
     struct arena scratch = {0};
     xmlBufferPtr buffer = xmlBufferCreate();
@@ -123,25 +142,28 @@ void contents_write_feed(struct buf *out, const struct archive *archive, const s
         fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
         _Exit(2);
     }
-    size_t const length = archive->units.len < FEED_LENGTH ? archive->units.len : FEED_LENGTH;
+    const struct unit *units[FEED_LENGTH];
+    size_t const length = newest_units(archive, forum, units);
     struct date newest = {0};
     for (size_t i = 0; i < length; i++)
-        if (date_compare(day_of(archive->units.at[i]), newest) > 0)
-            newest = day_of(archive->units.at[i]);
+        if (date_compare(day_of(units[i]), newest) > 0)
+            newest = day_of(units[i]);
+    struct str name = feed_name(&scratch, bodies, count);
+    if (forum.len)
+        name = str_format(&scratch, "%.*s body %.*s", STR(name), STR(forum));
 
     xmlTextWriterStartDocument(writer, "1.0", "UTF-8", NULL);
     xmlTextWriterSetIndent(writer, 1);
     xmlTextWriterStartElement(writer, BAD_CAST "feed");
     xmlTextWriterWriteAttribute(writer, BAD_CAST "xmlns", BAD_CAST "http://www.w3.org/2005/Atom");
     xmlTextWriterWriteAttribute(writer, BAD_CAST "xml:lang", BAD_CAST "da");
-    add_id(writer, &scratch, feed_name(&scratch, bodies, count));
-    add_element(writer, &scratch, "title", word(WORD_ARCHIVE));
+    add_id(writer, &scratch, name);
+    add_element(writer, &scratch, "title", forum.len ? name_of(bodies, count, forum) : word(WORD_ARCHIVE));
     add_time(writer, &scratch, "updated", newest);
     add_link(writer, &scratch, "self", "application/atom+xml", S("feed.xml"));
     add_link(writer, &scratch, "alternate", "text/html", S("index.html"));
     for (size_t i = 0; i < length; i++) {
-        const struct unit *unit = archive->units.at[i];
-        add_entry(writer, &scratch, unit, name_of(bodies, count, unit->forum));
+        add_entry(writer, &scratch, units[i], name_of(bodies, count, units[i]->forum), forum);
         arena_reset(&scratch);
     }
     xmlTextWriterEndDocument(writer);
@@ -149,4 +171,15 @@ void contents_write_feed(struct buf *out, const struct archive *archive, const s
     buf_add(out, str_of((const char *)xmlBufferContent(buffer)));
     xmlBufferFree(buffer);
     arena_finish(&scratch);
+}
+
+void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies,
+                         size_t count)
+{
+    write_feed(out, archive, bodies, count, (struct str){0});
+}
+
+void contents_write_body_feed(struct buf *out, const struct archive *archive, const struct contents_body *body)
+{
+    write_feed(out, archive, body, 1, body->publisher.forum);
 }

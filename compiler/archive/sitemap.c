@@ -1,0 +1,66 @@
+#include "archive/sitemap.h"
+
+#include <libxml/xmlwriter.h>
+
+static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path, struct date day)
+{
+    while (str_ends(base, S("/")))
+        base = str_part(base, 0, base.len - 1);
+    /* The page of a folder is known by the folder's address. */
+    if (str_ends(path, S("index.html")))
+        path = str_part(path, 0, path.len - S("index.html").len);
+    struct str const address = str_format(scratch, "%.*s/%.*s", STR(base), STR(path));
+    xmlTextWriterStartElement(writer, BAD_CAST "url");
+    xmlTextWriterWriteElement(writer, BAD_CAST "loc", BAD_CAST str_cstr(scratch, address));
+    if (date_is_set(day))
+        xmlTextWriterWriteElement(writer, BAD_CAST "lastmod", BAD_CAST str_cstr(scratch, date_iso(scratch, day)));
+    xmlTextWriterEndElement(writer);
+}
+
+static struct date day_of(const struct unit *unit)
+{
+    return date_is_set(unit->issued) ? unit->issued : unit->date;
+}
+
+static struct date later(struct date a, struct date b)
+{
+    return date_compare(a, b) < 0 ? b : a;
+}
+
+void sitemap_write(struct buf *out, const struct archive *archive, struct str base)
+{
+    struct arena scratch = {0};
+    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlTextWriterPtr writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
+    if (!writer) {
+        fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
+        _Exit(2);
+    }
+    xmlTextWriterStartDocument(writer, "1.0", "UTF-8", NULL);
+    xmlTextWriterSetIndent(writer, 1);
+    xmlTextWriterStartElement(writer, BAD_CAST "urlset");
+    xmlTextWriterWriteAttribute(writer, BAD_CAST "xmlns", BAD_CAST "http://www.sitemaps.org/schemas/sitemap/0.9");
+
+    struct date newest = {0};
+    for (size_t i = 0; i < archive->units.len; i++)
+        newest = later(newest, day_of(archive->units.at[i]));
+    add_address(writer, &scratch, base, S("index.html"), newest);
+    size_t written = 1;
+    for (size_t first = 0, end; first < archive->by_body.len; first = end, written++) {
+        struct str const forum = archive->by_body.at[first]->forum;
+        struct date day = {0};
+        for (end = first; end < archive->by_body.len && str_equal(archive->by_body.at[end]->forum, forum); end++)
+            day = later(day, day_of(archive->by_body.at[end]));
+        add_address(writer, &scratch, base, str_format(&scratch, "%.*s/index.html", STR(forum)), day);
+    }
+    for (size_t i = 0; i < archive->units.len && written < SITEMAP_LONGEST; i++, written++) {
+        const struct unit *unit = archive->units.at[i];
+        arena_reset(&scratch);
+        add_address(writer, &scratch, base, unit->html, day_of(unit));
+    }
+    xmlTextWriterEndDocument(writer);
+    xmlFreeTextWriter(writer);
+    buf_add(out, str_of((const char *)xmlBufferContent(buffer)));
+    xmlBufferFree(buffer);
+    arena_finish(&scratch);
+}

@@ -1,0 +1,145 @@
+#include "archive/calendar.h"
+#include "archive/sitemap.h"
+
+#include "test.h"
+
+struct fixture {
+    struct arena arena;
+    struct archive archive;
+    struct buf out;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = must_malloc(sizeof *fixture);
+    *fixture = (struct fixture){0};
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    buf_finish(&fixture->out);
+    arena_finish(&fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static struct unit *add_meeting(struct fixture *fixture, struct str forum, struct date date, enum status status)
+{
+    struct unit *unit = arena_new(&fixture->arena, struct unit);
+    *unit = (struct unit){
+        .source = str_format(&fixture->arena, "%.*s-%d", STR(forum), date.month),
+        .forum = forum,
+        .title = forum,
+        .date = date,
+        .status = status,
+        .time = {-1, -1},
+        .next = {.time = {-1, -1}},
+    };
+    unit->html = meeting_html_path(&fixture->arena, forum, date, status);
+    unit->pdf = meeting_pdf_path(&fixture->arena, forum, date, status);
+    vec_push(&fixture->arena, &fixture->archive.units, unit);
+    return unit;
+}
+
+static bool is_in(const struct fixture *fixture, struct str text)
+{
+    return str_find(buf_str(&fixture->out), text, 0) != SIZE_MAX;
+}
+
+static void a_meeting_is_to_come_until_a_later_one_has_minutes(void **state)
+{
+    struct fixture *fixture = *state;
+    struct unit *first = add_meeting(fixture, S("dassos"), (struct date){2021, 2, 11}, STATUS_MINUTES);
+    first->next = (struct next_meeting){.date = {2021, 5, 4}, .time = {600, 720}, .place = S("Viborg")};
+    archive_sort(&fixture->arena, &fixture->archive);
+    coming_meetings coming = calendar_coming(&fixture->arena, &fixture->archive, (struct str){0});
+    assert_int_equal(coming.len, 1);
+    assert_int_equal(coming.at[0].time.from, 600);
+
+    add_meeting(fixture, S("takstgruppen"), (struct date){2021, 6, 1}, STATUS_MINUTES);
+    struct unit *agenda = add_meeting(fixture, S("dassos"), (struct date){2021, 5, 4}, STATUS_AGENDA);
+    agenda->time = (struct time_range){540, -1};
+    archive_sort(&fixture->arena, &fixture->archive);
+    coming = calendar_coming(&fixture->arena, &fixture->archive, S("dassos"));
+    assert_int_equal(coming.len, 1);
+    assert_int_equal(coming.at[0].time.from, 540); /* as its own agenda has it */
+
+    add_meeting(fixture, S("dassos"), (struct date){2021, 5, 4}, STATUS_DRAFT);
+    archive_sort(&fixture->arena, &fixture->archive);
+    assert_int_equal(calendar_coming(&fixture->arena, &fixture->archive, (struct str){0}).len, 0);
+}
+
+static void lines_are_those_of_rfc_5545(void **state)
+{
+    struct fixture *fixture = *state;
+    struct unit *unit = add_meeting(fixture, S("dassos"), (struct date){2021, 12, 11}, STATUS_MINUTES);
+    unit->issued = (struct date){2021, 12, 20};
+    unit->next = (struct next_meeting){
+        .date = {2021, 12, 31},
+        .time = {600, 1440},
+        .place = S("Regionshuset i Viborg, mødelokale æøå; ærø, øst for hovedindgangen ad stien gennem gården"),
+    };
+    archive_sort(&fixture->arena, &fixture->archive);
+    struct contents_body const body = {.publisher = {.forum = S("dassos"), .name = S("DASSOS")}};
+    calendar_write(&fixture->out, &fixture->archive, &body, 1, S("dassos"));
+    assert_true(is_in(fixture, S("UID:dassos-2021-12-31@referat\r\nDTSTAMP:20211220T000000Z\r\n")));
+    assert_true(is_in(fixture, S("DTSTART;TZID=Europe/Copenhagen:20211231T100000\r\n")));
+    assert_true(is_in(fixture, S("DTEND;TZID=Europe/Copenhagen:20220101T000000\r\n")));
+    assert_true(is_in(fixture, S("SUMMARY:DASSOS\r\nLOCATION:Regionshuset i Viborg\\, mødelokale æøå\\; ærø\\,")));
+    struct str const text = buf_str(&fixture->out);
+    for (size_t at = 0; at < text.len;) {
+        size_t const end = str_find(text, S("\r\n"), at);
+        assert_true(end != SIZE_MAX && end - at <= 75);
+        assert_int_equal(str_find_byte(str_part(text, at, end), '\n', 0), SIZE_MAX);
+        at = end + 2;
+    }
+}
+
+static void a_day_without_times_is_a_whole_day(void **state)
+{
+    struct fixture *fixture = *state;
+    add_meeting(fixture, S("x"), (struct date){2024, 2, 29}, STATUS_AGENDA);
+    archive_sort(&fixture->arena, &fixture->archive);
+    calendar_write(&fixture->out, &fixture->archive, NULL, 0, (struct str){0});
+    assert_true(is_in(fixture, S("DTSTART;VALUE=DATE:20240229\r\nDTEND;VALUE=DATE:20240301\r\n")));
+}
+
+static void the_sitemap_has_whole_addresses(void **state)
+{
+    struct fixture *fixture = *state;
+    add_meeting(fixture, S("dassos"), (struct date){2021, 2, 11}, STATUS_MINUTES)->issued = (struct date){2021, 2, 26};
+    archive_sort(&fixture->arena, &fixture->archive);
+    sitemap_write(&fixture->out, &fixture->archive, S("https://example.dk/a&b/"));
+    assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/</loc>")));
+    assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/dassos/</loc>")));
+    assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/dassos/2021-02-11/</loc>")));
+    assert_true(is_in(fixture, S("<lastmod>2021-02-26</lastmod>")));
+}
+
+static void a_body_has_a_feed_of_its_own(void **state)
+{
+    struct fixture *fixture = *state;
+    add_meeting(fixture, S("dassos"), (struct date){2021, 2, 11}, STATUS_MINUTES);
+    add_meeting(fixture, S("andre"), (struct date){2021, 3, 11}, STATUS_MINUTES);
+    archive_sort(&fixture->arena, &fixture->archive);
+    struct contents_body const body = {.publisher = {.forum = S("dassos"), .name = S("DASSOS")}};
+    contents_write_body_feed(&fixture->out, &fixture->archive, &body);
+    assert_true(is_in(fixture, S("href=\"2021-02-11/index.html\"")));
+    assert_true(is_in(fixture, S("<title>DASSOS</title>")));
+    assert_false(is_in(fixture, S("andre")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_meeting_is_to_come_until_a_later_one_has_minutes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lines_are_those_of_rfc_5545, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_day_without_times_is_a_whole_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_sitemap_has_whole_addresses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_body_has_a_feed_of_its_own, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
