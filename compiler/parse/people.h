@@ -11,7 +11,7 @@ bool person_read(struct arena *arena, const struct excerpt *text, struct person 
 
 /* The persons in a presenter's line without its opening words (word_opens_presenter): `Jesper Thyrring Møller, formand DASSOS, og Bjarne
  * Hansen, formand takstgruppen`; opening words that are there after all are skipped. What follows a name up to the next one is
- * its addition. Never fails: a text in which no name can be made out is one person of that name. */
+ * its addition. Never fails: a text in which no name can be made out is one person of that name. The list is empty before. */
 void presenter_parse(struct arena *arena, const struct excerpt *text, struct person_list *persons);
 
 /* `Name, Name og Name`, as after `Deltog ikke:`. */
