@@ -113,7 +113,7 @@ const char *node_kind_name(enum node_kind kind)
     case NODE_IMAGE: return "image";
     case NODE_KIND_COUNT: break;
     }
-    assert(!"a node of no kind");
+    assert(false);
     return "";
 }
 
