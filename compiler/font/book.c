@@ -208,3 +208,13 @@ const struct font *font_fallback(struct font_book *book, const struct font *want
     book_unlock(book);
     return font;
 }
+
+const struct font *font_any(struct font_book *book)
+{
+    book_lock(book);
+    for (; book->fonts.len == 0 && book->everything < book->paths.len; book->everything++)
+        open_file(book, book->everything, NULL);
+    const struct font *font = book->fonts.len > 0 ? book->fonts.at[0] : NULL;
+    book_unlock(book);
+    return font;
+}

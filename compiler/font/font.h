@@ -43,6 +43,9 @@ void font_book_destroy(struct font_book *book);
 /* The face of a family and style, opened on first use; NULL when the family is not installed (the caller reports it). Thread-safe. */
 const struct font *font_find(struct font_book *book, struct str family, enum font_style style);
 
+/* Any face at all, for when nothing asked for is there. Never NULL. */
+const struct font *font_any(struct font_book *book);
+
 /* The first installed face that has the character, of the same style if it can be; NULL when none has. Thread-safe. */
 const struct font *font_fallback(struct font_book *book, const struct font *wanted, uint32_t code_point);
 

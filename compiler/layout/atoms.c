@@ -1,0 +1,64 @@
+#include "layout/atoms.h"
+
+mp piece_width(const struct piece *piece, int64_t units)
+{
+    return (mp)(units * piece->manner.size / font_metrics(piece->font)->units_per_em);
+}
+
+const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words)
+{
+    if (piece->absent)
+        words = font_has(piece->font, 0xFFFD) ? S("\xEF\xBF\xBD") : S("?");
+    return shape(setter->shaper, piece->font, words, piece->manner.features);
+}
+
+mp atom_width_to(const struct atom *atom, uint32_t byte)
+{
+    int64_t units = 0;
+    for (size_t i = 0; i < atom->shaped->count && atom->start + atom->shaped->glyphs[i].text < byte; i++)
+        units += atom->shaped->glyphs[i].advance;
+    return piece_width(atom->piece, units);
+}
+
+static enum atom_kind kind_at(struct str text, size_t at, size_t *length)
+{
+    *length = 1;
+    if (text.at[at] == ' ')
+        return ATOM_SPACE;
+    if (text.at[at] == '\n')
+        return ATOM_BREAK;
+    if (at + 1 < text.len && text.at[at] == '\xC2' && text.at[at + 1] == '\xA0') {
+        *length = 2;
+        return ATOM_FIXED_SPACE;
+    }
+    return ATOM_WORD;
+}
+
+void atoms_make(struct text *text, atom_list *atoms)
+{
+    struct setter *setter = text->setter;
+    struct str const bytes = buf_str(&text->bytes);
+    int64_t width = 0;
+    uint32_t spaces = 0;
+    for (size_t p = 0; p < text->pieces.len; p++) {
+        const struct piece *piece = &text->pieces.at[p];
+        for (size_t at = piece->start; at < piece->end;) {
+            size_t length = 0, end = at;
+            enum atom_kind const kind = kind_at(bytes, at, &length);
+            if (kind == ATOM_WORD)
+                while (end < piece->end && kind_at(bytes, end, &length) == ATOM_WORD)
+                    end++;
+            else
+                end = at + length;
+            struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces};
+            if (kind != ATOM_BREAK) {
+                atom.shaped = piece_shape(setter, piece, str_part(bytes, at, end));
+                atom.width = piece_width(piece, atom.shaped->width);
+            }
+            spaces += kind == ATOM_SPACE || kind == ATOM_FIXED_SPACE;
+            width += atom.width;
+            vec_push(setter->scratch, atoms, atom);
+            at = end;
+        }
+    }
+}

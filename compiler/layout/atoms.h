@@ -1,0 +1,31 @@
+/* Inside layout/: a text as atoms, each shaped once: words, spaces, line ends. */
+#ifndef LAYOUT_ATOMS_H
+#define LAYOUT_ATOMS_H
+
+#include "layout/text.h"
+
+enum atom_kind { ATOM_WORD, ATOM_SPACE, ATOM_FIXED_SPACE, ATOM_BREAK };
+
+struct atom {
+    enum atom_kind kind;
+    uint32_t start, end; /* bytes of the text */
+    const struct piece *piece;
+    const struct shaped *shaped; /* NULL: a line end */
+    mp width;
+    int64_t at;      /* width of all before it */
+    uint32_t spaces; /* how many spaces are before it */
+};
+
+typedef vec_of(struct atom) atom_list;
+
+void atoms_make(struct text *text, atom_list *atoms);
+
+/* Shape some bytes of a piece. */
+const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words);
+
+mp piece_width(const struct piece *piece, int64_t units);
+
+/* Width of the atom up to a byte of the text. */
+mp atom_width_to(const struct atom *atom, uint32_t byte);
+
+#endif

@@ -1,0 +1,141 @@
+#include "layout/breaker.h"
+
+#include <assert.h>
+
+#define UNREACHED INT64_MAX
+/* A line may differ this much from the sum of its words' widths: kerning at a hyphen, rounding. */
+#define TOLERANCE      30
+#define TOLERANCE_WORD 400
+
+/* Demerits are squares of a line's badness, 100 for a line that just still looks well. */
+#define LINE_PENALTY 10
+static const int64_t ragged_demerits[] = {
+    [POINT_SPACE] = 0, [POINT_MARK] = 2500, [POINT_JOINT] = 9000, [POINT_SYLLABLE] = 40000, [POINT_EMERGENCY] = 40000000,
+    [POINT_FORCED] = 0,
+};
+static const int64_t justified_demerits[] = {
+    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_JOINT] = 1500, [POINT_SYLLABLE] = 6000, [POINT_EMERGENCY] = 40000000,
+    [POINT_FORCED] = 0,
+};
+#define TWO_HYPHENS      20000 /* one line after another ends in a hyphen */
+#define HYPHEN_BEFORE_LAST 8000
+#define SHORT_LAST_LINE  6000
+#define TOO_WIDE         INT64_C(1000000000000)
+
+void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified)
+{
+    *breaker = (struct breaker){.arena = arena, .measure = measure, .space = space, .justified = justified};
+    breaker->zone = size * 5 < measure / 3 ? size * 5 : measure / 3;
+    if (breaker->zone < 1)
+        breaker->zone = 1;
+    struct point const start = {0};
+    vec_push(arena, &breaker->points, start);
+}
+
+/* How much narrower than its words a justified line may be set: a fifth of its spaces. */
+static int64_t shrink(const struct breaker *breaker, uint32_t spaces)
+{
+    return breaker->justified ? (int64_t)spaces * breaker->space / 5 : 0;
+}
+
+static int64_t cube_badness(int64_t ratio)
+{
+    if (ratio > 20000)
+        ratio = 20000;
+    return ratio * ratio / 1000 * ratio / 10000; /* 100 at a ratio of 1000 */
+}
+
+static int64_t badness(const struct breaker *breaker, const struct point *point, int64_t slack, uint32_t spaces)
+{
+    if (!breaker->justified)
+        return cube_badness(slack * 1000 / breaker->zone);
+    if (slack < 0)
+        return cube_badness(-slack * 1000 / (shrink(breaker, spaces) > 0 ? shrink(breaker, spaces) : 1));
+    if (point->kind == POINT_FORCED)
+        return 0;
+    int64_t const stretch = spaces > 0 ? (int64_t)spaces * breaker->space / 2 : 1;
+    return cube_badness(slack * 1000 / (stretch > 0 ? stretch : 1));
+}
+
+static int64_t line_demerits(const struct breaker *breaker, const struct point *from, const struct point *point,
+                             int64_t width, uint32_t spaces)
+{
+    int64_t const slack = breaker->measure - width;
+    int64_t const bad = point->kind == POINT_FORCED && slack >= 0 ? 0 : LINE_PENALTY + badness(breaker, point, slack, spaces);
+    int64_t demerits = bad * bad + (breaker->justified ? justified_demerits : ragged_demerits)[point->kind];
+    bool const hyphen = point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE;
+    if (from->flagged && hyphen)
+        demerits += TWO_HYPHENS;
+    if (point->last) {
+        if (from->flagged)
+            demerits += HYPHEN_BEFORE_LAST;
+        if (width < breaker->zone)
+            demerits += SHORT_LAST_LINE;
+    }
+    return demerits;
+}
+
+static int64_t tolerance(const struct point *point)
+{
+    return point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE || point->kind == POINT_EMERGENCY ? TOLERANCE_WORD
+                                                                                                       : TOLERANCE;
+}
+
+void breaker_try(struct breaker *breaker, struct point point)
+{
+    point.demerits = UNREACHED;
+    size_t const count = breaker->points.len;
+    for (size_t i = breaker->active; i < count; i++) {
+        const struct point *from = &breaker->points.at[i];
+        uint32_t const spaces = point.spaces_before > from->spaces_after ? point.spaces_before - from->spaces_after : 0;
+        int64_t const bare = point.before - from->after;
+        int64_t const room = breaker->measure + shrink(breaker, spaces) - tolerance(&point);
+        if (bare > breaker->measure + shrink(breaker, spaces) && i == breaker->active && i + 1 < count)
+            breaker->active++;
+        if (bare + point.hyphen > room)
+            continue;
+        int64_t const demerits = from->demerits + line_demerits(breaker, from, &point, bare + point.hyphen, spaces);
+        if (demerits < point.demerits) {
+            point.demerits = demerits;
+            point.from = i;
+        }
+    }
+    if (point.demerits == UNREACHED) {
+        /* Only where not even a character fits, or at the end of what could not be divided before it. */
+        if (point.kind != POINT_FORCED && point.kind != POINT_EMERGENCY)
+            return;
+        point.from = count - 1;
+        point.demerits = breaker->points.at[count - 1].demerits + TOO_WIDE;
+    }
+    point.flagged = point.kind == POINT_JOINT || point.kind == POINT_SYLLABLE;
+    vec_push(breaker->arena, &breaker->points, point);
+    if (point.kind == POINT_FORCED)
+        breaker->active = count;
+}
+
+bool breaker_wants_division(const struct breaker *breaker, int64_t start, int64_t end, uint32_t spaces)
+{
+    for (size_t i = breaker->active; i < breaker->points.len; i++) {
+        const struct point *from = &breaker->points.at[i];
+        uint32_t const inside = spaces > from->spaces_after ? spaces - from->spaces_after : 0;
+        if (end - from->after <= breaker->measure)
+            return false; /* and so do all later ones */
+        int64_t const slack = breaker->measure - (start - from->after);
+        int64_t const bearable = breaker->justified ? (int64_t)inside * breaker->space / 4 : breaker->zone / 2;
+        if (slack > bearable)
+            return true;
+    }
+    return false;
+}
+
+size_t breaker_finish(const struct breaker *breaker, size_t **ends)
+{
+    size_t count = 0;
+    for (size_t i = breaker->points.len - 1; i > 0; i = breaker->points.at[i].from)
+        count++;
+    *ends = arena_many(breaker->arena, size_t, count);
+    size_t line = count;
+    for (size_t i = breaker->points.len - 1; i > 0; i = breaker->points.at[i].from)
+        (*ends)[--line] = i;
+    return count;
+}

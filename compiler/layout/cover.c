@@ -1,0 +1,121 @@
+/* The head of a document: who publishes it, and the facts of the meeting. */
+#include "layout/blocks.h"
+
+static struct lines letterhead_lines(struct setter *setter, const struct node *node, const struct column *column, bool first)
+{
+    struct column inside = *column;
+    inside.tag = tag_new(setter, column->tag, TAG_P, node);
+    inside.size = setter->look->body_size * 9 / 10;
+    inside.colour = first ? setter->look->accent : setter->look->muted;
+    struct manner manner = manner_of(&inside);
+    manner.bold = first;
+    struct setting setting = block_setting(setter, &inside);
+    setting.justified = setting.hyphenated = false;
+    return inlines_set(setter, node, &manner, &setting);
+}
+
+static mp put_lines(struct setter *setter, const struct lines *lines, mp x, mp y)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        galley_line(&setter->galley, &lines->at[i], x, y);
+        y += lines->at[i].height;
+    }
+    return y;
+}
+
+static mp height_of(const struct lines *lines)
+{
+    mp height = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        height += lines->at[i].height;
+    return height;
+}
+
+/* The body's name to the left, the secretariat and its address to the right, a line of the accent colour below. */
+void letterhead_set(struct setter *setter, const struct node *node, const struct column *column)
+{
+    mp const gap = setter->leading * 2;
+    struct column left = *column, right = *column;
+    left.width = (column->width - gap) * 11 / 20;
+    right.width = column->width - gap - left.width;
+    right.left += left.width + gap;
+
+    struct tag *tag = tag_new(setter, column->tag, TAG_DIV, node);
+    left.tag = right.tag = tag;
+    vec_of(struct lines) paragraphs = {0};
+    mp right_height = 0, left_height = 0;
+    for (const struct node *child = node->first; child; child = child->next) {
+        bool const first = paragraphs.len == 0;
+        struct lines const lines = letterhead_lines(setter, child, first ? &left : &right, first);
+        vec_push(setter->arena, &paragraphs, lines);
+        *(first ? &left_height : &right_height) += height_of(&lines);
+    }
+    if (paragraphs.len == 0)
+        return;
+    mp const text = left_height > right_height ? left_height : right_height;
+    mp const pad = setter->leading / 2;
+    mp const height = (text + pad + setter->leading / 2 - 1) / (setter->leading / 2) * (setter->leading / 2);
+    setter_strip(setter, column, height, BREAK_FINE);
+    mp y = 0;
+    for (size_t i = 0; i < paragraphs.len; i++) {
+        if (i == 0)
+            put_lines(setter, &paragraphs.at[0], left.left, 0);
+        else
+            y = put_lines(setter, &paragraphs.at[i], right.left, y);
+    }
+    galley_box(&setter->galley, (struct box){column->left, height - MP_PER_POINT, column->width, MP_PER_POINT,
+                                             setter->look->accent, ARTIFACT_LAYOUT});
+    setter_space(setter, setter->leading * 5 / 2);
+    setter->penalty += BREAK_KEEP;
+}
+
+static mp widest_term(struct setter *setter, const struct node *facts, const struct manner *manner)
+{
+    mp widest = 0;
+    for (const struct node *fact = facts->first; fact; fact = fact->next) {
+        struct line const line = text_line(setter, fact->as.fact.term, manner);
+        setter->order -= (uint32_t)line.run_count;
+        if (line.width > widest)
+            widest = line.width;
+    }
+    return widest;
+}
+
+void facts_set(struct setter *setter, const struct node *node, const struct column *column)
+{
+    struct manner term = manner_of(column);
+    term.colour = setter->look->muted;
+    mp const widest = widest_term(setter, node, &term) + setter->leading;
+    mp const label = widest < column->width / 3 ? widest : column->width / 3;
+    struct tag *list = tag_new(setter, column->tag, TAG_L, node);
+    setter_space(setter, setter->leading / 2);
+    for (const struct node *fact = node->first; fact; fact = fact->next) {
+        struct tag *item = tag_new(setter, list, TAG_LI, fact);
+        struct manner marked = term;
+        marked.tag = tag_new(setter, item, TAG_LBL, NULL);
+        struct text text;
+        text_begin(&text, setter);
+        text_add(&text, fact->as.fact.term, &marked);
+        text_add(&text, S(" "), &marked);
+        struct setting setting = block_setting(setter, column);
+        setting.justified = false;
+        setting.measure = label - setter->leading / 2;
+        struct lines const terms = text_set(&text, &setting);
+
+        struct column body = *column;
+        body.tag = tag_new(setter, item, TAG_LBODY, NULL);
+        setting.measure = column->width - label;
+        struct manner const manner = manner_of(&body);
+        struct lines const lines = inlines_set(setter, fact, &manner, &setting);
+        for (size_t i = 0; i < lines.count || i < terms.count; i++) {
+            mp const height = i < lines.count ? lines.at[i].height : setting.leading;
+            setter_strip(setter, column, height, i > 0 ? BREAK_KEEP : BREAK_IN_LIST);
+            if (i < terms.count)
+                galley_line(&setter->galley, &terms.at[i], column->left, 0);
+            if (i < lines.count)
+                galley_line(&setter->galley, &lines.at[i], column->left + label, 0);
+        }
+        setter_space(setter, setter->leading / 8);
+    }
+    setter_space(setter, setter->leading);
+}

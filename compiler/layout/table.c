@@ -1,0 +1,279 @@
+/* Tables: columns as wide as their words ask for, rows kept whole when they can be, headers repeated on each page. */
+#include "layout/blocks.h"
+
+struct table_column {
+    mp least, most; /* its widest word, its widest cell on one line */
+    mp x, width;
+};
+
+struct table {
+    const struct node *node;
+    const struct column *around;
+    struct table_column *columns;
+    size_t count;
+    unsigned header_rows;
+    mp size, leading, gap, pad;
+    mp width; /* of all columns and the gaps between */
+};
+
+static struct manner cell_manner(const struct setter *setter, const struct table *table, bool header)
+{
+    return (struct manner){
+        .family = FAMILY_BODY,
+        .bold = header,
+        .size = table->size,
+        .colour = setter->look->text,
+        .features = FEATURE_TABULAR_FIGURES,
+    };
+}
+
+static bool is_header(const struct table *table, unsigned row, const struct node *cell)
+{
+    return row < table->header_rows || cell->as.cell.header;
+}
+
+static void measure_cells(struct setter *setter, struct table *table)
+{
+    unsigned row = 0;
+    for (const struct node *node = table->node->first; node; node = node->next, row++) {
+        size_t column = 0;
+        for (const struct node *cell = node->first; cell && column < table->count; cell = cell->next, column++) {
+            struct manner const manner = cell_manner(setter, table, is_header(table, row, cell));
+            struct text text;
+            text_begin(&text, setter);
+            mp whole = 0, widest = 0;
+            uint32_t const tags = setter->layout->tag_count;
+            struct tag loose = {0};
+            struct manner untagged = manner;
+            untagged.tag = &loose;
+            inlines_add(&text, cell, &untagged);
+            text_widths(&text, &whole, &widest);
+            setter->layout->tag_count = tags;
+            mp const picture = inlines_picture_width(cell);
+            struct table_column *at = &table->columns[column];
+            at->least = widest > at->least ? widest : at->least;
+            at->least = picture > at->least ? picture : at->least;
+            at->most = whole > at->most ? whole : at->most;
+            at->most = at->least > at->most ? at->least : at->most;
+        }
+    }
+}
+
+static void narrow_columns(struct table *table, mp room)
+{
+    /* The columns that need less than a fair share get what they need; the others share what is left. */
+    bool settled = false;
+    size_t open = table->count;
+    mp rest = room;
+    while (!settled && open > 0) {
+        settled = true;
+        mp const share = rest / (mp)open;
+        for (size_t i = 0; i < table->count; i++) {
+            struct table_column *column = &table->columns[i];
+            if (column->width == 0 && column->least <= share && open > 1) {
+                column->width = column->least > 0 ? column->least : 1;
+                rest -= column->width;
+                open--;
+                settled = false;
+            }
+        }
+    }
+    for (size_t i = 0; i < table->count && open > 0; i++)
+        if (table->columns[i].width == 0)
+            table->columns[i].width = rest / (mp)open > 0 ? rest / (mp)open : 1;
+}
+
+static void fit_columns(struct table *table)
+{
+    mp const room = table->around->width - table->gap * (mp)(table->count - 1);
+    int64_t least = 0, most = 0, wish = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        least += table->columns[i].least;
+        most += table->columns[i].most;
+    }
+    if (least > room) {
+        narrow_columns(table, room);
+    } else {
+        /* A column of long texts may not push the others together to their widest words. */
+        for (size_t i = 0; i < table->count; i++) {
+            struct table_column *column = &table->columns[i];
+            mp const bounded = column->most > room * 2 / 3 ? room * 2 / 3 : column->most;
+            column->width = most <= room ? column->most : bounded > column->least ? bounded - column->least : 0;
+            wish += column->width;
+        }
+        for (size_t i = 0; i < table->count && wish > 0; i++) {
+            struct table_column *column = &table->columns[i];
+            if (most <= room)
+                column->width += (mp)((room - most) * column->width / wish);
+            else
+                column->width = column->least + (mp)((room - least) * column->width / wish);
+        }
+    }
+    mp x = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        table->columns[i].x = x;
+        x += table->columns[i].width + table->gap;
+    }
+    table->width = x - table->gap;
+}
+
+struct cell {
+    struct lines lines;
+    mp x;
+};
+
+static struct cell *row_cells(struct setter *setter, const struct table *table, const struct node *row, unsigned index,
+                              struct tag *tag)
+{
+    struct cell *cells = arena_many(setter->arena, struct cell, table->count);
+    size_t i = 0;
+    for (const struct node *node = row->first; node && i < table->count; node = node->next, i++) {
+        bool const header = is_header(table, index, node);
+        struct manner manner = cell_manner(setter, table, header);
+        manner.tag = tag_new(setter, tag, header ? TAG_TH : TAG_TD, node);
+        if (header)
+            manner.tag->scope = index < table->header_rows ? SCOPE_COLUMN : SCOPE_ROW;
+        if (index >= table->header_rows)
+            manner.bold = false;
+        struct setting const setting = {
+            .measure = table->columns[i].width,
+            .leading = table->leading,
+            .hyphenated = setter->look->hyphenated,
+            .alignment = table->node->as.table.alignments ? table->node->as.table.alignments[i] : ALIGN_NONE,
+        };
+        cells[i].lines = inlines_set(setter, node, &manner, &setting);
+        cells[i].x = table->around->left + table->columns[i].x;
+    }
+    return cells;
+}
+
+static int32_t penalty_in_row(size_t line, size_t count, bool header)
+{
+    if (line == 0)
+        return BREAK_FINE;
+    if (header)
+        return BREAK_KEEP;
+    return count <= 8 || line < 2 || line + 2 > count ? BREAK_IN_ROW : BREAK_IN_TALL_ROW;
+}
+
+static mp emit_row(struct setter *setter, const struct table *table, const struct cell *cells, bool header, bool thick,
+                   const struct repeat *repeat)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < table->count; i++)
+        count = cells[i].lines.count > count ? cells[i].lines.count : count;
+    mp whole = 0;
+    for (size_t line = 0; line < count; line++) {
+        mp height = table->leading;
+        for (size_t i = 0; i < table->count; i++)
+            if (line < cells[i].lines.count && cells[i].lines.at[line].height > height)
+                height = cells[i].lines.at[line].height;
+        mp const above = line == 0 ? table->pad : 0;
+        mp const below = line + 1 == count ? table->pad : 0;
+        struct strip *strip = setter_strip(setter, table->around, above + height + below, penalty_in_row(line, count, header));
+        strip->repeat = repeat;
+        for (size_t i = 0; i < table->count; i++)
+            if (line < cells[i].lines.count)
+                galley_line(&setter->galley, &cells[i].lines.at[line], cells[i].x, above);
+        mp const stroke = thick ? MP_PER_POINT : MP_PER_POINT / 2;
+        if (line + 1 == count)
+            galley_box(&setter->galley, (struct box){table->around->left, above + height + below - stroke, table->width, stroke,
+                                                     thick ? setter->look->accent : setter->look->rule, ARTIFACT_LAYOUT});
+        whole += above + height + below;
+    }
+    return whole;
+}
+
+static bool has_row_headers(const struct node *node)
+{
+    for (const struct node *row = node->first; row; row = row->next)
+        if (!row->first || !row->first->as.cell.header)
+            return false;
+    return true;
+}
+
+static void caption_set(struct setter *setter, const struct node *node, const struct column *column, struct tag *tag)
+{
+    if (node->as.table.caption.len == 0)
+        return;
+    struct column inside = *column;
+    inside.tag = tag_new(setter, tag, TAG_CAPTION, NULL);
+    inside.colour = setter->look->accent;
+    struct manner manner = manner_of(&inside);
+    manner.family = FAMILY_HEADING;
+    manner.bold = true;
+    struct text text;
+    text_begin(&text, setter);
+    text_add(&text, node->as.table.caption, &manner);
+    struct setting const setting = block_setting(setter, &inside);
+    struct lines const lines = text_set(&text, &setting);
+    lines_emit(setter, &lines, &inside, 0);
+    setter->penalty += BREAK_KEEP;
+}
+
+static void rows_set(struct setter *setter, const struct table *table, struct tag *tag)
+{
+    size_t rows = 0;
+    for (const struct node *row = table->node->first; row; row = row->next)
+        rows++;
+    bool const parts = table->header_rows > 0 && rows > table->header_rows;
+    struct tag *head = parts ? tag_new(setter, tag, TAG_THEAD, NULL) : tag;
+    struct tag *body = tag;
+    struct repeat *repeat = arena_new(setter->arena, struct repeat);
+    repeat->first = setter->galley.strips.len;
+    unsigned index = 0;
+    for (const struct node *row = table->node->first; row; row = row->next, index++) {
+        bool const header = index < table->header_rows;
+        if (parts && index == table->header_rows)
+            body = tag_new(setter, tag, TAG_TBODY, NULL);
+        struct tag *row_tag = tag_new(setter, header ? head : body, TAG_TR, row);
+        const struct cell *cells = row_cells(setter, table, row, index, row_tag);
+        if (index > 0)
+            setter->penalty += index <= table->header_rows                            ? BREAK_NEVER
+                               : index == table->header_rows + 1 || index + 1 == rows ? BREAK_IN_TABLE * 10
+                                                                                      : BREAK_IN_TABLE;
+        mp const height = emit_row(setter, table, cells, header, index + 1 == table->header_rows, repeat);
+        if (header) {
+            repeat->count = setter->galley.strips.len - repeat->first;
+            repeat->height += height;
+        }
+    }
+    /* A header as tall as a good part of the page is shown once. */
+    if (repeat->height > setter->room / 3)
+        repeat->height = 0;
+}
+
+void table_set(struct setter *setter, const struct node *node, const struct column *column)
+{
+    if (!node->first || node->as.table.columns == 0)
+        return;
+    struct table table = {
+        .node = node,
+        .around = column,
+        .count = node->as.table.columns,
+        .header_rows = node->as.table.header_rows,
+        .size = setter->look->body_size * 92 / 100,
+        .gap = setter->look->body_size * 5 / 4,
+    };
+    /* A screen reader needs a header for every cell. */
+    if (table.header_rows == 0 && !has_row_headers(node))
+        table.header_rows = 1;
+    table.columns = arena_many(setter->arena, struct table_column, table.count);
+    /* With very many columns type and gaps shrink, so that no word leaves its column. */
+    mp const share = column->width / (mp)table.count;
+    if (share < table.size * 4) {
+        table.size = share / 4 > 0 ? share / 4 : 1;
+        table.size = table.size < 5 * MP_PER_POINT && share > 8 * MP_PER_POINT ? 5 * MP_PER_POINT : table.size;
+        table.gap = table.size / 2 < share / 4 ? table.size / 2 : share / 4;
+    }
+    table.leading = (mp)((int64_t)table.size * setter->look->line_height / 1000);
+    table.pad = table.size / 4;
+    measure_cells(setter, &table);
+    fit_columns(&table);
+
+    setter_space(setter, setter->look->paragraph_space);
+    struct tag *tag = tag_new(setter, column->tag, TAG_TABLE, node);
+    caption_set(setter, node, column, tag);
+    rows_set(setter, &table, tag);
+    setter_space(setter, setter->leading);
+}
