@@ -95,6 +95,42 @@ struct str word(enum word word)
         return S("pkt.");
     case WORD_ATTACHMENT_REFERENCE:
         return S("bilag");
+    case WORD_SEARCH:
+        return S("Søg i møderne");
+    case WORD_SEARCH_RESULTS:
+        return S("Søgeresultater");
+    case WORD_SEARCHING:
+        return S("Søger …");
+    case WORD_FOUND_NONE:
+        return S("Ingen resultater");
+    case WORD_FOUND_ONE:
+        return S("1 resultat");
+    case WORD_FOUND_MANY:
+        return S("# resultater");
+    case WORD_FOUND_SOME:
+        return S("Intet sted har alle ordene; # har nogle af dem");
+    case WORD_FOUND_MORE:
+        return S("Vis flere (# tilbage)");
+    case WORD_SEARCH_FAILED:
+        return S("Søgningen kunne ikke hentes. Genindlæs siden, og prøv igen.");
+    case WORD_FILTER:
+        return S("Vis kun");
+    case WORD_FILTER_BODY:
+        return S("Forum");
+    case WORD_FILTER_YEAR:
+        return S("År");
+    case WORD_FILTER_SECTION:
+        return S("Del af dagsordenen");
+    case WORD_FILTER_ALL:
+        return S("Alle");
+    case WORD_FILTER_RESET:
+        return S("Vis alle");
+    case WORD_SHOWN_NONE:
+        return S("Ingen møder passer til valget");
+    case WORD_SHOWN_ONE:
+        return S("Viser 1 møde");
+    case WORD_SHOWN_MANY:
+        return S("Viser # møder");
     case WORD_COUNT:
         break;
     }

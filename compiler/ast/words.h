@@ -52,6 +52,25 @@ enum word {
     WORD_PRESENTER,        /* Ved */
     WORD_ITEM_REFERENCE,   /* pkt. */
     WORD_ATTACHMENT_REFERENCE, /* bilag */
+    /* What only the search and the choices over contents say; # stands for a number. */
+    WORD_SEARCH,           /* Søg i møderne */
+    WORD_SEARCH_RESULTS,   /* Søgeresultater */
+    WORD_SEARCHING,        /* Søger … */
+    WORD_FOUND_NONE,       /* Ingen resultater */
+    WORD_FOUND_ONE,        /* 1 resultat */
+    WORD_FOUND_MANY,       /* # resultater */
+    WORD_FOUND_SOME,       /* Intet sted har alle ordene; # har nogle af dem */
+    WORD_FOUND_MORE,       /* Vis flere (# tilbage) */
+    WORD_SEARCH_FAILED,    /* Søgningen kunne ikke hentes. Genindlæs siden, og prøv igen. */
+    WORD_FILTER,           /* Vis kun */
+    WORD_FILTER_BODY,      /* Forum */
+    WORD_FILTER_YEAR,      /* År */
+    WORD_FILTER_SECTION,   /* Del af dagsordenen */
+    WORD_FILTER_ALL,       /* Alle */
+    WORD_FILTER_RESET,     /* Vis alle */
+    WORD_SHOWN_NONE,       /* Ingen møder passer til valget */
+    WORD_SHOWN_ONE,        /* Viser 1 møde */
+    WORD_SHOWN_MANY,       /* Viser # møder */
     WORD_COUNT
 };
 

@@ -15,6 +15,7 @@ struct html_page {
     const struct document *document;
     const struct forum *forum;      /* or NULL on pages of the whole archive */
     struct str stylesheet;          /* path from out/ */
+    struct str script;              /* path from out/ of what html_write_script writes, or empty: a page without a search */
     struct html_link home, body, previous, next; /* front page, the body's page, its neighbouring meetings */
     struct str feed;                /* path from out/ of the Atom feed, or empty */
     struct str pdf;                 /* path from out/, or empty */
@@ -31,6 +32,10 @@ void html_write_fragment(struct buf *out, const struct node *root);
 
 /* The stylesheet of a body: the program's own, variables from its style.yaml, then its page.css. */
 void html_write_stylesheet(struct buf *out, const struct look *look, struct str page_css);
+
+/* The script of every page: search and the choices over contents. Pages hold all they say without it. */
+void html_write_script(struct buf *out);
+struct str html_script_path(struct arena *arena, struct str script); /* `styles/referat-0123abcd.js`, from out/ */
 
 /* Path from out/ of a stylesheet with these bytes: `styles/dassos-0123abcd.css`, so that old pages keep their look. */
 struct str html_stylesheet_path(struct arena *arena, struct str forum, struct str css);

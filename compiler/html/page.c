@@ -39,6 +39,16 @@ static void write_external_link(struct render *render, struct str url, struct st
     markup_close(markup);
 }
 
+/* An empty element that the script fills, where there is a script. */
+static void write_place(struct render *render, const char *class)
+{
+    if (render->page->script.len == 0)
+        return;
+    open_block(&render->markup, "div", class);
+    markup_attribute(&render->markup, "hidden", (struct str){0});
+    close_block(&render->markup);
+}
+
 /* Where the reader is: front page, body, this page. */
 static void write_header(struct render *render)
 {
@@ -63,6 +73,7 @@ static void write_header(struct render *render)
     markup_fresh_line(markup);
     close_block(markup);
     close_block(markup);
+    write_place(render, "ui search");
     close_block(markup);
 }
 
@@ -86,6 +97,8 @@ static void write_document(struct render *render)
             in_text = is_text;
         }
         render_tree(render, child);
+        if (child->kind == NODE_COVER && !render->page->meeting)
+            write_place(render, "ui filters");
     }
     if (in_text)
         close_block(markup);

@@ -3,9 +3,9 @@
 #include "ast/words.h"
 #include "html/url.h"
 
-/* No script at all, nothing from elsewhere. An inline data block such as JSON-LD is never run, so no policy is asked
- * about it. The empty icon keeps a browser from asking the server's root for one. */
-#define POLICY S("default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
+/* Nothing from elsewhere, nothing inline, and no script but the archive's own. An inline data block such as JSON-LD is never run, so
+ * no policy is asked about it. The empty icon keeps a browser from asking the server's root for one. */
+#define POLICY "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 static void write_meta(struct markup *markup, const char *key, const char *name, struct str content)
 {
@@ -54,6 +54,28 @@ static struct str description(struct render *render)
     return text;
 }
 
+struct str page_root(struct render *render)
+{
+    struct buf up = {0};
+    for (size_t i = 0; i < render->path.len; i++)
+        if (render->path.at[i] == '/')
+            buf_text(&up, "../");
+    struct str const root = buf_keep(&up, &render->scratch);
+    buf_finish(&up);
+    return root;
+}
+
+static void write_script(struct render *render)
+{
+    struct markup *markup = &render->markup;
+    markup_open(markup, "script");
+    markup_attribute(markup, "src", url_between(&render->scratch, render->path, render->page->script, false));
+    markup_attribute(markup, "data-root", page_root(render));
+    markup_attribute(markup, "defer", (struct str){0});
+    markup_close(markup);
+    markup_newline(markup);
+}
+
 void page_write_head(struct render *render)
 {
     struct markup *markup = &render->markup;
@@ -66,7 +88,8 @@ void page_write_head(struct render *render)
     markup_attribute(markup, "charset", S("utf-8"));
     markup_void(markup);
     markup_newline(markup);
-    write_meta(markup, "http-equiv", "Content-Security-Policy", POLICY);
+    write_meta(markup, "http-equiv", "Content-Security-Policy",
+               page->script.len > 0 ? S(POLICY "; script-src 'self'") : S(POLICY));
     write_meta(markup, "name", "viewport", S("width=device-width, initial-scale=1"));
     struct str title = document->title;
     if (document->subtitle.len > 0)
@@ -85,6 +108,8 @@ void page_write_head(struct render *render)
         write_meta(markup, "property", "og:site_name", page->home.text);
     write_page_link(render, "canonical", document->html, NULL);
     write_page_link(render, "stylesheet", page->stylesheet, NULL);
+    if (page->script.len > 0)
+        write_script(render);
     write_link(markup, "icon", S("data:,"), NULL);
     write_page_link(render, "prev", page->previous.path, NULL);
     write_page_link(render, "next", page->next.path, NULL);

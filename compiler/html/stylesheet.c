@@ -1,6 +1,7 @@
 #include "html/colour.h"
 #include "html/html.h"
 #include "html/page_css.h"
+#include "html/script_parts.h"
 
 #include "base/hash.h"
 #include "style/look.h"
@@ -127,6 +128,7 @@ void html_write_stylesheet(struct buf *out, const struct look *look, struct str 
     add_colours(out, "    ", look, NIGHT, WHITE, true);
     buf_text(out, "  }\n}\n");
     buf_add(out, (struct str){html_page_css, html_page_css_size});
+    buf_add(out, (struct str){html_search_css, html_search_css_size});
     buf_add(out, page_css);
 }
 
