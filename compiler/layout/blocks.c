@@ -165,7 +165,7 @@ static void code_block(struct setter *setter, const struct node *node, const str
     manner.solid = manner.exact = true;
 
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     struct str rest = node->as.code_block.text;
     if (str_ends(rest, S("\n")))
         rest.len--;

@@ -98,7 +98,7 @@ static void entry_lines(struct setter *setter, const struct node *entry, const s
     setting.justified = false;
     setting.measure = column->width - title - look->page;
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     inlines_add(&text, entry, &words);
     text_add(&text, S(" "), &words);
     struct lines const lines = text_set(&text, &setting);

@@ -94,7 +94,7 @@ void facts_set(struct setter *setter, const struct node *node, const struct colu
         struct manner marked = term;
         marked.tag = tag_new(setter, item, TAG_LBL, NULL);
         struct text text;
-        text_begin(&text, setter);
+        text_open(&text, setter);
         text_add(&text, fact->as.fact.term, &marked);
         text_add(&text, S(" "), &marked);
         struct setting setting = block_setting(setter, column);

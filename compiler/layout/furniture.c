@@ -30,7 +30,7 @@ static void furniture_put(struct setter *setter, struct page *page, const struct
         .features = FEATURE_TABULAR_FIGURES,
     };
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     text_add(&text, item->words, &manner);
     struct setting const setting = {.measure = item->measure, .leading = setter->leading};
     struct lines const lines = text_set(&text, &setting);

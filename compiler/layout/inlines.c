@@ -126,7 +126,7 @@ static void end_text(struct gathering *gathering)
     struct lines const lines = text_set(&gathering->text, gathering->setting);
     for (size_t i = 0; words && i < lines.count; i++)
         vec_push(setter->arena, &gathering->lines, lines.at[i]);
-    text_begin(&gathering->text, setter);
+    text_open(&gathering->text, setter);
 }
 
 static void gather_leaf(struct gathering *gathering, const struct node *node, const struct manner *manner)
@@ -196,7 +196,7 @@ struct lines inlines_set(struct setter *setter, const struct node *block, const 
                          const struct setting *setting)
 {
     struct gathering gathering = {.setting = setting};
-    text_begin(&gathering.text, setter);
+    text_open(&gathering.text, setter);
     gather(&gathering, block, manner);
     end_text(&gathering);
     return (struct lines){gathering.lines.at, gathering.lines.len};

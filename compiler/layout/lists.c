@@ -163,7 +163,7 @@ static void attachment_set(struct setter *setter, const struct node *node, const
     note.colour = setter->look->muted;
     manner_link(setter, &title, &node->as.attachment.link, node);
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     inlines_add(&text, node, &title);
     text_add(&text, kind_and_size(setter, node), &note);
     struct setting const setting = block_setting(setter, body);

@@ -489,7 +489,7 @@ void text_widths(struct text *text, mp *whole, mp *widest)
 struct line text_line(struct setter *setter, struct str words, const struct manner *manner)
 {
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     text_add(&text, words, manner);
     struct setting const setting = {INT32_MAX / 4, setter_leading(setter, manner->size), false, false, ALIGN_NONE};
     struct lines const lines = text_set(&text, &setting);

@@ -40,7 +40,7 @@ static void measure_cells(struct setter *setter, struct table *table)
         for (const struct node *cell = node->first; cell && column < table->count; cell = cell->next, column++) {
             struct manner const manner = cell_manner(setter, table, is_header(table, row, cell));
             struct text text;
-            text_begin(&text, setter);
+            text_open(&text, setter);
             mp whole = 0, widest = 0;
             uint32_t const tags = setter->layout->tag_count;
             struct tag loose = {0};
@@ -203,7 +203,7 @@ static void caption_set(struct setter *setter, const struct node *node, const st
     manner.family = FAMILY_HEADING;
     manner.bold = true;
     struct text text;
-    text_begin(&text, setter);
+    text_open(&text, setter);
     text_add(&text, node->as.table.caption, &manner);
     struct setting const setting = block_setting(setter, &inside);
     struct lines const lines = text_set(&text, &setting);

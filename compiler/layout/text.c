@@ -7,7 +7,7 @@ struct manner manner_of(const struct column *column)
     return (struct manner){.family = FAMILY_BODY, .size = column->size, .colour = column->colour, .tag = column->tag};
 }
 
-void text_begin(struct text *text, struct setter *setter)
+void text_open(struct text *text, struct setter *setter)
 {
     *text = (struct text){.setter = setter};
 }

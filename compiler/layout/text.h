@@ -33,7 +33,7 @@ struct lines {
 
 struct manner manner_of(const struct column *column); /* body text of the column */
 
-void text_begin(struct text *text, struct setter *setter);
+void text_open(struct text *text, struct setter *setter);
 void text_add(struct text *text, struct str words, const struct manner *manner);
 void text_break(struct text *text, const struct manner *manner); /* a new line here */
 bool text_is_empty(const struct text *text);
