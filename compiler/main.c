@@ -1,7 +1,42 @@
-#include <stdio.h>
+#include "driver/build.h"
+#include "driver/check.h"
+#include "driver/emit.h"
+#include "driver/explain.h"
+#include "driver/new.h"
+#include "driver/say.h"
 
-int main(void)
+static int run(const struct options *options)
 {
-    printf("referat %s\n", REFERAT_VERSION);
-    return 0;
+    struct arena arena = {0};
+    struct str help;
+    switch (options->command) {
+    case COMMAND_BUILD:
+        return options->stage == STAGE_NONE ? build(options) : emit(options);
+    case COMMAND_CHECK:
+        return check_command(options);
+    case COMMAND_NEW:
+        return new_command(options);
+    case COMMAND_EXPLAIN:
+        return explain(options);
+    case COMMAND_HELP:
+        help = say(&arena, options->language, SAY_HELP, S(""), S(""));
+        fwrite(help.at, 1, help.len, stdout);
+        arena_finish(&arena);
+        return 0;
+    case COMMAND_VERSION:
+        printf("referat %s\n", REFERAT_VERSION);
+        return 0;
+    }
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    struct arena arena = {0};
+    struct options options;
+    int status = options_parse(&arena, argc, argv, &options) ? run(&options) : 2;
+    if (fflush(stdout) != 0 || ferror(stdout))
+        status = 2;
+    arena_finish(&arena);
+    return status;
 }

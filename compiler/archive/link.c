@@ -32,7 +32,9 @@ static int by_body_and_date(const void *a, const void *b)
 {
     const struct unit *one = *(struct unit *const *)a;
     const struct unit *other = *(struct unit *const *)b;
-    int const order = compare_body_and_date(one, other);
+    int order = compare_body_and_date(one, other);
+    if (order == 0)
+        order = other->established - one->established;
     return order ? order : compare_sources(one->source, other->source);
 }
 

@@ -22,7 +22,8 @@ struct archive {
  * of `units`. Indexes live in the arena. */
 void archive_sort(struct arena *arena, struct archive *archive);
 
-/* The unit of the same body and date whose source comes first, or NULL when that is the unit itself (duplicate-meeting). */
+/* The unit of the same body and date that counts, the one published before or else the one whose source comes first; NULL when that
+ * is the unit itself (duplicate-meeting). */
 const struct unit *archive_duplicate_of(const struct archive *archive, const struct unit *unit);
 
 struct neighbours {

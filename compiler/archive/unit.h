@@ -43,6 +43,7 @@ struct unit {
     vec_of(struct unit_section) sections;
     vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
     vec_of(struct str) imports;         /* sources it links to, in byte order, each once */
+    bool established;                   /* not written: it was published there before, so of two sources of one meeting it stays */
     bool withheld;                      /* not written: its source has errors and nothing of it is published */
 };
 

@@ -131,6 +131,16 @@ struct str word(enum word word)
         return S("Viser 1 møde");
     case WORD_SHOWN_MANY:
         return S("Viser # møder");
+    case WORD_NEW_ITEM:
+        return S("Nyt punkt");
+    case WORD_NEW_PRESENTER:
+        return S("Ved navn, titel");
+    case WORD_NEW_RECOMMENDATION:
+        return S("At orienteringen tages til efterretning.");
+    case WORD_NEW_ACCOUNT:
+        return S("Beskriv sagen her.");
+    case WORD_NEW_PLACE:
+        return S("Skriv stedet her");
     case WORD_COUNT:
         break;
     }

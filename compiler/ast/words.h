@@ -71,6 +71,12 @@ enum word {
     WORD_SHOWN_NONE,       /* Ingen møder passer til valget */
     WORD_SHOWN_ONE,        /* Viser 1 møde */
     WORD_SHOWN_MANY,       /* Viser # møder */
+    /* What a new meeting begins with. */
+    WORD_NEW_ITEM,           /* Nyt punkt */
+    WORD_NEW_PRESENTER,      /* Ved navn, titel */
+    WORD_NEW_RECOMMENDATION, /* At … */
+    WORD_NEW_ACCOUNT,        /* Beskriv sagen. */
+    WORD_NEW_PLACE,          /* Skriv stedet */
     WORD_COUNT
 };
 

@@ -25,6 +25,9 @@ bool file_write(const char *path, struct str content);
 /* The same for a copy of another file. */
 bool file_copy(const char *from, const char *to);
 
+/* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or nothing. */
+bool file_append(const char *path, struct str content);
+
 /* What the temporary names begin with, for whoever sweeps up after a program that was killed. */
 #define FILE_TEMPORARY_PREFIX ".referat-tmp-"
 

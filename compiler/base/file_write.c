@@ -191,6 +191,19 @@ bool file_copy(const char *from, const char *to)
     return done;
 }
 
+bool file_append(const char *path, struct str content)
+{
+    int const file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (file < 0)
+        return false;
+    bool const done = write_fully(file, content);
+    int const why = errno;
+    bool const closed = close(file) == 0;
+    if (!done)
+        errno = why;
+    return done && closed;
+}
+
 bool file_sync(const char *path)
 {
     int const file = open(path, O_RDONLY | O_CLOEXEC);

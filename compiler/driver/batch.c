@@ -1,0 +1,349 @@
+#include "driver/batch.h"
+
+#include "base/file.h"
+#include "driver/pool.h"
+
+#include <stdlib.h>
+
+enum { MOST_TREES = 256 };
+
+static struct str print_report(struct arena *arena, const struct options *options, const struct diag_sink *sink)
+{
+    if (sink->diags.len == 0 || options->format == FORMAT_SARIF)
+        return (struct str){0};
+    struct print_options const print = {options->format, options->language, false};
+    struct buf text = {0};
+    diag_print(&text, &print, &sink, 1);
+    struct str const kept = buf_keep(&text, arena);
+    buf_finish(&text);
+    return kept;
+}
+
+/* Settle what is wrong with it and forget the tree unless it may be needed soon. */
+static void conclude(struct batch *batch, struct job *job, struct compiled *compiled, struct arena *kept)
+{
+    compile_settle(compiled, batch->context.options);
+    job->errors = compiled->sink.errors;
+    job->warnings = compiled->sink.warnings;
+    job->report = print_report(kept, batch->context.options, &compiled->sink);
+    job->blocked = compiled->body && compiled->body->sink.errors > 0;
+}
+
+static bool is_unchanged(struct batch *batch, const struct job *job)
+{
+    const struct record *record = job->record;
+    struct arena scratch = {0};
+    struct loaded loaded;
+    bool same = record && record->source_count == 1 + job->set->items.len;
+    same = same && compile_load(&scratch, job->set, batch->context.options->language, &loaded);
+    for (size_t i = 0; same && i < record->inputs.len; i++) {
+        const struct input *input = &record->inputs.at[i];
+        if (i < record->source_count) {
+            same = str_equal(input->path, loaded.inputs.at[i].path) &&
+                   hash_equal(input->hash, loaded.inputs.at[i].hash) && !loaded.too_large[i];
+            continue;
+        }
+        struct str content;
+        same = file_read(&scratch, str_cstr(&scratch, input->path), (size_t)1 << 30, &content) &&
+               hash_equal(hash_bytes(content), input->hash);
+    }
+    arena_finish(&scratch);
+    return same && !job->set->escapes;
+}
+
+/* First pass: each by itself. */
+static void compile_job(void *context, unsigned worker, size_t index)
+{
+    struct batch *batch = context;
+    struct job *job = &batch->jobs.at[index];
+    if (job->unit || job->compiled || job->fault)
+        return;
+    if (batch->trusting && is_unchanged(batch, job)) {
+        job->unchanged = true;
+        job->unit = job->record->unit;
+        return;
+    }
+    struct arena *kept = &batch->kept[worker];
+    struct compiled *compiled = compile_meeting(&batch->context, job->set);
+    if (!compiled) {
+        job->fault = true;
+        return;
+    }
+    job->unit = compile_unit(compiled, kept);
+    conclude(batch, job, compiled, kept);
+    if (index < batch->most_trees)
+        job->compiled = compiled;
+    else
+        compile_free(compiled);
+}
+
+void batch_assemble(struct batch *batch)
+{
+    struct archive *archive = &batch->archive;
+    *archive = (struct archive){0};
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        struct job *job = &batch->jobs.at[i];
+        struct unit *old = job->record ? job->record->unit : NULL;
+        struct unit *unit = job->errors || job->fault || job->blocked ? old : job->unit;
+        job->published = job->silent && batch->publishing ? NULL : unit;
+        if (unit) {
+            unit->withheld = job->published == NULL;
+            unit->established = job->record != NULL && str_equal(unit->html, job->record->unit->html);
+        } else if (job->unit) {
+            unit = job->unit;
+            unit->withheld = true;
+        }
+        if (unit)
+            vec_push(&batch->arena, &archive->units, unit);
+    }
+    for (size_t i = 0; i < batch->retained.len; i++)
+        vec_push(&batch->arena, &archive->units, batch->retained.at[i]->unit);
+    archive_sort(&batch->arena, archive);
+}
+
+struct hash batch_links(const struct archive *archive, const struct unit *unit)
+{
+    struct buf text = {0};
+    struct neighbours const neighbours = archive_neighbours(archive, unit);
+    const struct unit *const around[] = {neighbours.previous, neighbours.next};
+    for (size_t i = 0; i < 2; i++)
+        if (around[i])
+            buf_format(&text, "neighbour %zu %.*s %.*s\n", i, STR(around[i]->html), STR(around[i]->title));
+    for (size_t i = 0; i < unit->imports.len; i++) {
+        const struct unit *import = archive_find(archive, unit->imports.at[i]);
+        buf_format(&text, "import %.*s\n", STR(unit->imports.at[i]));
+        if (!import || import->withheld)
+            continue;
+        buf_format(&text, "%.*s %.*s\n", STR(import->html), STR(import->pdf));
+        for (size_t j = 0; j < import->anchors.len; j++)
+            buf_format(&text, "%.*s %.*s\n", STR(import->anchors.at[j].id), STR(import->anchors.at[j].anchor));
+    }
+    struct hash const hash = hash_bytes(buf_str(&text));
+    buf_finish(&text);
+    return hash;
+}
+
+/* Second pass: what is wrong with it as a part of the archive. */
+static void link_job(void *context, unsigned worker, size_t index)
+{
+    struct batch *batch = context;
+    struct job *job = &batch->jobs.at[index];
+    if (!job->unit || job->silent)
+        return;
+    bool const duplicate = archive_duplicate_of(&batch->archive, job->unit) != NULL;
+    bool const imports = job->unit->imports.len > 0;
+    if (job->unchanged) {
+        if (!duplicate && (!imports || hash_equal(batch_links(&batch->archive, job->unit), job->record->links)))
+            return;
+        job->unchanged = false;
+    }
+    if (!duplicate && !imports)
+        return;
+    struct compiled *compiled = job->compiled ? job->compiled : compile_meeting(&batch->context, job->set);
+    if (!compiled) {
+        job->fault = true;
+        return;
+    }
+    compile_link(compiled, &batch->archive);
+    conclude(batch, job, compiled, &batch->kept[worker]);
+    if (!job->compiled)
+        compile_free(compiled);
+}
+
+static bool has_job(const struct batch *batch, struct str head)
+{
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        if (str_equal(batch->jobs.at[i].set->head, head))
+            return true;
+    return false;
+}
+
+static void add_job(struct batch *batch, const struct source_set *set, bool silent)
+{
+    struct job const job = {
+        .set = set,
+        .silent = silent,
+        .record = batch->manifest ? manifest_find(batch->manifest, set->head) : NULL,
+    };
+    vec_push(&batch->arena, &batch->jobs, job);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool is_below(struct str path, struct str folder)
+{
+    if (str_equal(folder, S(".")))
+        return !str_starts(path, S("/")) && !str_starts(path, S("../"));
+    return str_starts(path, folder) &&
+           (str_ends(folder, S("/")) || (path.len > folder.len && path.at[folder.len] == '/'));
+}
+
+/* A meeting that was published before and is not among the sources now: it is gone when a folder was searched that it
+ * was in, or when its file is no longer there; else this run is about other meetings. */
+static bool is_retained(const struct batch *batch, const struct record *record)
+{
+    const struct sources *sources = batch->context.sources;
+    if (sources->fault)
+        return true;
+    for (size_t i = 0; i < sources->searched.len; i++)
+        if (is_below(record->source, sources->searched.at[i]))
+            return false;
+    return file_size(record->source.at) >= 0;
+}
+
+static void retain_others(struct batch *batch)
+{
+    if (!batch->manifest)
+        return;
+    const struct record *records = batch->manifest->records.at;
+    bool *asked = arena_many(&batch->arena, bool, batch->manifest->records.len + 1);
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        if (batch->jobs.at[i].record)
+            asked[batch->jobs.at[i].record - records] = true;
+    for (size_t i = 0; i < batch->manifest->records.len; i++)
+        if (!asked[i] && is_retained(batch, &records[i]))
+            vec_push(&batch->arena, &batch->retained, &records[i]);
+}
+
+/* Sources that are linked to and were not asked for. */
+static void add_imported(struct batch *batch)
+{
+    vec_of(struct str) wanted = {0};
+    vec_of(struct str) known = {0};
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        const struct job *job = &batch->jobs.at[i];
+        vec_push(&batch->arena, &known, job->set->head);
+        for (size_t j = 0; j < job->set->items.len; j++)
+            vec_push(&batch->arena, &known, job->set->items.at[j]);
+        for (size_t j = 0; job->unit && j < job->unit->imports.len; j++)
+            vec_push(&batch->arena, &wanted, job->unit->imports.at[j]);
+    }
+    for (size_t i = 0; i < batch->retained.len; i++) {
+        const struct unit *unit = batch->retained.at[i]->unit;
+        for (size_t j = 0; j < unit->sources.len; j++)
+            vec_push(&batch->arena, &known, unit->sources.at[j]);
+    }
+    if (known.len > 1)
+        qsort(known.at, known.len, sizeof *known.at, by_text);
+    for (size_t i = 0; i < wanted.len; i++) {
+        const char *path = str_cstr(&batch->arena, wanted.at[i]);
+        if (bsearch(&wanted.at[i], known.at, known.len, sizeof *known.at, by_text) || file_size(path) < 0)
+            continue;
+        struct sources *found = arena_new(&batch->arena, struct sources);
+        sources_find(&batch->arena, &path, 1, batch->context.options->language, found);
+        if (found->sets.len == 1 && !has_job(batch, found->sets.at[0].head))
+            add_job(batch, &found->sets.at[0], true);
+    }
+}
+
+/* Trees that were linked to a meeting that turned out to be wrong only then are linked anew. */
+static void forget_outdated(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        struct job *job = &batch->jobs.at[i];
+        bool outdated = false;
+        for (size_t j = 0; job->compiled && job->unit && j < job->unit->imports.len; j++) {
+            const struct unit *import = archive_find(&batch->archive, job->unit->imports.at[j]);
+            outdated |= import && import->withheld;
+        }
+        if (!outdated || batch->context.options->format == FORMAT_SARIF)
+            continue;
+        compile_free(job->compiled);
+        job->compiled = NULL;
+    }
+}
+
+void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
+               bool trusting, bool publishing, unsigned workers, bool keep_all)
+{
+    *batch = (struct batch){
+        .context = *context, .manifest = manifest, .trusting = trusting, .publishing = publishing, .workers = workers};
+    batch->most_trees = keep_all ? SIZE_MAX : MOST_TREES;
+    batch->kept = arena_many(&batch->arena, struct arena, workers);
+    for (size_t i = 0; i < context->sources->sets.len; i++)
+        add_job(batch, &context->sources->sets.at[i], false);
+    if (publishing)
+        retain_others(batch);
+    pool_run(workers, batch->jobs.len, compile_job, batch);
+    size_t const asked = batch->jobs.len;
+    add_imported(batch);
+    if (batch->jobs.len > asked)
+        pool_run(workers, batch->jobs.len, compile_job, batch);
+    batch_assemble(batch);
+    pool_run(workers, asked, link_job, batch);
+    batch_assemble(batch);
+    forget_outdated(batch);
+}
+
+struct compiled *batch_take(struct batch *batch, struct job *job)
+{
+    struct compiled *compiled = job->compiled;
+    job->compiled = NULL;
+    if (compiled)
+        return compiled;
+    compiled = compile_meeting(&batch->context, job->set);
+    if (!compiled)
+        return NULL;
+    compile_link(compiled, &batch->archive);
+    compile_settle(compiled, batch->context.options);
+    if (compiled->sink.errors == 0 && compiled->meeting && compiled->meeting->usable)
+        return compiled;
+    compile_free(compiled);
+    return NULL;
+}
+
+/* The bodies that meetings were held against, then the meetings: what a run has found. */
+struct batch_total batch_report(struct batch *batch, FILE *to)
+{
+    const struct options *options = batch->context.options;
+    struct batch_total total = {0};
+    const struct body **bodies;
+    size_t const body_count = bodies_used(batch->context.bodies, &bodies);
+    const struct diag_sink **sinks =
+        arena_many(&batch->arena, const struct diag_sink *, body_count + batch->jobs.len + 1);
+    size_t sink_count = 0;
+    for (size_t i = 0; i < body_count; i++) {
+        sinks[sink_count++] = &bodies[i]->sink;
+        total.errors += bodies[i]->sink.errors;
+        total.warnings += bodies[i]->sink.warnings;
+    }
+    struct print_options const print = {options->format, options->language, false};
+    struct buf text = {0};
+    if (options->format != FORMAT_SARIF)
+        diag_print(&text, &print, sinks, sink_count);
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        const struct job *job = &batch->jobs.at[i];
+        if (job->silent)
+            continue;
+        total.errors += job->errors;
+        total.warnings += job->warnings;
+        total.meetings += job->errors || job->warnings;
+        buf_add(&text, job->report);
+        if (job->compiled)
+            sinks[sink_count++] = &job->compiled->sink;
+    }
+    if (options->format == FORMAT_SARIF)
+        diag_print(&text, &print, sinks, sink_count);
+    struct str const summary =
+        diag_summary(&batch->arena, options->language, total.errors, total.warnings, total.meetings);
+    if (options->format == FORMAT_TEXT && summary.len) {
+        buf_add(&text, summary);
+        buf_add_byte(&text, '\n');
+    }
+    if (text.len)
+        fwrite(text.at, 1, text.len, to);
+    buf_finish(&text);
+    return total;
+}
+
+void batch_finish(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        compile_free(batch->jobs.at[i].compiled);
+    for (unsigned i = 0; i < batch->workers; i++)
+        arena_finish(&batch->kept[i]);
+    arena_finish(&batch->arena);
+}

@@ -1,0 +1,116 @@
+#include "driver/bodies.h"
+
+#include "base/file.h"
+#include "html/html.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+struct bodies {
+    struct arena arena;
+    const char *styles;
+    pthread_mutex_t mutex;
+    vec_of(struct body *) at;
+    struct str *names;
+    size_t name_count;
+};
+
+struct bodies *bodies_create(const char *styles)
+{
+    struct bodies *bodies = must_malloc(sizeof *bodies);
+    *bodies = (struct bodies){.styles = styles};
+    pthread_mutex_init(&bodies->mutex, NULL);
+    if (!forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count))
+        bodies->name_count = 0;
+    return bodies;
+}
+
+void bodies_destroy(struct bodies *bodies)
+{
+    if (!bodies)
+        return;
+    pthread_mutex_destroy(&bodies->mutex);
+    arena_finish(&bodies->arena);
+    free(bodies);
+}
+
+static struct body *read_body(struct bodies *bodies, struct str id)
+{
+    struct arena *arena = &bodies->arena;
+    struct body *body = arena_new(arena, struct body);
+    body->id = str_copy(arena, id);
+    diag_sink_init(&body->sink, arena);
+    body->forum = forum_read(arena, bodies->styles, body->id, &body->sink);
+    if (body->forum) {
+        struct buf css = {0};
+        html_write_stylesheet(&css, body->forum->look, body->forum->css);
+        body->css = buf_keep(&css, arena);
+        body->stylesheet = html_stylesheet_path(arena, body->id, body->css);
+        buf_finish(&css);
+    }
+    diag_sort(&body->sink);
+    return body;
+}
+
+const struct body *bodies_find(struct bodies *bodies, struct str id)
+{
+    pthread_mutex_lock(&bodies->mutex);
+    struct body *found = NULL;
+    for (size_t i = 0; i < bodies->at.len && !found; i++)
+        if (str_equal(bodies->at.at[i]->id, id))
+            found = bodies->at.at[i];
+    if (!found) {
+        found = read_body(bodies, id);
+        vec_push(&bodies->arena, &bodies->at, found);
+    }
+    pthread_mutex_unlock(&bodies->mutex);
+    return found;
+}
+
+void bodies_names(struct bodies *bodies, struct str **names, size_t *count)
+{
+    *names = bodies->names;
+    *count = bodies->name_count;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return str_compare((*(struct body *const *)a)->id, (*(struct body *const *)b)->id);
+}
+
+size_t bodies_used(struct bodies *bodies, const struct body ***used)
+{
+    size_t const count = bodies->at.len;
+    if (count > 1)
+        qsort(bodies->at.at, count, sizeof(struct body *), by_id);
+    *used = arena_many(&bodies->arena, const struct body *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        (*used)[i] = bodies->at.at[i];
+    return count;
+}
+
+bool bodies_hash(struct arena *scratch, const char *styles, struct hash *hash)
+{
+    *hash = hash_bytes(S("styles"));
+    vec_of(const char *) pending = {0};
+    vec_push(scratch, &pending, styles);
+    while (pending.len) {
+        const char *folder = pending.at[--pending.len];
+        file_list entries;
+        if (!file_list_directory(scratch, folder, &entries))
+            return false;
+        for (size_t i = 0; i < entries.len; i++) {
+            const char *path = path_join(scratch, folder, entries.at[i].name.at);
+            struct str content = {0};
+            *hash = hash_combine(*hash, hash_bytes(str_of(path)));
+            if (entries.at[i].kind == FILE_DIRECTORY)
+                vec_push(scratch, &pending, path);
+            else if (file_read(scratch, path, SOURCE_LIMIT, &content))
+                *hash = hash_combine(*hash, hash_bytes(content));
+            else if (errno != EFBIG && errno != EINVAL && errno != ENOENT)
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,38 @@
+#include "driver/check.h"
+
+#include "driver/batch.h"
+#include "driver/build.h"
+#include "driver/pool.h"
+
+static int check_sources(struct arena *arena, const struct options *options)
+{
+    struct sources sources;
+    sources_find(arena, options->arguments, options->argument_count, options->language, &sources);
+    if (sources.fault && sources.sets.len == 0)
+        return 2;
+    const char *styles = styles_folder(arena, options, &sources);
+    if (!styles)
+        return 2;
+    struct bodies *bodies = bodies_create(styles);
+    struct compile_context const context = {options, bodies, &sources};
+    struct batch batch;
+    unsigned const workers = options->jobs ? options->jobs : pool_processors();
+    batch_run(&batch, &context, NULL, false, false, workers, options->format == FORMAT_SARIF);
+    bool fault = sources.fault;
+    for (size_t i = 0; i < batch.jobs.len; i++)
+        fault |= batch.jobs.at[i].fault;
+    struct batch_total const total = batch_report(&batch, stdout);
+    batch_finish(&batch);
+    bodies_destroy(bodies);
+    if (fflush(stdout) != 0 || fault)
+        return 2;
+    return total.errors ? 1 : 0;
+}
+
+int check_command(const struct options *options)
+{
+    struct arena arena = {0};
+    int const status = check_sources(&arena, options);
+    arena_finish(&arena);
+    return status;
+}

@@ -1,0 +1,57 @@
+/* One meeting from its files to a checked tree and a unit. Sees nothing of other meetings but through link. */
+#ifndef DRIVER_COMPILE_H
+#define DRIVER_COMPILE_H
+
+#include "archive/link.h"
+#include "driver/bodies.h"
+#include "driver/manifest.h"
+#include "driver/options.h"
+#include "driver/sources.h"
+
+/* The texts of a meeting's files with their hashes. */
+struct loaded {
+    struct str *texts; /* head first; an empty one stands for a file that is too large */
+    bool *too_large;
+    input_list inputs; /* one a file */
+};
+
+/* False after telling what could not be read. */
+bool compile_load(struct arena *arena, const struct source_set *set, enum language language, struct loaded *loaded);
+
+/* A file that is copied beside the page. */
+struct file_output {
+    struct str from;
+    struct str path; /* from out/ */
+};
+
+struct compiled {
+    struct arena arena; /* everything below lives in it */
+    const struct source_set *set;
+    struct diag_sink sink;
+    struct meeting *meeting;
+    const struct body *body; /* NULL when the meeting does not say which */
+    input_list inputs;       /* the sources, then the files it publishes or shows */
+    vec_of(struct file_output) files;
+};
+
+struct compile_context {
+    const struct options *options;
+    struct bodies *bodies;
+    const struct sources *sources;
+};
+
+/* Parse and check. NULL after telling about a file that cannot be read. The caller owns the result. */
+struct compiled *compile_meeting(const struct compile_context *context, const struct source_set *set);
+void compile_free(struct compiled *compiled);
+
+/* Its unit, in an arena that outlives the tree; NULL when its body or date is not known. */
+struct unit *compile_unit(const struct compiled *compiled, struct arena *arena);
+
+/* Complete its links to other meetings, reporting those that lead nowhere, and report that another source is the same
+ * meeting. */
+void compile_link(struct compiled *compiled, const struct archive *archive);
+
+/* Give every diagnostic the severity that the body and the command line say, and sort. To be called last. */
+void compile_settle(struct compiled *compiled, const struct options *options);
+
+#endif

@@ -1,0 +1,9 @@
+/* `referat --emit=STAGE SOURCE`: one meeting at one stage, as text. For tests and for whoever looks for a fault. */
+#ifndef DRIVER_EMIT_H
+#define DRIVER_EMIT_H
+
+#include "driver/options.h"
+
+int emit(const struct options *options); /* the program's exit status */
+
+#endif

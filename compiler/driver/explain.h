@@ -1,0 +1,9 @@
+/* `referat explain`: what a rule means. */
+#ifndef DRIVER_EXPLAIN_H
+#define DRIVER_EXPLAIN_H
+
+#include "driver/options.h"
+
+int explain(const struct options *options); /* the program's exit status */
+
+#endif

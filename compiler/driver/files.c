@@ -1,0 +1,149 @@
+#include "driver/files.h"
+
+#include "base/utf8.h"
+
+enum { LONGEST_STEM = 100, FILE_LIMIT = 1 << 30 };
+
+static struct link *link_of(struct node *node)
+{
+    if (node->kind == NODE_LINK)
+        return &node->as.link;
+    if (node->kind == NODE_ATTACHMENT)
+        return &node->as.attachment.link;
+    if (node->kind == NODE_IMAGE)
+        return &node->as.image.link;
+    return NULL;
+}
+
+static struct str name_of(struct str path)
+{
+    size_t start = path.len;
+    while (start && path.at[start - 1] != '/')
+        start--;
+    return str_from(path, start);
+}
+
+/* Without the dot; empty when there is none. */
+static struct str ending_of(struct str name)
+{
+    for (size_t i = name.len; i-- > 1;)
+        if (name.at[i] == '.')
+            return str_from(name, i + 1);
+    return (struct str){0};
+}
+
+static bool is_safe_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Small ASCII letters, digits and single hyphens: the same name on every system. */
+static struct str safe_word(struct arena *arena, struct str word)
+{
+    struct str const folded = utf8_fold(arena, word);
+    struct buf safe = {0};
+    for (size_t i = 0; i < folded.len && safe.len < LONGEST_STEM; i++) {
+        if (is_safe_byte(folded.at[i]))
+            buf_add_byte(&safe, folded.at[i]);
+        else if (safe.len && safe.at[safe.len - 1] != '-')
+            buf_add_byte(&safe, '-');
+    }
+    while (safe.len && safe.at[safe.len - 1] == '-')
+        safe.len--;
+    struct str const kept = buf_keep(&safe, arena);
+    buf_finish(&safe);
+    return kept;
+}
+
+static bool is_taken(const struct compiled *compiled, struct str path)
+{
+    for (size_t i = 0; i < compiled->files.len; i++)
+        if (str_equal(compiled->files.at[i].path, path))
+            return true;
+    return false;
+}
+
+static struct str output_path(struct compiled *compiled, struct str folder, struct str source)
+{
+    struct arena *arena = &compiled->arena;
+    struct str const name = name_of(source);
+    struct str const ending = ending_of(name);
+    struct str stem = safe_word(arena, ending.len ? str_part(name, 0, name.len - ending.len - 1) : name);
+    struct str const safe_ending = safe_word(arena, ending);
+    if (stem.len == 0)
+        stem = S("fil");
+    for (unsigned n = 1;; n++) {
+        struct buf path = {0};
+        buf_format(&path, "%.*sbilag/%.*s", STR(folder), STR(stem));
+        if (n > 1)
+            buf_format(&path, "-%u", n);
+        if (safe_ending.len)
+            buf_format(&path, ".%.*s", STR(safe_ending));
+        struct str const kept = buf_keep(&path, arena);
+        buf_finish(&path);
+        if (!is_taken(compiled, kept))
+            return kept;
+    }
+}
+
+/* The path of a file that was met, its hash taken; empty when it cannot be read. */
+static struct str publish(struct compiled *compiled, struct str folder, struct str source)
+{
+    struct arena *arena = &compiled->arena;
+    for (size_t i = 0; i < compiled->files.len; i++)
+        if (str_equal(compiled->files.at[i].from, source))
+            return compiled->files.at[i].path;
+    struct arena scratch = {0};
+    struct str content;
+    bool const read = file_read(&scratch, str_cstr(&scratch, source), FILE_LIMIT, &content);
+    struct hash const hash = hash_bytes(read ? content : S(""));
+    arena_finish(&scratch);
+    if (!read)
+        return (struct str){0};
+    struct file_output const file = {str_copy(arena, source), output_path(compiled, folder, source)};
+    vec_push(arena, &compiled->files, file);
+    struct input const input = {file.from, hash};
+    vec_push(arena, &compiled->inputs, input);
+    return file.path;
+}
+
+static struct str media_of(struct arena *arena, struct str source)
+{
+    static const struct {
+        const char *ending, *media;
+    } known[] = {
+        {"pdf", "PDF"},         {"doc", "Word"},         {"docx", "Word"},        {"odt", "OpenDocument"},
+        {"xls", "Excel"},       {"xlsx", "Excel"},       {"ods", "OpenDocument"}, {"ppt", "PowerPoint"},
+        {"pptx", "PowerPoint"}, {"odp", "OpenDocument"}, {"txt", "TXT"},          {"csv", "CSV"},
+        {"png", "PNG"},         {"jpg", "JPEG"},         {"jpeg", "JPEG"},        {"zip", "ZIP"},
+    };
+    struct str const ending = utf8_fold(arena, ending_of(name_of(source)));
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_equal(ending, str_of(known[i].ending)))
+            return str_of(known[i].media);
+    return (struct str){0};
+}
+
+void files_bind(struct compiled *compiled)
+{
+    struct meeting *meeting = compiled->meeting;
+    if (!meeting->usable)
+        return;
+    struct arena *arena = &compiled->arena;
+    struct str const page = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
+    struct str const folder = str_part(page, 0, page.len - name_of(page).len);
+    for (struct node_walk walk = node_walk_begin(meeting->root); node_walk_next(&walk);) {
+        struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        if (!link || link->kind != LINK_FILE || link->source.len == 0)
+            continue;
+        struct str const path = publish(compiled, folder, link->source);
+        if (path.len == 0)
+            continue;
+        link->html = link->pdf = path;
+        if (walk.node->kind == NODE_ATTACHMENT) {
+            long long const size = file_size(str_cstr(arena, link->source));
+            walk.node->as.attachment.size = size > 0 ? (size_t)size : 0;
+            walk.node->as.attachment.media = media_of(arena, link->source);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/* The files a meeting publishes beside its page: attachments, pictures, whatever is linked to inside meetings/. */
+#ifndef DRIVER_FILES_H
+#define DRIVER_FILES_H
+
+#include "driver/compile.h"
+
+/* Give every link to a file its path from out/, `<body>/<date>/bilag/<name>`, and attachments their size and kind; add
+ * the files to the meeting's inputs and outputs. Names are made safe for every file system and web server, and unique.
+ * Files that are not there are left alone: check has told so. */
+void files_bind(struct compiled *compiled);
+
+#endif

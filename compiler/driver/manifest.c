@@ -1,0 +1,245 @@
+#include "driver/manifest.h"
+
+#include "base/file.h"
+#include "base/line.h"
+
+#include <stdlib.h>
+
+#define HEADER         "referat-manifest 1"
+#define MANIFEST_LIMIT ((size_t)1 << 32)
+
+/* Writing. */
+
+static void add_line(struct buf *out, const char *key, struct str value)
+{
+    buf_add(out, str_of(key));
+    buf_add_byte(out, ' ');
+    buf_add_escaped_line(out, value);
+    buf_add_byte(out, '\n');
+}
+
+static void add_outputs(struct buf *out, const output_list *outputs)
+{
+    for (size_t i = 0; i < outputs->len; i++) {
+        buf_format(out, "output %lld ", outputs->at[i].size);
+        buf_add_escaped_line(out, outputs->at[i].path);
+        buf_add_byte(out, '\n');
+    }
+}
+
+static void add_record(struct buf *out, struct arena *scratch, const struct record *record)
+{
+    add_line(out, "meeting", record->source);
+    add_line(out, "links", hash_hex(scratch, record->links));
+    for (size_t i = 0; i < record->inputs.len; i++) {
+        struct str const hex = hash_hex(scratch, record->inputs.at[i].hash);
+        buf_format(out, "%s %.*s ", i < record->source_count ? "source" : "file", STR(hex));
+        buf_add_escaped_line(out, record->inputs.at[i].path);
+        buf_add_byte(out, '\n');
+    }
+    add_outputs(out, &record->outputs);
+    struct buf unit = {0};
+    unit_write(&unit, record->unit);
+    struct str rest = buf_str(&unit);
+    struct str line;
+    while (line_next(&rest, &line)) {
+        buf_text(out, "| ");
+        buf_add(out, line);
+        buf_add_byte(out, '\n');
+    }
+    buf_finish(&unit);
+}
+
+static int by_source(const void *a, const void *b)
+{
+    return str_compare(((const struct record *)a)->source, ((const struct record *)b)->source);
+}
+
+bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest)
+{
+    if (manifest->records.len > 1)
+        qsort(manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
+    struct buf text = {0};
+    buf_text(&text, HEADER "\n");
+    add_line(&text, "settings", hash_hex(scratch, manifest->settings));
+    add_line(&text, "archive", hash_hex(scratch, manifest->archive));
+    add_outputs(&text, &manifest->outputs);
+    for (size_t i = 0; i < manifest->records.len; i++)
+        add_record(&text, scratch, &manifest->records.at[i]);
+    add_line(&text, "end", hash_hex(scratch, hash_bytes(buf_str(&text))));
+    bool const done = file_write(path_join(scratch, out, MANIFEST_NAME), buf_str(&text));
+    buf_finish(&text);
+    return done && file_remove(path_join(scratch, out, MANIFEST_NEW_NAME));
+}
+
+bool manifest_announce(const char *out, struct str path)
+{
+    struct arena scratch = {0};
+    struct buf line = {0};
+    buf_add_escaped_line(&line, path);
+    buf_add_byte(&line, '\n');
+    bool const done = file_append(path_join(&scratch, out, MANIFEST_NEW_NAME), buf_str(&line));
+    buf_finish(&line);
+    arena_finish(&scratch);
+    return done;
+}
+
+/* Reading. */
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool read_hash(struct str text, struct hash *hash)
+{
+    if (text.len != 2 * sizeof hash->bytes)
+        return false;
+    for (size_t i = 0; i < sizeof hash->bytes; i++) {
+        int const high = hex_digit(text.at[2 * i]);
+        int const low = hex_digit(text.at[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        hash->bytes[i] = (unsigned char)(high * 16 + low);
+    }
+    return true;
+}
+
+/* Split at the first space. */
+static struct str take_word(struct str *rest)
+{
+    size_t space = str_find_byte(*rest, ' ', 0);
+    if (space == SIZE_MAX)
+        space = rest->len;
+    struct str const word = str_part(*rest, 0, space);
+    *rest = str_from(*rest, space + 1);
+    return word;
+}
+
+/* Outputs are removed one day: a path that leads out of the folder is not believed. */
+static bool is_safe(struct arena *arena, struct str path)
+{
+    struct str const normal = path_normalize(arena, path);
+    return path.len && str_equal(normal, path) && path.at[0] != '/' && !str_starts(path, S(".."));
+}
+
+static bool read_output(struct arena *arena, struct str rest, output_list *outputs)
+{
+    struct str const digits = take_word(&rest);
+    struct output output = {.path = line_unescape(arena, rest)};
+    for (size_t i = 0; i < digits.len && i < 18; i++) {
+        if (digits.at[i] < '0' || digits.at[i] > '9')
+            return false;
+        output.size = output.size * 10 + (digits.at[i] - '0');
+    }
+    vec_push(arena, outputs, output);
+    return is_safe(arena, output.path);
+}
+
+static bool finish_unit(struct arena *arena, struct record *record, struct buf *unit)
+{
+    if (!record)
+        return true;
+    record->unit = unit_read(arena, buf_str(unit));
+    buf_clear(unit);
+    return record->unit != NULL;
+}
+
+static bool read_record_line(struct arena *arena, struct record *record, struct str key, struct str rest,
+                             struct buf *unit)
+{
+    if (str_equal(key, S("|"))) {
+        buf_add(unit, rest);
+        buf_add_byte(unit, '\n');
+        return true;
+    }
+    if (str_equal(key, S("links")))
+        return read_hash(rest, &record->links);
+    if (str_equal(key, S("output")))
+        return read_output(arena, rest, &record->outputs);
+    bool const source = str_equal(key, S("source"));
+    if (!source && !str_equal(key, S("file")))
+        return false;
+    struct input input;
+    if (!read_hash(take_word(&rest), &input.hash))
+        return false;
+    input.path = line_unescape(arena, rest);
+    vec_push(arena, &record->inputs, input);
+    record->source_count += source;
+    return true;
+}
+
+static bool read_lines(struct arena *arena, struct str rest, struct manifest *manifest, struct buf *unit)
+{
+    struct str line;
+    struct record *record = NULL;
+    if (!line_next(&rest, &line) || !str_equal(line, S(HEADER)))
+        return false;
+    while (line_next(&rest, &line)) {
+        struct str const key = take_word(&line);
+        if (str_equal(key, S("meeting")) || str_equal(key, S("end"))) {
+            if (!finish_unit(arena, record, unit))
+                return false;
+            if (str_equal(key, S("end")))
+                return rest.len == 0;
+            struct record const fresh = {.source = line_unescape(arena, line)};
+            vec_push(arena, &manifest->records, fresh);
+            record = &manifest->records.at[manifest->records.len - 1];
+            continue;
+        }
+        bool good;
+        if (record)
+            good = read_record_line(arena, record, key, line, unit);
+        else if (str_equal(key, S("settings")))
+            good = read_hash(line, &manifest->settings);
+        else if (str_equal(key, S("archive")))
+            good = read_hash(line, &manifest->archive);
+        else
+            good = str_equal(key, S("output")) && read_output(arena, line, &manifest->outputs);
+        if (!good)
+            return false;
+    }
+    return false;
+}
+
+/* Whether the text ends in a line that holds the hash of all before it. */
+static bool is_whole(struct arena *arena, struct str text)
+{
+    struct str const mark = S("\nend ");
+    size_t const length = mark.len + 2 * sizeof(struct hash) + 1;
+    if (text.len < length)
+        return false;
+    size_t const end = text.len - length;
+    struct str const hex = hash_hex(arena, hash_bytes(str_part(text, 0, end + 1)));
+    return str_starts(str_from(text, end), mark) && str_equal(str_part(text, end + mark.len, text.len - 1), hex);
+}
+
+void manifest_read(struct arena *arena, const char *out, struct manifest *manifest)
+{
+    struct str text;
+    *manifest = (struct manifest){0};
+    if (file_read(arena, path_join(arena, out, MANIFEST_NAME), MANIFEST_LIMIT, &text)) {
+        struct buf unit = {0};
+        if (!is_whole(arena, text) || !read_lines(arena, text, manifest, &unit))
+            *manifest = (struct manifest){0};
+        buf_finish(&unit);
+    }
+    if (file_read(arena, path_join(arena, out, MANIFEST_NEW_NAME), MANIFEST_LIMIT, &text)) {
+        struct str line;
+        while (line_next(&text, &line)) {
+            struct str const path = line_unescape(arena, line);
+            if (is_safe(arena, path))
+                vec_push(arena, &manifest->announced, path);
+        }
+    }
+}
+
+const struct record *manifest_find(const struct manifest *manifest, struct str source)
+{
+    struct record const wanted = {.source = source};
+    if (manifest->records.len == 0)
+        return NULL;
+    return bsearch(&wanted, manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
+}

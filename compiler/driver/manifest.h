@@ -1,0 +1,56 @@
+/* What earlier builds wrote into an output folder, and of what: so that only what changed is built again and only what
+ * referat wrote is ever removed. Kept in the folder as text without times or absolute order of events: the same sources
+ * give the same manifest. It may be deleted at any time, and one that is damaged is not believed. */
+#ifndef DRIVER_MANIFEST_H
+#define DRIVER_MANIFEST_H
+
+#include "archive/unit.h"
+#include "base/hash.h"
+
+struct input {
+    struct str path; /* as opened */
+    struct hash hash;
+};
+typedef vec_of(struct input) input_list;
+
+struct output {
+    struct str path; /* from out/ */
+    long long size;
+};
+typedef vec_of(struct output) output_list;
+
+/* A meeting as it was published. */
+struct record {
+    struct str source;   /* the path of its head */
+    size_t source_count; /* how many of the inputs are its sources; they come first */
+    input_list inputs;
+    struct hash links; /* what it took from other meetings */
+    output_list outputs;
+    struct unit *unit;
+};
+
+struct manifest {
+    struct hash settings;          /* the program, the edition, the styles: what every record depends on */
+    struct hash archive;           /* what the documents of the whole archive were made of */
+    output_list outputs;           /* those of the whole archive */
+    vec_of(struct record) records; /* by source */
+    vec_of(struct str) announced;  /* outputs that an unfinished build was about to make */
+};
+
+/* Names from out/. */
+#define MANIFEST_NAME         ".referat"
+#define MANIFEST_NEW_NAME     ".referat-new"
+#define MANIFEST_EDITION_NAME ".referat-edition"
+
+/* Read what is there; a manifest that is not there or not whole leaves an empty one. */
+void manifest_read(struct arena *arena, const char *out, struct manifest *manifest);
+
+/* Sorts the records. False with errno. */
+bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest);
+
+/* Before a new file is written: note its path, so that it is known even if this build is killed. Thread-safe. */
+bool manifest_announce(const char *out, struct str path);
+
+const struct record *manifest_find(const struct manifest *manifest, struct str source);
+
+#endif

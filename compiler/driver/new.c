@@ -1,0 +1,243 @@
+#include "driver/new.h"
+
+#include "ast/words.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "driver/batch.h"
+#include "driver/build.h"
+#include "driver/say.h"
+
+#include <errno.h>
+
+/* The body's last meeting before the day, or NULL. Only its facts are used, so what is wrong with it does not matter.
+ */
+static const struct meeting *last_meeting(const struct batch *batch, struct str forum, struct date day)
+{
+    const struct meeting *last = NULL;
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        const struct compiled *compiled = batch->jobs.at[i].compiled;
+        const struct meeting *meeting = compiled ? compiled->meeting : NULL;
+        if (!meeting || !meeting->usable || !str_equal(meeting->forum, forum))
+            continue;
+        if (date_compare(meeting->date, day) < 0 && (!last || date_compare(meeting->date, last->date) > 0))
+            last = meeting;
+    }
+    return last;
+}
+
+/* A YAML scalar in double quotes when it could mean something else without. */
+static void add_scalar(struct buf *out, struct str text)
+{
+    static const char special[] = ":#{}[],&*!|>'\"%@`\\";
+    bool plain = text.len > 0 && text.at[0] != '-' && text.at[0] != '?';
+    for (size_t i = 0; plain && i < text.len; i++)
+        plain = !strchr(special, text.at[i]) && (unsigned char)text.at[i] >= ' ';
+    if (plain) {
+        buf_add(out, text);
+        return;
+    }
+    buf_add_byte(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\')
+            buf_add_byte(out, '\\');
+        buf_add_byte(out, text.at[i] == '\n' ? ' ' : text.at[i]);
+    }
+    buf_add_byte(out, '"');
+}
+
+static void add_key(struct buf *out, const char *key, struct str value)
+{
+    buf_format(out, "%s: ", key);
+    add_scalar(out, value);
+    buf_add_byte(out, '\n');
+}
+
+static void add_time(struct buf *out, struct time_range time)
+{
+    if (time.to >= 0)
+        buf_format(out, "tid: %02d.%02d-%02d.%02d\n", time.from / 60, time.from % 60, time.to / 60, time.to % 60);
+    else
+        buf_format(out, "tid: %02d.%02d\n", time.from / 60, time.from % 60);
+}
+
+static void add_contact(struct buf *out, const struct contact *contact)
+{
+    if (contact->name.len == 0)
+        return;
+    buf_text(out, "kontakt: {navn: ");
+    add_scalar(out, contact->name);
+    if (contact->telephone.len) {
+        buf_text(out, ", telefon: ");
+        add_scalar(out, contact->telephone);
+    }
+    if (contact->email.len) {
+        buf_text(out, ", email: ");
+        add_scalar(out, contact->email);
+    }
+    buf_text(out, "}\n");
+}
+
+/* Those who were there or excused last time are expected again, in the order they had. */
+static void add_people(struct buf *out, const struct meeting *last)
+{
+    const struct person_list *const lists[] = {&last->attendees, &last->apologies};
+    bool any = false;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < lists[i]->at.len; j++) {
+            const struct person *person = &lists[i]->at.at[j];
+            struct buf line = {0};
+            buf_format(&line, "%.*s", STR(person->name));
+            if (str_equal_ignoring_case(person->note, S("formand")))
+                buf_format(&line, " (%.*s)", STR(person->note));
+            if (person->organisation.len)
+                buf_format(&line, ", %.*s", STR(person->organisation));
+            if (person->addition.len)
+                buf_format(&line, ", %.*s", STR(person->addition));
+            if (!any)
+                buf_text(out, "deltagere:\n");
+            any = true;
+            buf_text(out, "  - ");
+            /* A comma is what parts a person's facts; only a colon and the like need quotes. */
+            struct str const text = buf_str(&line);
+            bool const quoted = str_find(text, S(": "), 0) != SIZE_MAX || str_find(text, S(" #"), 0) != SIZE_MAX ||
+                                str_find_byte(text, '"', 0) == 0;
+            if (quoted)
+                add_scalar(out, text);
+            else
+                buf_add(out, text);
+            buf_add_byte(out, '\n');
+            buf_finish(&line);
+        }
+}
+
+static void add_front_matter(struct buf *out, struct arena *arena, const struct forum *forum, struct date day,
+                             const struct meeting *last)
+{
+    bool const announced = last && date_compare(last->next.date, day) == 0;
+    buf_text(out, "---\n");
+    add_key(out, "forum", forum->id);
+    add_key(out, "dato", date_iso(arena, day));
+    struct time_range time = {9 * 60, 11 * 60};
+    if (last && last->time.from >= 0)
+        time = last->time;
+    if (announced && last->next.time.from >= 0)
+        time = last->next.time;
+    add_time(out, time);
+    struct str place = word(WORD_NEW_PLACE);
+    if (last && last->place.len)
+        place = last->place;
+    if (announced && last->next.place.len)
+        place = last->next.place;
+    add_key(out, "sted", place);
+    add_key(out, "status", word_status(STATUS_AGENDA));
+    if (last) {
+        add_contact(out, &last->contact);
+        add_people(out, last);
+    }
+    buf_text(out, "---\n");
+}
+
+/* Only what has to be there in an agenda; the minutes are written after the meeting. */
+static void add_slots(struct buf *out, const struct slot_list *slots)
+{
+    for (size_t i = 0; i < slots->at.len; i++) {
+        const struct slot *slot = &slots->at.at[i];
+        if (slot->optional)
+            continue;
+        if (slot->kind == SLOT_PRESENTER) {
+            buf_format(out, "\n%.*s\n", STR(word(WORD_NEW_PRESENTER)));
+            continue;
+        }
+        switch (slot->part) {
+        case PART_RECOMMENDATION:
+            buf_format(out, "\n### %.*s\n\n%.*s\n", STR(word_part(slot->part)), STR(word(WORD_NEW_RECOMMENDATION)));
+            break;
+        case PART_ACCOUNT:
+            buf_format(out, "\n### %.*s\n\n%.*s\n", STR(word_part(slot->part)), STR(word(WORD_NEW_ACCOUNT)));
+            break;
+        case PART_ATTACHMENTS:
+            buf_format(out, "\n### %.*s\n\n- %.*s\n", STR(word_part(slot->part)), STR(word(WORD_ATTACHMENT)));
+            break;
+        case PART_MINUTES:
+        case PART_KIND_COUNT:
+            break;
+        }
+    }
+}
+
+static void add_item(struct buf *out, struct str title, const struct slot_list *slots)
+{
+    buf_format(out, "\n## %.*s\n", STR(title));
+    add_slots(out, slots);
+}
+
+static void add_agenda(struct buf *out, const struct forum *forum)
+{
+    for (size_t i = 0; i < forum->sections.len; i++) {
+        const struct agenda_section *section = &forum->sections.at[i];
+        buf_format(out, "\n# %.*s\n", STR(section->title));
+        if (section->has_slots)
+            add_item(out, word(WORD_NEW_ITEM), &section->slots);
+        for (size_t j = 0; j < section->items.len; j++)
+            add_item(out, section->items.at[j].title, &section->items.at[j].slots);
+    }
+}
+
+static int write_skeleton(struct arena *arena, const struct options *options, const char *path, struct buf *text)
+{
+    if (file_kind(path) != FILE_NONE) {
+        say_fault(options->language, SAY_FILE_EXISTS, str_of(path), 0);
+        return 2;
+    }
+    if (!file_write(path, buf_str(text))) {
+        say_fault(options->language, SAY_CANNOT_WRITE, str_of(path), errno);
+        return 2;
+    }
+    struct str const told = say(arena, options->language, SAY_WRITTEN, str_of(path), S(""));
+    printf("%.*s\n", STR(told));
+    return 0;
+}
+
+static int make_skeleton(struct arena *arena, const struct options *options, struct str id, struct date day)
+{
+    struct sources sources = {0};
+    if (file_kind("meetings") == FILE_DIRECTORY)
+        sources_find(arena, NULL, 0, options->language, &sources);
+    const char *styles = styles_folder(arena, options, &sources);
+    if (!styles)
+        return 2;
+    struct bodies *bodies = bodies_create(styles);
+    const struct body *body = bodies_find(bodies, id);
+    int status = 2;
+    if (!body->forum) {
+        say_error(options->language,
+                  say(arena, options->language, SAY_UNKNOWN_BODY, str_of(options->arguments[0]), str_of(styles)));
+    } else {
+        struct compile_context const context = {options, bodies, &sources};
+        struct batch batch;
+        batch_run(&batch, &context, NULL, false, false, 1, true);
+        struct buf text = {0};
+        add_front_matter(&text, arena, body->forum, day, last_meeting(&batch, id, day));
+        add_agenda(&text, body->forum);
+        const char *path =
+            str_format(arena, "meetings/%.*s/%.*s.md", STR(body->forum->id), STR(date_iso(arena, day))).at;
+        status = write_skeleton(arena, options, path, &text);
+        buf_finish(&text);
+        batch_finish(&batch);
+    }
+    bodies_destroy(bodies);
+    return status;
+}
+
+int new_command(const struct options *options)
+{
+    struct arena arena = {0};
+    struct date day;
+    int status = 2;
+    if (date_parse_iso(str_of(options->arguments[1]), &day))
+        status = make_skeleton(&arena, options, utf8_fold(&arena, str_of(options->arguments[0])), day);
+    else
+        say_fault(options->language, SAY_BAD_DATE, str_of(options->arguments[1]), 0);
+    arena_finish(&arena);
+    return status;
+}

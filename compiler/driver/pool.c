@@ -1,0 +1,69 @@
+#include "driver/pool.h"
+
+#include "base/arena.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+struct pool {
+    atomic_size_t next;
+    size_t count;
+    pool_job *run;
+    void *context;
+};
+
+struct thread {
+    struct pool *pool;
+    unsigned worker;
+    pthread_t id;
+};
+
+static void work(struct pool *pool, unsigned worker)
+{
+    for (;;) {
+        size_t const job = atomic_fetch_add(&pool->next, 1);
+        if (job >= pool->count)
+            return;
+        pool->run(pool->context, worker, job);
+    }
+}
+
+static void *thread_main(void *argument)
+{
+    const struct thread *thread = argument;
+    work(thread->pool, thread->worker);
+    return NULL;
+}
+
+void pool_run(unsigned workers, size_t count, pool_job *run, void *context)
+{
+    struct pool pool = {.count = count, .run = run, .context = context};
+    atomic_init(&pool.next, 0);
+    if (workers > count)
+        workers = (unsigned)count;
+    struct thread *threads = must_malloc((workers ? workers : 1) * sizeof *threads);
+    unsigned started = 0;
+    /* The calling thread is worker 0. */
+    for (unsigned i = 1; i < workers; i++) {
+        threads[started] = (struct thread){.pool = &pool, .worker = i};
+        if (pthread_create(&threads[started].id, NULL, thread_main, &threads[started]) != 0)
+            break;
+        started++;
+    }
+    work(&pool, 0);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(threads[i].id, NULL);
+    free(threads);
+}
+
+unsigned pool_processors(void)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (sched_getaffinity(0, sizeof set, &set) != 0)
+        return 1;
+    int const count = CPU_COUNT(&set);
+    return count > 0 ? (unsigned)count : 1;
+}

@@ -1,0 +1,179 @@
+#include "driver/publish.h"
+
+#include "archive/search.h"
+#include "parse/parse.h"
+
+struct publication {
+    struct renderer *renderer;
+    const struct archive *archive;
+    struct arena *arena;
+    output_list *outputs;
+    struct contents_body *contents; /* of the bodies that have meetings, in byte order of id */
+    const struct body **bodies;
+    size_t count;
+};
+
+/* The tree of a body's `om:`. Its faults are agenda.yaml's, told when that was read. */
+static struct node *about_tree(struct arena *arena, const struct forum *forum)
+{
+    if (forum->about.len == 0)
+        return NULL;
+    struct diag_sink sink;
+    diag_sink_init(&sink, arena);
+    const struct source *source = source_new(arena, S("agenda.yaml"), forum->about);
+    struct excerpt const text = excerpt_of(arena, source, 0, forum->about.len);
+    return markdown_parse(arena, &text, &sink);
+}
+
+static void collect_bodies(struct publication *publication)
+{
+    const struct archive *archive = publication->archive;
+    struct arena *arena = &publication->renderer->arena;
+    publication->contents = arena_many(arena, struct contents_body, archive->by_body.len + 1);
+    publication->bodies = arena_many(arena, const struct body *, archive->by_body.len + 1);
+    for (size_t i = 0; i < archive->by_body.len; i++) {
+        struct str const id = archive->by_body.at[i]->forum;
+        if (i && str_equal(id, archive->by_body.at[i - 1]->forum))
+            continue;
+        const struct body *body = bodies_find(publication->renderer->bodies, id);
+        if (!body->forum)
+            continue;
+        size_t const at = publication->count++;
+        publication->bodies[at] = body;
+        publication->contents[at] = (struct contents_body){
+            .publisher = body->forum->publisher,
+            .about = about_tree(arena, body->forum),
+            .parent = body->forum->parent,
+        };
+    }
+}
+
+/* The body whose look the documents of the whole archive have: the one their publisher is. */
+static const struct body *leading_body(const struct publication *publication, const struct document *document)
+{
+    for (size_t i = 0; i < publication->count; i++)
+        if (str_equal(publication->bodies[i]->id, document->publisher.forum))
+            return publication->bodies[i];
+    return publication->count ? publication->bodies[0] : NULL;
+}
+
+static bool write_contents(struct publication *publication)
+{
+    struct renderer *renderer = publication->renderer;
+    struct document *document = contents_document(&renderer->arena, publication->archive, publication->contents,
+                                                  publication->count, renderer->options->edition);
+    const struct body *look = leading_body(publication, document);
+    static const struct body none = {.id = {"referat", 7}};
+    struct body plain = none;
+    struct forum forum = {.id = none.id};
+    struct look standard = look_default();
+    if (!look) {
+        /* An archive without meetings has pages too. */
+        struct buf css = {0};
+        html_write_stylesheet(&css, &standard, S(""));
+        plain.css = buf_keep(&css, &renderer->arena);
+        plain.stylesheet = html_stylesheet_path(&renderer->arena, plain.id, plain.css);
+        buf_finish(&css);
+        forum.look = &standard;
+        plain.forum = &forum;
+        look = &plain;
+    }
+    return render_contents(renderer, document, look, NULL, publication->arena, publication->outputs);
+}
+
+static bool write_bodies(struct publication *publication)
+{
+    struct renderer *renderer = publication->renderer;
+    for (size_t i = 0; i < publication->count; i++) {
+        struct document *document = contents_body_document(&renderer->arena, publication->archive,
+                                                           &publication->contents[i], renderer->options->edition);
+        if (!render_contents(renderer, document, publication->bodies[i], publication->bodies[i]->forum,
+                             publication->arena, publication->outputs))
+            return false;
+    }
+    return true;
+}
+
+static bool write_buffer(struct publication *publication, struct str path)
+{
+    return render_file(publication->renderer, path, buf_str(&publication->renderer->bytes), publication->arena,
+                       publication->outputs);
+}
+
+static bool write_data(struct publication *publication)
+{
+    buf_clear(&publication->renderer->bytes);
+    contents_write_json(&publication->renderer->bytes, publication->archive);
+    return write_buffer(publication, S("toc.json"));
+}
+
+static bool write_feed(struct publication *publication)
+{
+    buf_clear(&publication->renderer->bytes);
+    contents_write_feed(&publication->renderer->bytes, publication->archive, publication->contents, publication->count);
+    return write_buffer(publication, S("feed.xml"));
+}
+
+static bool write_search_file(struct publication *publication, const struct search_file *file)
+{
+    return render_file(publication->renderer, file->path, file->content, publication->arena, publication->outputs);
+}
+
+static bool write_search(struct publication *publication)
+{
+    const struct archive *archive = publication->archive;
+    struct arena scratch = {0};
+    search_parts parts = search_divide(&scratch, archive);
+    bool good = true;
+    for (size_t i = 0; good && i < parts.len; i++) {
+        search_files files = {0};
+        search_write_part(&scratch, archive, &parts.at[i], &files);
+        for (size_t j = 0; good && j < files.len; j++)
+            good = write_search_file(publication, &files.at[j]);
+    }
+    struct search_file const index = search_write_index(&scratch, &parts);
+    good = good && write_search_file(publication, &index);
+    arena_finish(&scratch);
+    for (size_t i = 0; good && i < archive->units.len; i++) {
+        struct search_file const text = search_write_text(&scratch, archive->units.at[i]);
+        good = write_search_file(publication, &text);
+        arena_finish(&scratch);
+    }
+    return good;
+}
+
+/* The table of outputs. */
+static const struct {
+    bool (*write)(struct publication *publication);
+    bool pdf, html, toc; /* asked for by any of these */
+} table[] = {
+    {write_contents, true, true, false}, {write_bodies, false, true, false}, {write_search, false, true, false},
+    {write_data, false, false, true},    {write_feed, false, false, true},
+};
+
+bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,
+                     output_list *outputs)
+{
+    const struct options *options = renderer->options;
+    struct publication publication = {renderer, archive, arena, outputs, NULL, NULL, 0};
+    arena_reset(&renderer->arena);
+    collect_bodies(&publication);
+    bool good = true;
+    for (size_t i = 0; good && i < sizeof table / sizeof *table; i++)
+        if ((table[i].pdf && options->pdf) || (table[i].html && options->html) || (table[i].toc && options->toc))
+            good = table[i].write(&publication);
+    return good;
+}
+
+struct hash publish_inputs(const struct archive *archive)
+{
+    struct hash all = hash_bytes(S("archive"));
+    struct buf text = {0};
+    for (size_t i = 0; i < archive->units.len; i++) {
+        buf_clear(&text);
+        unit_write(&text, archive->units.at[i]);
+        all = hash_combine(all, hash_bytes(buf_str(&text)));
+    }
+    buf_finish(&text);
+    return all;
+}

@@ -1,0 +1,220 @@
+#include "driver/render.h"
+
+#include "ast/words.h"
+#include "driver/say.h"
+
+#include <errno.h>
+
+void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,
+                   struct font_book *book)
+{
+    *renderer = (struct renderer){.options = options, .out = options_out(options), .bodies = bodies, .book = book};
+}
+
+void renderer_finish(struct renderer *renderer)
+{
+    if (renderer->shaper)
+        shaper_destroy(renderer->shaper);
+    if (renderer->writer)
+        pdf_writer_destroy(renderer->writer);
+    arena_finish(&renderer->arena);
+    arena_finish(&renderer->scratch);
+    buf_finish(&renderer->bytes);
+}
+
+static void list_output(struct renderer *renderer, struct str path, struct arena *arena, output_list *outputs)
+{
+    struct arena scratch = {0};
+    const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
+    struct output const output = {str_copy(arena, path), file_size(full)};
+    vec_push(arena, outputs, output);
+    arena_finish(&scratch);
+}
+
+/* A file that is new is noted before it is written, so that it can be removed one day even if this build is killed. */
+static bool announce(struct renderer *renderer, struct str path, const char *full)
+{
+    return file_kind(full) != FILE_NONE || manifest_announce(renderer->out, path);
+}
+
+bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
+                 output_list *outputs)
+{
+    struct arena scratch = {0};
+    const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
+    bool const done = announce(renderer, path, full) && file_write(full, content);
+    if (!done)
+        say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(full), errno);
+    arena_finish(&scratch);
+    if (done)
+        list_output(renderer, path, arena, outputs);
+    return done;
+}
+
+static bool copy_files(struct renderer *renderer, const struct compiled *compiled, struct arena *arena,
+                       output_list *outputs)
+{
+    for (size_t i = 0; i < compiled->files.len; i++) {
+        const struct file_output *file = &compiled->files.at[i];
+        const char *to = path_join(&renderer->arena, renderer->out, file->path.at);
+        if (!announce(renderer, file->path, to) || !file_copy(file->from.at, to)) {
+            say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(to), errno);
+            return false;
+        }
+        list_output(renderer, file->path, arena, outputs);
+    }
+    return true;
+}
+
+static void tell_missing(struct renderer *renderer, const struct layout *layout, struct str source)
+{
+    enum language const language = renderer->options->language;
+    struct arena *arena = &renderer->arena;
+    for (size_t i = 0; i < layout->fonts.len; i++)
+        say_note(language, say(arena, language, SAY_FONT_MISSING, layout->fonts.at[i], source));
+    if (layout->missing.len == 0)
+        return;
+    struct buf list = {0};
+    for (size_t i = 0; i < layout->missing.len && i < 10; i++)
+        buf_format(&list, i ? ", U+%04X" : "U+%04X", (unsigned)layout->missing.at[i]);
+    say_note(language, say(arena, language, SAY_CHARACTERS_MISSING, buf_str(&list), source));
+    buf_finish(&list);
+}
+
+static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
+{
+    if (!renderer->shaper)
+        renderer->shaper = shaper_create(renderer->book);
+    return layout_document(&renderer->arena, &renderer->scratch, document, look, renderer->book, renderer->shaper);
+}
+
+/* Write the PDF; *size is that of the file, 0 when there is none. */
+static bool write_pdf(struct renderer *renderer, const struct layout *layout, struct str path, struct arena *arena,
+                      output_list *outputs, size_t *size)
+{
+    *size = 0;
+    if (!renderer->writer)
+        renderer->writer = pdf_writer_create();
+    struct str why = {0};
+    buf_clear(&renderer->bytes);
+    if (!pdf_write(renderer->writer, layout, &renderer->scratch, &renderer->bytes, &why)) {
+        struct str const text = say(&renderer->arena, renderer->options->language, SAY_PDF_FAILED, path, why);
+        say_error(renderer->options->language, text);
+        return false;
+    }
+    *size = renderer->bytes.len;
+    return render_file(renderer, path, buf_str(&renderer->bytes), arena, outputs);
+}
+
+/* A PDF that this build does not make can be linked to if an earlier one made it. */
+static size_t published_size(struct renderer *renderer, struct str path)
+{
+    long long const size = file_size(path_join(&renderer->arena, renderer->out, str_cstr(&renderer->arena, path)));
+    return size > 0 ? (size_t)size : 0;
+}
+
+static void number_pages(struct unit *unit, const struct meeting *meeting, const struct layout *layout)
+{
+    unit->pages = (unsigned)layout->pages.len;
+    size_t item = 0;
+    for (size_t i = 0; i < unit->sections.len && i < meeting->sections.len; i++) {
+        struct unit_section *section = &unit->sections.at[i];
+        section->page = layout_page_of(layout, meeting->sections.at[i]);
+        for (size_t j = 0; j < section->items.len && item < meeting->items.len; j++)
+            section->items.at[j].page = layout_page_of(layout, meeting->items.at[item++]);
+    }
+}
+
+static struct html_link neighbour_link(const struct unit *unit)
+{
+    return unit ? (struct html_link){unit->html, unit->title} : (struct html_link){0};
+}
+
+static struct html_link home_link(void)
+{
+    return (struct html_link){S("index.html"), word(WORD_ARCHIVE)};
+}
+
+static struct html_link body_link(struct arena *arena, const struct forum *forum)
+{
+    return (struct html_link){str_format(arena, "%.*s/index.html", STR(forum->id)), forum->name};
+}
+
+struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit)
+{
+    const struct forum *forum = compiled->body->forum;
+    struct meeting *meeting = compiled->meeting;
+    struct document *document = document_compose(&renderer->arena, meeting, &forum->publisher);
+    struct layout *layout = lay_out(renderer, document, forum->look);
+    number_pages(unit, meeting, layout);
+    return layout;
+}
+
+bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
+                    const struct archive *archive, struct arena *arena, output_list *outputs)
+{
+    const struct options *options = renderer->options;
+    const struct forum *forum = compiled->body->forum;
+    arena_reset(&renderer->arena);
+    struct layout *layout = render_layout(renderer, compiled, unit);
+    tell_missing(renderer, layout, unit->source);
+
+    if (!copy_files(renderer, compiled, arena, outputs))
+        return false;
+    struct html_page page = {
+        .document = layout->document,
+        .forum = forum,
+        .stylesheet = compiled->body->stylesheet,
+        .home = home_link(),
+        .body = body_link(&renderer->arena, forum),
+        .pdf = unit->pdf,
+        .pdf_pages = unit->pages,
+        .meeting = compiled->meeting,
+    };
+    if (options->pdf) {
+        if (!write_pdf(renderer, layout, unit->pdf, arena, outputs, &page.pdf_size))
+            return false;
+    } else {
+        page.pdf_size = published_size(renderer, unit->pdf);
+        if (page.pdf_size == 0)
+            page.pdf = (struct str){0};
+    }
+    unit->pdf_size = page.pdf_size;
+    if (!options->html)
+        return true;
+    struct neighbours const neighbours = archive_neighbours(archive, unit);
+    page.previous = neighbour_link(neighbours.previous);
+    page.next = neighbour_link(neighbours.next);
+    if (!render_file(renderer, compiled->body->stylesheet, compiled->body->css, arena, outputs))
+        return false;
+    buf_clear(&renderer->bytes);
+    html_write_page(&renderer->bytes, &page);
+    return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
+}
+
+bool render_contents(struct renderer *renderer, const struct document *document, const struct body *look,
+                     const struct forum *forum, struct arena *arena, output_list *outputs)
+{
+    const struct options *options = renderer->options;
+    struct html_page page = {
+        .document = document,
+        .forum = forum,
+        .stylesheet = look->stylesheet,
+        .home = home_link(),
+    };
+    if (document->pdf.len && options->pdf) {
+        struct layout *layout = lay_out(renderer, document, look->forum->look);
+        tell_missing(renderer, layout, document->pdf);
+        if (!write_pdf(renderer, layout, document->pdf, arena, outputs, &page.pdf_size))
+            return false;
+        page.pdf_pages = (unsigned)layout->pages.len;
+        page.pdf = document->pdf;
+    }
+    if (!options->html)
+        return true;
+    if (!render_file(renderer, look->stylesheet, look->css, arena, outputs))
+        return false;
+    buf_clear(&renderer->bytes);
+    html_write_page(&renderer->bytes, &page);
+    return render_file(renderer, document->html, buf_str(&renderer->bytes), arena, outputs);
+}

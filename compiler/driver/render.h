@@ -1,0 +1,46 @@
+/* A compiled meeting into its outputs, and the documents of the whole archive. Knows what is written where; the formats
+ * are html's, layout's and pdf's business. */
+#ifndef DRIVER_RENDER_H
+#define DRIVER_RENDER_H
+
+#include "archive/contents.h"
+#include "driver/compile.h"
+#include "font/font.h"
+#include "html/html.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+
+/* What one thread uses to set documents. */
+struct renderer {
+    const struct options *options;
+    const char *out;
+    struct bodies *bodies;
+    struct font_book *book;
+    struct shaper *shaper;
+    struct pdf_writer *writer;
+    struct arena arena;   /* of the document at hand */
+    struct arena scratch; /* for layout */
+    struct buf bytes;
+};
+
+void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,
+                   struct font_book *book);
+void renderer_finish(struct renderer *renderer);
+
+/* Write the meeting's page, PDF and files, fill in the pages of its unit, and list what was written, with paths kept in
+ * `arena`. False after telling what went wrong. */
+bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
+                    const struct archive *archive, struct arena *arena, output_list *outputs);
+
+/* Set a meeting without writing: for --emit. */
+struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit);
+
+/* A page of the archive itself and, when document->pdf is set, its PDF. `css` names the stylesheet. */
+bool render_contents(struct renderer *renderer, const struct document *document, const struct body *look,
+                     const struct forum *forum, struct arena *arena, output_list *outputs);
+
+/* Write one file below out/ and list it. False after telling why not. */
+bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
+                 output_list *outputs);
+
+#endif

@@ -1,0 +1,237 @@
+#include "driver/sources.h"
+
+#include "base/utf8.h"
+#include "driver/say.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct finder {
+    struct arena *arena;
+    enum language language;
+    struct sources *sources;
+    struct str real_root; /* of the folder being searched */
+    struct str root;
+    vec_of(struct str) pending; /* folders still to be searched */
+};
+
+static void fault(struct finder *finder, enum say what, struct str path, int why)
+{
+    say_fault(finder->language, what, path, why);
+    finder->sources->fault = true;
+}
+
+static bool is_markdown(struct str name)
+{
+    return str_ends(name, S(".md")) && name.len > 3 && name.at[0] != '.';
+}
+
+static bool is_readme(struct str name)
+{
+    return str_equal_ignoring_case(name, S("README.md"));
+}
+
+static bool is_head(struct arena *arena, struct str name)
+{
+    return str_equal(utf8_fold(arena, name), S("moede.md"));
+}
+
+static bool is_inside(struct str path, struct str folder)
+{
+    return str_starts(path, folder) &&
+           (path.len == folder.len || path.at[folder.len] == '/' || str_ends(folder, S("/")));
+}
+
+static bool leads_out(struct finder *finder, struct str path)
+{
+    struct str const real = file_real_path(finder->arena, path.at);
+    return real.len && !is_inside(real, finder->real_root);
+}
+
+static struct str join(struct finder *finder, struct str folder, struct str name)
+{
+    return path_normalize(finder->arena, str_of(path_join(finder->arena, folder.at, name.at)));
+}
+
+/* Whether an entry of a folder is a source, a symbolic link to one included. */
+static bool is_source(struct finder *finder, struct str folder, const struct file_entry *entry, bool *escapes)
+{
+    *escapes = false;
+    if (!is_markdown(entry->name) || is_readme(entry->name) || entry->kind == FILE_DIRECTORY)
+        return false;
+    struct str const path = join(finder, folder, entry->name);
+    if (entry->kind == FILE_LINK)
+        *escapes = leads_out(finder, path);
+    else if (entry->kind != FILE_REGULAR) {
+        fault(finder, SAY_NOT_A_FILE, path, 0);
+        return false;
+    }
+    return true;
+}
+
+static void add_folder_meeting(struct finder *finder, struct str folder, const file_list *entries, size_t head)
+{
+    struct source_set set = {.head = join(finder, folder, entries->at[head].name)};
+    for (size_t i = 0; i < entries->len; i++) {
+        bool escapes;
+        if (!is_source(finder, folder, &entries->at[i], &escapes))
+            continue;
+        set.escapes |= escapes;
+        if (i == head)
+            continue;
+        struct str const item = join(finder, folder, entries->at[i].name);
+        vec_push(finder->arena, &set.items, item);
+    }
+    vec_push(finder->arena, &finder->sources->sets, set);
+}
+
+static void add_files(struct finder *finder, struct str folder, const file_list *entries)
+{
+    for (size_t i = 0; i < entries->len; i++) {
+        const struct file_entry *entry = &entries->at[i];
+        if (entry->kind == FILE_DIRECTORY && entry->name.at[0] != '.') {
+            struct str const path = join(finder, folder, entry->name);
+            vec_push(finder->arena, &finder->pending, path);
+            continue;
+        }
+        struct source_set set = {0};
+        if (is_source(finder, folder, entry, &set.escapes)) {
+            set.head = join(finder, folder, entry->name);
+            vec_push(finder->arena, &finder->sources->sets, set);
+        }
+    }
+}
+
+static void search_one(struct finder *finder, struct str folder)
+{
+    file_list entries;
+    if (!file_list_directory(finder->arena, folder.at, &entries)) {
+        fault(finder, SAY_CANNOT_READ, folder, errno);
+        return;
+    }
+    for (size_t i = 0; i < entries.len; i++)
+        if (entries.at[i].kind != FILE_DIRECTORY && is_head(finder->arena, entries.at[i].name)) {
+            add_folder_meeting(finder, folder, &entries, i);
+            return;
+        }
+    add_files(finder, folder, &entries);
+}
+
+static void search(struct finder *finder, struct str root)
+{
+    finder->root = root;
+    finder->real_root = file_real_path(finder->arena, root.at);
+    vec_push(finder->arena, &finder->sources->searched, root);
+    vec_push(finder->arena, &finder->sources->roots, root);
+    vec_push(finder->arena, &finder->pending, root);
+    while (finder->pending.len)
+        search_one(finder, finder->pending.at[--finder->pending.len]);
+}
+
+static struct str folder_of(struct finder *finder, struct str path)
+{
+    size_t end = path.len;
+    while (end && path.at[end - 1] != '/')
+        end--;
+    if (end == 0)
+        return S(".");
+    return str_copy(finder->arena, str_part(path, 0, end > 1 ? end - 1 : end));
+}
+
+/* For a single file, the folder called meetings/ that it lies in, or else its own folder. */
+static struct str root_of(struct finder *finder, struct str file)
+{
+    struct str const folder = folder_of(finder, file);
+    for (size_t end = folder.len; end > 0; end--) {
+        if (end < folder.len && folder.at[end] != '/')
+            continue;
+        struct str const above = str_part(folder, 0, end);
+        if (str_equal(above, S("meetings")) || str_ends(above, S("/meetings")))
+            return str_copy(finder->arena, above);
+    }
+    return folder;
+}
+
+/* A file named on the command line: a meeting, or an item's file, which stands for its meeting. */
+static void take_file(struct finder *finder, struct str path)
+{
+    if (!str_ends(path, S(".md"))) {
+        fault(finder, SAY_NOT_A_SOURCE, path, 0);
+        return;
+    }
+    struct str const root = root_of(finder, path);
+    vec_push(finder->arena, &finder->sources->roots, root);
+    finder->root = root;
+    finder->real_root = file_real_path(finder->arena, root.at);
+    struct str const folder = folder_of(finder, path);
+    file_list entries;
+    if (file_list_directory(finder->arena, folder.at, &entries))
+        for (size_t i = 0; i < entries.len; i++)
+            if (entries.at[i].kind != FILE_DIRECTORY && is_head(finder->arena, entries.at[i].name)) {
+                add_folder_meeting(finder, folder, &entries, i);
+                return;
+            }
+    struct source_set const set = {.head = path, .escapes = leads_out(finder, path)};
+    vec_push(finder->arena, &finder->sources->sets, set);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare_natural(*(const struct str *)a, *(const struct str *)b);
+}
+
+static int compare_sets(const void *a, const void *b)
+{
+    return str_compare_natural(((const struct source_set *)a)->head, ((const struct source_set *)b)->head);
+}
+
+static void sort(source_sets *sets)
+{
+    if (sets->len == 0)
+        return;
+    qsort(sets->at, sets->len, sizeof *sets->at, compare_sets);
+    size_t kept = 1;
+    for (size_t i = 1; i < sets->len; i++)
+        if (!str_equal(sets->at[i].head, sets->at[kept - 1].head))
+            sets->at[kept++] = sets->at[i];
+    sets->len = kept;
+    for (size_t i = 0; i < sets->len; i++)
+        if (sets->at[i].items.len > 1)
+            qsort(sets->at[i].items.at, sets->at[i].items.len, sizeof(struct str), compare_paths);
+}
+
+void sources_find(struct arena *arena, const char *const *arguments, size_t count, enum language language,
+                  struct sources *sources)
+{
+    *sources = (struct sources){0};
+    struct finder finder = {.arena = arena, .language = language, .sources = sources};
+    static const char *const usual[] = {"meetings"};
+    if (count == 0) {
+        arguments = usual;
+        count = 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct str const path = path_normalize(arena, str_of(arguments[i]));
+        enum file_kind kind = file_kind(path.at);
+        if (kind == FILE_LINK) {
+            struct str const real = file_real_path(arena, path.at);
+            kind = real.len ? file_kind(real.at) : FILE_NONE;
+        }
+        switch (kind) {
+        case FILE_DIRECTORY:
+            search(&finder, path);
+            break;
+        case FILE_REGULAR:
+            take_file(&finder, path);
+            break;
+        case FILE_NONE:
+            fault(&finder, SAY_NO_SOURCE, path, 0);
+            break;
+        case FILE_LINK:
+        case FILE_OTHER:
+            fault(&finder, SAY_NOT_A_FILE, path, 0);
+            break;
+        }
+    }
+    sort(&sources->sets);
+}

@@ -1,0 +1,29 @@
+/* Which files below meetings/ are meetings (format.md, section 1). Knows names and folders, not what is in the files.
+ */
+#ifndef DRIVER_SOURCES_H
+#define DRIVER_SOURCES_H
+
+#include "base/file.h"
+#include "source/diag.h"
+
+/* A meeting's files: the only one, or moede.md and its items in natural order. Paths are normalized. */
+struct source_set {
+    struct str head;
+    vec_of(struct str) items;
+    bool escapes; /* the head is a symbolic link out of the folder: path-escape */
+};
+typedef vec_of(struct source_set) source_sets;
+
+struct sources {
+    source_sets sets;            /* in natural order of their heads, each once */
+    vec_of(struct str) roots;    /* folders that were searched, and for a single file the meetings folder above it */
+    vec_of(struct str) searched; /* only the folders that were searched */
+    bool fault;                  /* something could not be read, and that has been told */
+};
+
+/* Find the meetings that the arguments name: folders are searched, files are taken as they are; without arguments
+ * meetings/. */
+void sources_find(struct arena *arena, const char *const *arguments, size_t count, enum language language,
+                  struct sources *sources);
+
+#endif
