@@ -45,6 +45,10 @@ struct str word(enum word word)
         return S("Indhold");
     case WORD_ITEM:
         return S("Punkt");
+    case WORD_ONE_ITEM:
+        return S("punkt");
+    case WORD_ITEMS:
+        return S("punkter");
     case WORD_ATTACHMENT:
         return S("Bilag");
     case WORD_CLOSED_ITEM:
@@ -67,6 +71,8 @@ struct str word(enum word word)
         return S("Du er her");
     case WORD_SHOW_CONTENTS:
         return S("Vis punkterne");
+    case WORD_SHOW_PLACES:
+        return S("Vis oversigten");
     case WORD_PERMALINK:
         return S("Link til punkt");
     case WORD_IN_PDF:

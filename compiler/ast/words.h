@@ -25,6 +25,8 @@ enum word {
     WORD_ORGANISATION,  /* Organisation */
     WORD_CONTENTS,      /* Indhold */
     WORD_ITEM,          /* Punkt */
+    WORD_ONE_ITEM,      /* punkt: `1 punkt` */
+    WORD_ITEMS,         /* punkter */
     WORD_ATTACHMENT,    /* Bilag */
     WORD_CLOSED_ITEM,   /* Lukket punkt */
     WORD_PAGE,          /* Side */
@@ -37,6 +39,7 @@ enum word {
     WORD_SKIP,             /* Spring til indholdet */
     WORD_BREADCRUMB,       /* Du er her */
     WORD_SHOW_CONTENTS,    /* Vis punkterne */
+    WORD_SHOW_PLACES,      /* Vis oversigten */
     WORD_PERMALINK,        /* Link til punkt */
     WORD_IN_PDF,           /* i PDF: `Punkt 1.1 i PDF` */
     WORD_DOWNLOAD,         /* Hent som PDF */

@@ -54,6 +54,8 @@ static void write_header(struct render *render)
 {
     struct markup *markup = &render->markup;
     const struct html_page *page = render->page;
+    if (page->home.path.len == 0 || str_equal(page->home.path, render->path))
+        return;
     open_block(markup, "header", "ui site-header");
     open_block(markup, "nav", NULL);
     markup_attribute(markup, "aria-label", word(WORD_BREADCRUMB));
@@ -77,6 +79,15 @@ static void write_header(struct render *render)
     close_block(markup);
 }
 
+/* Whether there are sections enough for a list of them. */
+static bool has_places(const struct node *root)
+{
+    unsigned sections = 0;
+    for (const struct node *child = root->first; child; child = child->next)
+        sections += child->kind == NODE_SECTION;
+    return sections > 1;
+}
+
 /* The cover and the table of contents by themselves, all the rest in one column beside the contents. */
 static void write_document(struct render *render)
 {
@@ -88,13 +99,12 @@ static void write_document(struct render *render)
     bool in_text = false;
     for (struct node *child = root->first; child; child = child->next) {
         bool is_text = child->kind != NODE_COVER && child->kind != NODE_CONTENTS;
-        if (is_text != in_text) {
-            if (is_text)
-                open_block(markup, "div", "text");
-            else
-                close_block(markup);
-            markup_fresh_line(markup);
-            in_text = is_text;
+        if (is_text && !in_text) {
+            if (!node_child(root, NODE_CONTENTS) && has_places(root))
+                render_places(render, root);
+            open_block(markup, "div", "text");
+            markup_newline(markup);
+            in_text = true;
         }
         render_tree(render, child);
         if (child->kind == NODE_COVER && !render->page->meeting)
@@ -198,7 +208,7 @@ void html_write_page(struct buf *out, const struct html_page *page)
     markup_newline(markup);
     page_write_head(&render);
     markup_open(markup, "body");
-    if (node_child(page->document->root, NODE_CONTENTS))
+    if (node_child(page->document->root, NODE_CONTENTS) || has_places(page->document->root))
         render_class(&render, "with-contents");
     markup_newline(markup);
     open_block(markup, "a", "ui skip-link");
@@ -206,6 +216,11 @@ void html_write_page(struct buf *out, const struct html_page *page)
     markup_text(markup, word(WORD_SKIP));
     close_block(markup);
     write_header(&render);
+    if (page->document->internal && !page->meeting) { /* a meeting's cover says it by itself */
+        open_block(markup, "p", "notice internal");
+        markup_text(markup, word(WORD_INTERNAL_NOTICE));
+        close_block(markup);
+    }
     write_document(&render);
     write_neighbours(&render);
     write_footer(&render);

@@ -30,6 +30,17 @@ void render_ids(struct render *render, const struct node *node)
         markup_attribute(&render->markup, "id", name);
 }
 
+void render_number(struct render *render, struct str number)
+{
+    if (number.len == 0)
+        return;
+    markup_open(&render->markup, "span");
+    render_class(render, "number");
+    markup_text(&render->markup, number);
+    markup_close(&render->markup);
+    markup_text(&render->markup, S(" "));
+}
+
 void render_open_link(struct render *render, const struct node *node, const struct link *link)
 {
     struct markup *markup = &render->markup;
@@ -315,7 +326,7 @@ static void leave(struct render *render, const struct node *node)
         render_close_fact(render);
         break;
     case NODE_CONTENTS:
-        render_close_contents(render, node);
+        render_close_contents(render);
         break;
     case NODE_CONTENTS_ENTRY:
         render_close_entry(render, node);

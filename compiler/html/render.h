@@ -1,7 +1,8 @@
 /* The tree into markup: one walk, a function a node kind on the way in and one on the way out. Only for html.
  *
  *   render.c          the walk; sections, items, parts, attachments
- *   render_cover.c    what stands before the sections: cover, tables of contents
+ *   render_cover.c    what stands before everything else
+ *   render_contents.c tables of contents, of a meeting or of an archive
  *   render_blocks.c   CommonMark's blocks and inlines, printed as its specification prints them
  *
  * What stands on a page but not in the tree (links to the PDF, permalinks, folding) has the class "ui", so that whoever wants
@@ -29,6 +30,7 @@ void render_tree(struct render *render, struct node *root);
 
 void render_class(struct render *render, const char *class);
 void render_ids(struct render *render, const struct node *node);
+void render_number(struct render *render, struct str number); /* before a title; nothing when empty */
 
 /* <a href="…"> around the words of `node`, unless the link leads nowhere or stands inside another; and its end. */
 void render_open_link(struct render *render, const struct node *node, const struct link *link);
@@ -40,11 +42,14 @@ void render_close_cover(struct render *render);
 void render_open_fact(struct render *render, const struct node *fact);
 void render_close_fact(struct render *render);
 void render_close_facts(struct render *render);
+bool render_is_folded(const struct node *table);
+
+/* render_contents.c */
 void render_open_contents(struct render *render, const struct node *contents);
-void render_close_contents(struct render *render, const struct node *contents);
+void render_close_contents(struct render *render);
 void render_open_entry(struct render *render, const struct node *entry);
 void render_close_entry(struct render *render, const struct node *entry);
-bool render_is_folded(const struct node *table);
+void render_places(struct render *render, const struct node *root); /* sections and years of a page that has no contents of its own */
 
 /* render_blocks.c */
 void render_open_heading(struct render *render, const struct node *heading);

@@ -38,13 +38,7 @@ void render_open_heading(struct render *render, const struct node *heading)
     struct str id = of_contents ? S("Indhold") : heading_id(heading);
     if (id.len > 0)
         markup_attribute(markup, "id", id);
-    if (heading->as.heading.number.len > 0) {
-        markup_open(markup, "span");
-        render_class(render, "number");
-        markup_text(markup, heading->as.heading.number);
-        markup_close(markup);
-        markup_text(markup, S(" "));
-    }
+    render_number(render, heading->as.heading.number);
 }
 
 void render_close_heading(struct render *render, const struct node *heading)
