@@ -6,6 +6,8 @@
 
 #include "driver/compile.h"
 
+#include <stdio.h>
+
 struct job {
     const struct source_set *set;
     const struct record *record; /* how it was published last, or NULL */

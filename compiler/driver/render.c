@@ -9,6 +9,8 @@ void renderer_init(struct renderer *renderer, const struct options *options, str
                    struct font_book *book)
 {
     *renderer = (struct renderer){.options = options, .out = options_out(options), .bodies = bodies, .book = book};
+    html_write_script(&renderer->script_bytes);
+    renderer->script_path = html_script_path(&renderer->kept, buf_str(&renderer->script_bytes));
 }
 
 void renderer_finish(struct renderer *renderer)
@@ -19,6 +21,8 @@ void renderer_finish(struct renderer *renderer)
         pdf_writer_destroy(renderer->writer);
     arena_finish(&renderer->arena);
     arena_finish(&renderer->scratch);
+    arena_finish(&renderer->kept);
+    buf_finish(&renderer->script_bytes);
     buf_finish(&renderer->bytes);
 }
 
@@ -125,6 +129,13 @@ static void number_pages(struct unit *unit, const struct meeting *meeting, const
     }
 }
 
+/* What every page has beside itself: its stylesheet and the script of the search. */
+static bool write_assets(struct renderer *renderer, const struct body *look, struct arena *arena, output_list *outputs)
+{
+    return render_file(renderer, look->stylesheet, look->css, arena, outputs) &&
+           render_file(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
+}
+
 static struct html_link neighbour_link(const struct unit *unit)
 {
     return unit ? (struct html_link){unit->html, unit->title} : (struct html_link){0};
@@ -165,6 +176,8 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
         .document = layout->document,
         .forum = forum,
         .stylesheet = compiled->body->stylesheet,
+        .script = renderer->script_path,
+        .feed = S("feed.xml"),
         .home = home_link(),
         .body = body_link(&renderer->arena, forum),
         .pdf = unit->pdf,
@@ -185,7 +198,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     struct neighbours const neighbours = archive_neighbours(archive, unit);
     page.previous = neighbour_link(neighbours.previous);
     page.next = neighbour_link(neighbours.next);
-    if (!render_file(renderer, compiled->body->stylesheet, compiled->body->css, arena, outputs))
+    if (!write_assets(renderer, compiled->body, arena, outputs))
         return false;
     buf_clear(&renderer->bytes);
     html_write_page(&renderer->bytes, &page);
@@ -200,6 +213,8 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         .document = document,
         .forum = forum,
         .stylesheet = look->stylesheet,
+        .script = renderer->script_path,
+        .feed = S("feed.xml"),
         .home = home_link(),
     };
     if (document->pdf.len && options->pdf) {
@@ -212,7 +227,7 @@ bool render_contents(struct renderer *renderer, const struct document *document,
     }
     if (!options->html)
         return true;
-    if (!render_file(renderer, look->stylesheet, look->css, arena, outputs))
+    if (!write_assets(renderer, look, arena, outputs))
         return false;
     buf_clear(&renderer->bytes);
     html_write_page(&renderer->bytes, &page);

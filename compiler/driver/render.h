@@ -21,6 +21,9 @@ struct renderer {
     struct arena arena;   /* of the document at hand */
     struct arena scratch; /* for layout */
     struct buf bytes;
+    struct arena kept;
+    struct buf script_bytes; /* of the script of every page, and where it goes */
+    struct str script_path;
 };
 
 void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,
