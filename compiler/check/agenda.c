@@ -71,6 +71,25 @@ static void collect(struct agenda *agenda)
     }
 }
 
+/* A section that parse had to make up, for items in front of the first heading, was reported there. It stands for the first one
+ * that is missing. */
+static bool is_made_up(const struct node *node)
+{
+    const struct node *heading = node_child(node, NODE_HEADING);
+    return !heading || span_is_nowhere(heading->span);
+}
+
+static void adopt_made_up(struct agenda *agenda, struct found_section *section)
+{
+    for (size_t i = 0; i < agenda->forum->sections.len; i++) {
+        if (!agenda->first[i].node) {
+            section->index = i;
+            agenda->first[i] = *section;
+            return;
+        }
+    }
+}
+
 /* One misspelt counts as the one that was meant, so that this one is not reported as missing too. */
 static void check_unknown_sections(struct agenda *agenda)
 {
@@ -81,6 +100,10 @@ static void check_unknown_sections(struct agenda *agenda)
         struct found_section *section = &agenda->sections.at[i];
         if (section->index != UNKNOWN)
             continue;
+        if (is_made_up(section->node)) {
+            adopt_made_up(agenda, section);
+            continue;
+        }
         size_t free = 0;
         for (size_t j = 0; j < count; j++) {
             if (!agenda->first[j].node)
@@ -286,7 +309,7 @@ void check_agenda(struct check *check)
     }
     for (size_t i = 0; i < agenda.items.len; i++) {
         const struct found_item *item = &agenda.items.at[i];
-        if (hides_its_title(check, item->node))
+        if (hides_its_title(check, item->node) || is_made_up(item->node))
             continue;
         if (item->fixed)
             check_parts(check, item->node, &item->fixed->slots);

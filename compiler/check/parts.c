@@ -81,23 +81,6 @@ static void check_part_order(struct check *check, const struct node *item, const
     }
 }
 
-/* `### Refrat`: reported where headings are read, as one that is no part. The part it was meant to be is not missing too. */
-static bool is_misspelt(struct check *check, const struct node *item, enum part_kind kind)
-{
-    struct str const name = word_part(kind);
-    struct node_walk walk = node_walk_begin((struct node *)(uintptr_t)item);
-    while (node_walk_next(&walk)) {
-        const struct node *node = walk.node;
-        if (!walk.entering || node->kind != NODE_HEADING || node == item->first)
-            continue;
-        struct str const typed = span_text(node->span);
-        if (str_starts(typed, S("###")) && !str_starts(typed, S("####")) &&
-            nearest_word(check->arena, str_trim(node_plain_text(check->arena, node)), &name, 1).len > 0)
-            return true;
-    }
-    return false;
-}
-
 static void report_missing_part(struct check *check, const struct node *item, enum part_kind kind, const struct node *before)
 {
     struct span const place = heading_span(item);
@@ -130,8 +113,7 @@ static void check_missing_parts(struct check *check, const struct node *item, co
         }
         if (found->first[slot->part])
             before = found->first[slot->part];
-        else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA) &&
-                 !is_misspelt(check, item, slot->part))
+        else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA))
             report_missing_part(check, item, slot->part, before);
     }
 }
