@@ -134,6 +134,8 @@ static void add_anchors(struct arena *arena, struct unit *unit, const struct mee
 {
     for (size_t i = 0; i < meeting->anchors.len; i++) {
         const struct anchor *known = &meeting->anchors.at[i];
+        if (known->withheld)
+            continue;
         struct str const anchor = known->node->anchor.len ? known->node->anchor : known->id;
         struct unit_anchor const entry = {str_copy(arena, known->id), str_copy(arena, anchor)};
         vec_push(arena, &unit->anchors, entry);

@@ -32,6 +32,7 @@ struct next_meeting {
 struct anchor {
     struct str id; /* folded */
     struct node *node;
+    bool withheld; /* an id inside a closed item that the public edition emptied: node is the item; to be written nowhere */
 };
 
 struct meeting {

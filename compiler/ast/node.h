@@ -97,6 +97,7 @@ struct node {
     /* Section, item, part, attachment, heading: the name it has in HTML and PDF, from its number (`pkt-1-1`), and the one the
      * writer gave or its title gives. Empty where it has none. */
     struct str anchor, id;
+    struct span id_span; /* of a given one */
     bool id_given;
 
     union {
@@ -109,6 +110,11 @@ struct node {
             bool closed;
             struct str legal_basis, public_title; /* of a closed item */
             struct span legal_span;
+            /* What the public edition took out of a closed item, so that numbers stay the same and references from open text
+             * can be told from wrong ones. Never written to any output. */
+            unsigned withheld_attachments;
+            const struct str *withheld_ids;
+            size_t withheld_id_count;
         } item;
         struct {
             enum part_kind kind;

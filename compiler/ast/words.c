@@ -95,6 +95,16 @@ struct str word(enum word word)
         return S("Møder");
     case WORD_ABOUT:
         return S("Om");
+    case WORD_CLOSED_KEY:
+        return S("lukket");
+    case WORD_PUBLIC_TITLE_KEY:
+        return S("offentlig titel");
+    case WORD_TITLE_KEY:
+        return S("titel");
+    case WORD_FILE_KEY:
+        return S("fil");
+    case WORD_ID_KEY:
+        return S("id");
     case WORD_PRESENTER:
         return S("Ved");
     case WORD_ITEM_REFERENCE:

@@ -52,6 +52,11 @@ enum word {
     /* What only the archive's own pages say. */
     WORD_MEETINGS,         /* Møder */
     WORD_ABOUT,            /* Om */
+    WORD_CLOSED_KEY,       /* lukket: on headings, `{lukket="…"}` */
+    WORD_PUBLIC_TITLE_KEY, /* offentlig titel */
+    WORD_TITLE_KEY,        /* titel: of an attachment written as data */
+    WORD_FILE_KEY,         /* fil */
+    WORD_ID_KEY,           /* id */
     WORD_PRESENTER,        /* Ved */
     WORD_ITEM_REFERENCE,   /* pkt. */
     WORD_ATTACHMENT_REFERENCE, /* bilag */

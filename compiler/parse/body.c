@@ -545,6 +545,34 @@ void body_parse(struct arena *arena, const struct excerpt *text, struct node *pa
     read_pending(reader);
 }
 
+void body_parse_line(struct arena *arena, const struct excerpt *text, struct node *holder, struct diag_sink *sink)
+{
+    struct str trimmed = str_trim(text->text);
+    size_t at = trimmed.len ? (size_t)(trimmed.at - text->text.at) : 0, end = at + trimmed.len;
+    struct excerpt_builder builder;
+    excerpt_begin(&builder, arena, text->source);
+    while (at < end) {
+        size_t stop = at;
+        while (stop < end && text->text.at[stop] != '\n' && text->text.at[stop] != '\r')
+            stop++;
+        excerpt_add_part(&builder, text, at, stop);
+        if (stop < end)
+            excerpt_add_made_up(&builder, S(" "), excerpt_span(text, stop, stop).start);
+        at = stop + 1;
+    }
+    struct excerpt line = excerpt_end(&builder);
+    if (line.text.len == 0)
+        return;
+
+    struct reader *reader = arena_new(arena, struct reader);
+    reader->arena = arena;
+    reader->sink = sink;
+    reader->text = &line;
+    struct pending words = {.holder = holder, .content = line, .one_line = true};
+    vec_push(arena, &reader->pending, words);
+    read_pending(reader);
+}
+
 struct node *markdown_parse(struct arena *arena, const struct excerpt *text, struct diag_sink *sink)
 {
     struct node *root = node_new(arena, NODE_DOCUMENT, excerpt_span(text, 0, text->text.len));
