@@ -111,8 +111,9 @@ static const char *fault_of(const struct node *node)
             return "a child of a kind that does not belong there";
         if (blocks && node_is_inline(child->kind))
             return "an inline after a block";
-        if (child->kind == NODE_HEADING && child->previous &&
-            (node->kind == NODE_SECTION || node->kind == NODE_ITEM) && child->as.heading.level <= 3)
+        /* A section of a document made by the program may have headings of level 3 over its blocks. */
+        unsigned const own_level = node->kind == NODE_SECTION ? 2 : node->kind == NODE_ITEM ? 3 : 0;
+        if (child->kind == NODE_HEADING && child->previous && child->as.heading.level <= own_level)
             return "a second heading";
         blocks = blocks || !node_is_inline(child->kind);
         previous = child;
