@@ -33,32 +33,25 @@ search_parts search_divide(struct arena *arena, const struct archive *archive)
     return parts;
 }
 
-/* A file that hands its data to the page: `referatSearch("name", data);` where data is JSON already. */
-static struct search_file call_file(struct arena *arena, struct str name, struct str data)
+/* A file that hands its data to the page: `referatSearch("name",data);`. The data is JSON, or what goes between the quotes of a
+ * string. */
+static struct search_file call_file(struct arena *arena, struct str name, struct str quote, struct str data)
 {
     struct buf text = {0};
-    struct json json;
-    buf_text(&text, "referatSearch(");
-    json_init(&json, &text, false);
-    json_string(&json, name);
-    buf_format(&text, ",%.*s);\n", STR(data));
+    buf_reserve(&text, name.len + data.len + 32);
+    buf_text(&text, "referatSearch(\"");
+    buf_add(&text, name);
+    buf_text(&text, "\",");
+    buf_add(&text, quote);
+    buf_add(&text, data);
+    buf_add(&text, quote);
+    buf_text(&text, ");\n");
     struct search_file const file = {
         .path = str_format(arena, "search/%.*s.js", STR(name)),
         .content = buf_keep(&text, arena),
     };
     buf_finish(&text);
     return file;
-}
-
-static struct str json_text(struct arena *arena, struct str text)
-{
-    struct buf out = {0};
-    struct json json;
-    json_init(&json, &out, false);
-    json_string(&json, text);
-    struct str const kept = buf_keep(&out, arena);
-    buf_finish(&out);
-    return kept;
 }
 
 typedef vec_of(struct str) str_list;
@@ -125,12 +118,13 @@ static struct str part_index(struct arena *arena, const struct archive *archive,
     return kept;
 }
 
+/* A block holds letters, digits and marks of which none needs to be escaped in a string. */
 static void add_blocks(struct arena *arena, search_files *files, struct str folder, char kind,
                        const search_blocks *blocks)
 {
     for (size_t i = 0; i < blocks->len; i++) {
         struct str const name = str_format(arena, "%.*s/%c%zu", STR(folder), kind, i);
-        vec_push(arena, files, call_file(arena, name, json_text(arena, blocks->at[i].text)));
+        vec_push(arena, files, call_file(arena, name, S("\""), blocks->at[i].text));
     }
 }
 
@@ -152,7 +146,7 @@ void search_write_part(struct arena *arena, const struct archive *archive, struc
                             str_cstr(&scratch, hash_hex(&scratch, hash)));
 
     struct str const name = str_format(&scratch, "%.*s/index", STR(part->name));
-    vec_push(arena, files, call_file(arena, name, index));
+    vec_push(arena, files, call_file(arena, name, S(""), index));
     add_blocks(arena, files, part->name, 'k', &keys);
     add_blocks(arena, files, part->name, 'p', &postings);
     arena_finish(&scratch);
@@ -172,7 +166,7 @@ struct search_file search_write_index(struct arena *arena, const search_parts *p
         json_string(&json, parts->at[i].name);
     json_end_array(&json);
     json_end_object(&json);
-    struct search_file const file = call_file(arena, S("index"), buf_str(&out));
+    struct search_file const file = call_file(arena, S("index"), S(""), buf_str(&out));
     buf_finish(&out);
     return file;
 }
@@ -208,7 +202,7 @@ struct search_file search_write_text(struct arena *arena, const struct unit *uni
     json_end_object(&json);
     struct str const name = str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum), STR(date_iso(arena, unit->date)),
                                        STR(word_file(unit->status)));
-    struct search_file const file = call_file(arena, name, buf_str(&out));
+    struct search_file const file = call_file(arena, name, S(""), buf_str(&out));
     buf_finish(&out);
     return file;
 }

@@ -62,7 +62,7 @@ search_blocks search_encode_postings(struct arena *arena, const search_words *wo
 
 /* A word from some byte on. */
 struct suffix {
-    uint64_t head; /* its first eight bytes, big-endian: most comparisons end here */
+    uint64_t head; /* its first eight bytes, big-endian, zeros after its end */
     uint32_t word;
     uint16_t start, length;
 };
@@ -110,22 +110,50 @@ static void add_suffixes(struct arena *arena, struct keys *keys, size_t word)
             add_suffix(arena, keys, word, start);
 }
 
-static int by_head(const struct suffix *one, const struct suffix *other)
-{
-    return one->head < other->head ? -1 : one->head > other->head;
-}
-
 static int by_key_then_word(const void *a, const void *b, void *context)
 {
     const struct keys *keys = context;
     const struct suffix *one = a;
     const struct suffix *other = b;
-    int order = by_head(one, other);
-    if (!order)
-        order = str_compare(suffix_str(keys, one), suffix_str(keys, other));
-    if (!order && one->word != other->word)
-        order = one->word < other->word ? -1 : 1;
-    return order;
+    int const order = str_compare(suffix_str(keys, one), suffix_str(keys, other));
+    return order ? order : one->word < other->word ? -1 : one->word > other->word;
+}
+
+/* By head, keeping the order of equals: four rounds of counting by sixteen bits (Knuth, The Art of Computer Programming 3, 5.2.5). */
+static void sort_by_head(struct arena *scratch, struct keys *keys)
+{
+    enum { VALUES = 0x10000 };
+    size_t const count = keys->suffixes.len;
+    struct suffix *from = keys->suffixes.at;
+    struct suffix *to = arena_many(scratch, struct suffix, count + 1);
+    uint32_t *starts = arena_many(scratch, uint32_t, VALUES + 1);
+    for (unsigned shift = 0; shift < 64; shift += 16) {
+        memset(starts, 0, (VALUES + 1) * sizeof *starts);
+        for (size_t i = 0; i < count; i++)
+            starts[(from[i].head >> shift & 0xFFFF) + 1]++;
+        for (size_t value = 0; value < VALUES; value++)
+            starts[value + 1] += starts[value];
+        for (size_t i = 0; i < count; i++)
+            to[starts[from[i].head >> shift & 0xFFFF]++] = from[i];
+        struct suffix *const sorted = to;
+        to = from;
+        from = sorted;
+    }
+    keys->suffixes.at = from;
+}
+
+/* By key, those of one key in the order of their words. */
+static void sort_suffixes(struct arena *scratch, struct keys *keys)
+{
+    sort_by_head(scratch, keys);
+    struct suffix *const all = keys->suffixes.at;
+    size_t const count = keys->suffixes.len;
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && all[end].head == all[first].head;)
+            end++;
+        if (end - first > 1 && (all[first].head & 0xFF)) /* keys of less than eight bytes are equal, and in order */
+            qsort_r(all + first, end - first, sizeof *all, by_key_then_word, keys);
+    }
 }
 
 static bool same_key(const struct keys *keys, const struct suffix *one, const struct suffix *other)
@@ -241,7 +269,6 @@ search_blocks search_encode_keys(struct arena *arena, const search_words *words)
         keys.numbers[i] = is_rare(&words->at[i]) ? 0 : number++;
         add_suffixes(arena, &keys, i);
     }
-    if (keys.suffixes.len > 1)
-        qsort_r(keys.suffixes.at, keys.suffixes.len, sizeof *keys.suffixes.at, by_key_then_word, &keys);
+    sort_suffixes(arena, &keys);
     return encode(arena, &keys);
 }
