@@ -80,6 +80,12 @@ static struct font_metrics read_metrics(hb_face_t *face, hb_font_t *font)
     return metrics;
 }
 
+static bool has_glyph(const struct font *font, uint32_t code_point)
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(font->shaping, code_point, &glyph) && glyph != 0;
+}
+
 struct font *face_open(struct arena *arena, hb_face_t *face, struct str path, const struct face_names *names)
 {
     struct font *font = arena_new(arena, struct font);
@@ -92,6 +98,9 @@ struct font *face_open(struct arena *arena, hb_face_t *face, struct str path, co
     font->file = path;
     font->family = str_copy(arena, names->family);
     font->style = names->style;
+    for (uint32_t c = 0x20; c < FONT_COMMON; c++)
+        if (has_glyph(font, c))
+            font->common[c / 64] |= UINT64_C(1) << c % 64;
     return font;
 }
 
@@ -103,8 +112,9 @@ void face_close(struct font *font)
 
 bool font_has(const struct font *font, uint32_t code_point)
 {
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(font->shaping, code_point, &glyph) && glyph != 0;
+    if (code_point < FONT_COMMON)
+        return font->common[code_point / 64] >> code_point % 64 & 1;
+    return has_glyph(font, code_point);
 }
 
 const struct font_metrics *font_metrics(const struct font *font)

@@ -6,6 +6,8 @@
 
 #include <harfbuzz/hb.h>
 
+#define FONT_COMMON 640 /* up to the end of Latin Extended-B */
+
 struct font {
     struct font_book *book;
     hb_face_t *face;
@@ -13,6 +15,7 @@ struct font {
     struct font_metrics metrics;
     struct str name, file, family; /* family folded */
     enum font_style style;
+    uint64_t common[FONT_COMMON / 64]; /* which of the first characters it has: those of most texts */
     unsigned order; /* by path: what orders fallbacks */
 };
 

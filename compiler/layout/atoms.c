@@ -52,7 +52,8 @@ void atoms_make(struct text *text, atom_list *atoms)
                 end = at + length;
             struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces};
             if (kind != ATOM_BREAK) {
-                atom.shaped = piece_shape(setter, piece, str_part(bytes, at, end));
+                /* In some fonts the no-break space is wider than the space it stands for. */
+                atom.shaped = piece_shape(setter, piece, kind == ATOM_FIXED_SPACE ? S(" ") : str_part(bytes, at, end));
                 atom.width = piece_width(piece, atom.shaped->width);
             }
             spaces += kind == ATOM_SPACE || kind == ATOM_FIXED_SPACE;

@@ -10,11 +10,11 @@
 /* Demerits are squares of a line's badness, 100 for a line that just still looks well. */
 #define LINE_PENALTY 10
 static const int64_t ragged_demerits[] = {
-    [POINT_SPACE] = 0, [POINT_MARK] = 2500, [POINT_JOINT] = 9000, [POINT_SYLLABLE] = 40000, [POINT_EMERGENCY] = 40000000,
+    [POINT_SPACE] = 0, [POINT_MARK] = 2500, [POINT_ADDRESS] = 40000, [POINT_JOINT] = 9000, [POINT_SYLLABLE] = 40000, [POINT_EMERGENCY] = 40000000,
     [POINT_FORCED] = 0,
 };
 static const int64_t justified_demerits[] = {
-    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_JOINT] = 1500, [POINT_SYLLABLE] = 6000, [POINT_EMERGENCY] = 40000000,
+    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_ADDRESS] = 9000, [POINT_JOINT] = 1500, [POINT_SYLLABLE] = 6000, [POINT_EMERGENCY] = 40000000,
     [POINT_FORCED] = 0,
 };
 #define TWO_HYPHENS      20000 /* one line after another ends in a hyphen */
@@ -77,8 +77,9 @@ static int64_t line_demerits(const struct breaker *breaker, const struct point *
 
 static int64_t tolerance(const struct point *point)
 {
-    return point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE || point->kind == POINT_EMERGENCY ? TOLERANCE_WORD
-                                                                                                       : TOLERANCE;
+    bool const inside = point->kind == POINT_ADDRESS || point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE ||
+                        point->kind == POINT_EMERGENCY;
+    return inside ? TOLERANCE_WORD : TOLERANCE;
 }
 
 void breaker_try(struct breaker *breaker, struct point point)

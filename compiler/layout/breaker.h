@@ -10,6 +10,7 @@
 enum point_kind {
     POINT_SPACE,     /* between words */
     POINT_MARK,      /* after a hyphen or slash that is there anyway */
+    POINT_ADDRESS,   /* inside an address, after one of its marks */
     POINT_JOINT,     /* a hyphen between parts of a compound */
     POINT_SYLLABLE,  /* a hyphen between syllables */
     POINT_EMERGENCY, /* anywhere, without a hyphen: what would else leave the measure */

@@ -3,7 +3,8 @@
 #include "layout/galley.h"
 
 #define COST_OF_A_PAGE 1000
-#define COST_OF_A_HOLE 10000 /* a page without anything; half of it costs a quarter */
+#define COST_OF_A_HOLE 3     /* times the square of the percentage left empty */
+#define HOLE_IGNORED   3     /* per cent: a line or two */
 #define UNREACHED      INT64_MAX
 
 struct station {
@@ -18,11 +19,11 @@ static mp repeated(const struct strip *strips, size_t at)
     return repeat && at >= repeat->first + repeat->count ? repeat->height : 0;
 }
 
-/* A page left partly empty looks worst when it stops early, so the cost grows with the square of the hole; a tenth is nothing. */
+/* A page left partly empty looks worst when it stops early, so the cost grows with the square of the hole. */
 static int64_t hole_cost(mp filled, mp room)
 {
-    int64_t const hole = (int64_t)(room - filled) * 100 / room - 8;
-    return hole > 0 ? hole * hole * COST_OF_A_HOLE / 10000 : 0;
+    int64_t const hole = (int64_t)(room - filled) * 100 / room - HOLE_IGNORED;
+    return hole > 0 ? hole * hole * COST_OF_A_HOLE : 0;
 }
 
 static void settle(struct station *stations, const struct strip *strips, size_t at, size_t count, mp room)

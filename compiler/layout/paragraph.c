@@ -194,7 +194,7 @@ static void divide_atom(struct division *division, const struct atom *atom, uint
             at++;
             if (is_mark_of_address(text.at[at - 1]) && at < end && !is_mark_of_address(text.at[at]) && at > start + 1) {
                 divide_stretch(division, atom, done, at);
-                try_inside(division, atom, at, POINT_MARK);
+                try_inside(division, atom, at, text.at[at - 1] == '/' ? POINT_MARK : POINT_ADDRESS);
                 done = at;
             }
             continue;
@@ -296,9 +296,10 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
         for (size_t j = 0; j < parts[i].shaped->count; j++) {
             struct glyph glyph = parts[i].shaped->glyphs[j];
             glyph.text += parts[i].start - start;
-            if (piece->absent) {
-                glyph.text = 0;
-                glyph.text_length = j == 0 ? parts[i].end - start : 0;
+            /* A sign for something else shows all of its bytes. */
+            if (piece->absent || parts[i].atom->kind == ATOM_FIXED_SPACE) {
+                glyph.text = parts[i].start - start;
+                glyph.text_length = j == 0 ? parts[i].end - parts[i].start : 0;
             }
             if (!parts[i].trailing) {
                 units += glyph.advance;
