@@ -38,6 +38,7 @@ struct anchor {
 struct meeting {
     struct arena *arena;
     const struct source *source; /* its first or only file */
+    struct str root_folder;      /* real path of the folder its files must stay in when none above is called meetings; or empty */
     struct span opening;         /* the opening `---`: where a missing key is reported */
 
     struct str forum; /* folded, as the folder of styles/ */

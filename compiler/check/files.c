@@ -1,20 +1,23 @@
 #include "base/file.h"
 #include "check/context.h"
 
-#include <errno.h>
-
 /* The files that attachments, images and links name: there, and inside meetings/. Paths count from the folder of the source that
  * names them, whatever symbolic links lie on the way. */
 
-/* The folder files must stay in: the nearest one above the source that is called meetings, or else the source's own. Real
- * paths, so that they can be compared. */
+/* The folder files must stay in: the nearest one above the source that is called meetings, or else the one that was searched
+ * for sources, or the source's own. Real paths, so that they can be compared. */
 struct place {
     const struct source *source;
     const char *folder;
     struct str real_folder, root;
 };
 
-static struct place place_of(struct arena *arena, const struct source *source)
+static bool is_inside(struct str path, struct str root)
+{
+    return str_equal(root, S("/")) || str_equal(path, root) || (str_starts(path, root) && path.at[root.len] == '/');
+}
+
+static struct place place_of(struct arena *arena, const struct meeting *meeting, const struct source *source)
 {
     size_t slash = SIZE_MAX;
     for (size_t i = 0; i < source->path.len; i++) {
@@ -24,16 +27,13 @@ static struct place place_of(struct arena *arena, const struct source *source)
     struct place place = {.source = source};
     place.folder = slash == SIZE_MAX ? "." : slash == 0 ? "/" : str_cstr(arena, str_part(source->path, 0, slash));
     place.real_folder = place.root = file_real_path(arena, place.folder);
+    if (meeting->root_folder.len > 0 && is_inside(place.real_folder, meeting->root_folder))
+        place.root = meeting->root_folder;
     struct str const name = S("/meetings/");
     struct str const whole = str_concat(arena, place.real_folder, S("/"));
     for (size_t at = str_find(whole, name, 0); at != SIZE_MAX; at = str_find(whole, name, at + 1))
         place.root = str_part(whole, 0, at + name.len - 1);
     return place;
-}
-
-static bool is_inside(struct str path, struct str root)
-{
-    return str_equal(root, S("/")) || str_equal(path, root) || (str_starts(path, root) && path.at[root.len] == '/');
 }
 
 static int hex_value(char digit)
@@ -60,18 +60,6 @@ static struct str decode_path(struct arena *arena, struct str url)
     return kept;
 }
 
-/* The bytes of the address within what was typed for the node. */
-static struct span url_span(const struct node *node, struct str url)
-{
-    struct str const typed = span_text(node->span);
-    size_t found = SIZE_MAX;
-    for (size_t at = str_find(typed, url, 0); url.len > 0 && at != SIZE_MAX; at = str_find(typed, url, at + 1))
-        found = at;
-    if (found == SIZE_MAX)
-        return node->span;
-    return (struct span){node->span.source, (uint32_t)(node->span.start + found), (uint32_t)(node->span.start + found + url.len)};
-}
-
 /* A file in the same folder whose name was probably meant. */
 static struct str nearest_file(struct arena *arena, const char *path)
 {
@@ -91,10 +79,11 @@ static struct str nearest_file(struct arena *arena, const char *path)
     return nearest_word(arena, str_from(whole, slash), names, count);
 }
 
-static void check_path(struct check *check, const struct place *place, const struct node *node, struct str url)
+static void check_path(struct check *check, const struct place *place, const struct node *node, const struct link *link)
 {
     struct arena *arena = check->arena;
-    struct span const span = url_span(node, url);
+    struct span const span = span_is_nowhere(link->span) ? node->span : link->span;
+    struct str const url = link->url;
     struct str const path = decode_path(arena, url);
     if (path.len == 0)
         return;
@@ -145,7 +134,7 @@ void check_files(struct check *check)
         if (!link || !leads_to_file(link) || span_is_nowhere(node->span))
             continue;
         if (place.source != node->span.source)
-            place = place_of(check->arena, node->span.source);
-        check_path(check, &place, node, link->url);
+            place = place_of(check->arena, check->meeting, node->span.source);
+        check_path(check, &place, node, link);
     }
 }

@@ -123,6 +123,7 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
 
     struct parse_options const options = {.edition = context->options->edition};
     compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
+    compiled->meeting->root_folder = set->root;
     check(context, compiled);
     files_bind(compiled);
     return compiled;

@@ -71,7 +71,7 @@ static bool is_source(struct finder *finder, struct str folder, const struct fil
 
 static void add_folder_meeting(struct finder *finder, struct str folder, const file_list *entries, size_t head)
 {
-    struct source_set set = {.head = join(finder, folder, entries->at[head].name)};
+    struct source_set set = {.head = join(finder, folder, entries->at[head].name), .root = finder->real_root};
     for (size_t i = 0; i < entries->len; i++) {
         bool escapes;
         if (!is_source(finder, folder, &entries->at[i], &escapes))
@@ -94,7 +94,7 @@ static void add_files(struct finder *finder, struct str folder, const file_list 
             vec_push(finder->arena, &finder->pending, path);
             continue;
         }
-        struct source_set set = {0};
+        struct source_set set = {.root = finder->real_root};
         if (is_source(finder, folder, entry, &set.escapes)) {
             set.head = join(finder, folder, entry->name);
             vec_push(finder->arena, &finder->sources->sets, set);
@@ -171,7 +171,7 @@ static void take_file(struct finder *finder, struct str path)
                 add_folder_meeting(finder, folder, &entries, i);
                 return;
             }
-    struct source_set const set = {.head = path, .escapes = leads_out(finder, path)};
+    struct source_set const set = {.head = path, .root = finder->real_root, .escapes = leads_out(finder, path)};
     vec_push(finder->arena, &finder->sources->sets, set);
 }
 

@@ -10,6 +10,7 @@
 struct source_set {
     struct str head;
     vec_of(struct str) items;
+    struct str root; /* real path of the folder that was searched, or for a single file of the meetings folder above it */
     bool escapes; /* the head is a symbolic link out of the folder: path-escape */
 };
 typedef vec_of(struct source_set) source_sets;
