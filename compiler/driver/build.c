@@ -96,8 +96,9 @@ static bool hash_settings(struct build *build, const char *styles)
     struct str program;
     if (file_read(&scratch, "/proc/self/exe", (size_t)1 << 30, &program))
         hash = hash_combine(hash, hash_bytes(program));
-    struct str const facts = str_format(&scratch, "%s %d %d%d%d", REFERAT_VERSION, options->edition == EDITION_INTERNAL,
-                                        options->pdf, options->html, options->toc);
+    struct str const facts =
+        str_format(&scratch, "%s %s %d %d%d%d", REFERAT_VERSION, options->base_url ? options->base_url : "",
+                   options->edition == EDITION_INTERNAL, options->pdf, options->html, options->toc);
     build->new.settings = hash_combine(hash, hash_bytes(facts));
     arena_finish(&scratch);
     return true;

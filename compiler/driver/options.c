@@ -34,6 +34,13 @@ static bool set_styles(struct options *options, const char *value)
     return value[0] != '\0';
 }
 
+static bool set_base_url(struct options *options, const char *value)
+{
+    struct str const url = str_of(value);
+    options->base_url = value;
+    return str_starts(url, S("https://")) || str_starts(url, S("http://"));
+}
+
 static bool set_edition(struct options *options, const char *value)
 {
     options->edition = is(value, "intern") ? EDITION_INTERNAL : EDITION_PUBLIC;
@@ -115,6 +122,7 @@ static bool set_warnings_as_errors(struct options *options, const char *value)
 static const struct option table[] = {
     {"--out", 'o', IN_BUILD, set_out, false},
     {"--styles", 0, IN_BUILD | IN_CHECK | IN_NEW, set_styles, false},
+    {"--base-url", 0, IN_BUILD, set_base_url, false},
     {"--edition", 0, IN_BUILD | IN_CHECK, set_edition, false},
     {"--jobs", 'j', IN_BUILD | IN_CHECK, set_jobs, false},
     {"--only", 0, IN_BUILD, set_only, false},

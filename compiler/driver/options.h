@@ -16,6 +16,7 @@ struct options {
     size_t argument_count;
     const char *out;    /* NULL: by the edition */
     const char *styles; /* NULL: beside the sources */
+    const char *base_url; /* where out/ is published, for the site map; or NULL */
     enum edition edition;
     unsigned jobs; /* 0: one a processor */
     bool pdf, html, toc;

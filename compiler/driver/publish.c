@@ -1,6 +1,9 @@
 #include "driver/publish.h"
 
+#include "archive/calendar.h"
 #include "archive/search.h"
+#include "archive/sitemap.h"
+#include "driver/schema.h"
 #include "parse/parse.h"
 
 struct publication {
@@ -114,6 +117,42 @@ static bool write_feed(struct publication *publication)
     return write_buffer(publication, S("feed.xml"));
 }
 
+static bool write_calendar(struct publication *publication, struct str forum)
+{
+    struct renderer *renderer = publication->renderer;
+    buf_clear(&renderer->bytes);
+    calendar_write(&renderer->bytes, publication->archive, publication->contents, publication->count, forum);
+    struct str const path =
+        forum.len ? str_format(&renderer->arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");
+    return write_buffer(publication, path);
+}
+
+/* The meetings to come: all of them, and those of each body. */
+static bool write_calendars(struct publication *publication)
+{
+    bool good = write_calendar(publication, S(""));
+    for (size_t i = 0; good && i < publication->count; i++)
+        good = write_calendar(publication, publication->bodies[i]->id);
+    return good;
+}
+
+static bool write_schema(struct publication *publication)
+{
+    return render_file(publication->renderer, S("schema/toc.schema.json"),
+                       (struct str){driver_schema, driver_schema_size}, publication->arena, publication->outputs);
+}
+
+/* A site map needs to be told where the archive is published. */
+static bool write_sitemap(struct publication *publication)
+{
+    const char *base = publication->renderer->options->base_url;
+    if (!base)
+        return true;
+    buf_clear(&publication->renderer->bytes);
+    sitemap_write(&publication->renderer->bytes, publication->archive, str_of(base));
+    return write_buffer(publication, S("sitemap.xml"));
+}
+
 static bool write_search_file(struct publication *publication, const struct search_file *file)
 {
     return render_file(publication->renderer, file->path, file->content, publication->arena, publication->outputs);
@@ -147,8 +186,9 @@ static const struct {
     bool (*write)(struct publication *publication);
     bool pdf, html, toc; /* asked for by any of these */
 } table[] = {
-    {write_contents, true, true, false}, {write_bodies, false, true, false}, {write_search, false, true, false},
-    {write_data, false, false, true},    {write_feed, false, false, true},
+    {write_contents, true, true, false},   {write_bodies, false, true, false},  {write_search, false, true, false},
+    {write_data, false, false, true},      {write_schema, false, false, true},  {write_feed, false, false, true},
+    {write_calendars, false, false, true}, {write_sitemap, false, true, false},
 };
 
 bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,
