@@ -72,12 +72,12 @@ static bool holds_together(struct str text, size_t at)
     return is_month(next);
 }
 
-static struct str bind_words(struct arena *arena, struct str text)
+static struct str bind_words(struct arena *arena, struct str text, bool all)
 {
     struct buf bound = {0};
     size_t copied = 0;
     for (size_t at = str_find_byte(text, ' ', 0); at != SIZE_MAX; at = str_find_byte(text, ' ', at + 1)) {
-        if (!holds_together(text, at))
+        if (!all && !holds_together(text, at))
             continue;
         buf_add(&bound, str_part(text, copied, at));
         buf_add(&bound, NO_BREAK_SPACE);
@@ -91,10 +91,17 @@ static struct str bind_words(struct arena *arena, struct str text)
     return kept;
 }
 
+/* A telephone number stays whole. */
+static bool is_telephone(const struct node *text)
+{
+    const struct node *link = text->parent;
+    return link && link->kind == NODE_LINK && str_starts(link->as.link.url, S("tel:"));
+}
+
 void typography_apply(struct arena *arena, struct node *root)
 {
     struct node_walk walk = node_walk_begin(root);
     while (node_walk_next(&walk))
         if (walk.entering && walk.node->kind == NODE_TEXT)
-            walk.node->as.text.text = bind_words(arena, walk.node->as.text.text);
+            walk.node->as.text.text = bind_words(arena, walk.node->as.text.text, is_telephone(walk.node));
 }

@@ -87,6 +87,13 @@ void markup_attribute(struct markup *markup, const char *name, struct str value)
     xmlFree(escaped);
 }
 
+void markup_flag(struct markup *markup, const char *name)
+{
+    markup_attribute(markup, name, S(""));
+    must(xmlTextWriterFlush(markup->writer) >= 0);
+    markup->out->len -= sizeof "=\"\"" - 1;
+}
+
 void markup_number(struct markup *markup, const char *name, unsigned long value)
 {
     must(xmlTextWriterWriteFormatAttribute(markup->writer, (const xmlChar *)name, "%lu", value) >= 0);

@@ -26,6 +26,7 @@ void markup_end(struct markup *markup);
 /* Attributes follow their start tag, before anything else. Characters that HTML does not allow come out as U+FFFD. */
 void markup_open(struct markup *markup, const char *element);
 void markup_attribute(struct markup *markup, const char *name, struct str value);
+void markup_flag(struct markup *markup, const char *name); /* an attribute without a value */
 void markup_number(struct markup *markup, const char *name, unsigned long value);
 void markup_text(struct markup *markup, struct str text);
 void markup_close(struct markup *markup); /* the element opened last */

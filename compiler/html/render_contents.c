@@ -46,7 +46,7 @@ static void open_fold(struct render *render, const char *class, bool open, struc
     markup_open(markup, "details");
     render_class(render, class);
     if (open)
-        markup_attribute(markup, "open", S(""));
+        markup_flag(markup, "open");
     markup_newline(markup);
     markup_open(markup, "summary");
     render_class(render, "ui");

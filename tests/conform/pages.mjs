@@ -1,0 +1,150 @@
+// pages.mjs ARCHIVE: every page of a built archive against html-validate, the Nu HTML checker and its own links; one page of each
+// kind in a browser, wide and narrow, light and dark, from the disk and from a server: axe, the console, requests, scrolling.
+import { execFile } from 'node:child_process'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import { dirname, extname, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
+import puppeteer from 'puppeteer-core'
+
+const require = createRequire(import.meta.url)
+const archive = resolve(process.argv[2])
+let faults = 0
+
+function fault(where, what) {
+  faults++
+  console.log(`${where}: ${what}`)
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort()
+}
+
+const files = new Set(await filesBelow(archive))
+const pages = [...files].filter((file) => file.endsWith('.html'))
+const texts = new Map()
+for (const page of pages) texts.set(page, await readFile(page, 'utf8'))
+if (pages.length === 0) fault(archive, 'no page')
+
+// --- html-validate -------------------------------------------------------------------------------------------------------------
+
+const validator = new HtmlValidate(new FileSystemConfigLoader(require('./html-validate.json')))
+for (const page of pages) {
+  const report = await validator.validateString(texts.get(page), page)
+  for (const result of report.results)
+    for (const message of result.messages)
+      fault(relative(archive, page), `html-validate ${message.line}:${message.column} ${message.message} [${message.ruleId}]`)
+}
+
+// --- The Nu HTML checker -------------------------------------------------------------------------------------------------------
+
+async function vnu() {
+  const jar = require('vnu-jar')
+  const check = promisify(execFile)('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--exit-zero-always', ...pages], {
+    maxBuffer: 64 << 20,
+  })
+  for (const message of JSON.parse((await check).stderr).messages) {
+    // It holds that 'self' is nothing on a disk, and that a data block is a script. Browsers know better, and are asked below.
+    if (/violates Content Security Policy/.test(message.message)) continue
+    fault(relative(archive, new URL(message.url).pathname), `vnu ${message.lastLine}: ${message.message}`)
+  }
+}
+await vnu()
+
+// --- Links ---------------------------------------------------------------------------------------------------------------------
+
+function unescape(text) {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+function attributes(html, name) {
+  const body = html.replace(/<script\b.*?<\/script>/gs, '')
+  return [...body.matchAll(new RegExp(`<[a-z][^<>]*? ${name}="([^"]*)"`, 'g'))].map((match) => unescape(match[1]))
+}
+
+const names = new Map(pages.map((page) => [page, new Set(attributes(texts.get(page), 'id'))]))
+for (const page of pages) {
+  const base = pathToFileURL(page)
+  for (const href of [...attributes(texts.get(page), 'href'), ...attributes(texts.get(page), 'src')]) {
+    if (/^(https?|mailto|tel|data):/.test(href)) continue
+    const url = new URL(href, base)
+    const target = decodeURIComponent(url.pathname)
+    const name = decodeURIComponent(url.hash.slice(1))
+    if (!files.has(target)) fault(relative(archive, page), `link to ${href}, which is not there`)
+    else if (name && names.has(target) && !names.get(target).has(name)) fault(relative(archive, page), `no id for ${href}`)
+  }
+}
+
+// --- In a browser --------------------------------------------------------------------------------------------------------------
+
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.png': 'image/png' }
+const server = createServer(async (request, response) => {
+  const path = join(archive, decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/^\/some\/path/, ''))
+  try {
+    const bytes = await readFile((await stat(path)).isDirectory() ? join(path, 'index.html') : path)
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes)
+  } catch {
+    response.writeHead(404).end()
+  }
+})
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
+const fromServer = `http://127.0.0.1:${server.address().port}/some/path/`
+const fromDisk = pathToFileURL(archive).href + '/'
+
+const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+
+async function look(base, page, width, scheme) {
+  const where = `${relative(archive, page)} (${base.split(':')[0]}, ${width}, ${scheme})`
+  const tab = await browser.newPage()
+  tab.on('console', (message) => fault(where, `console: ${message.text()}`))
+  tab.on('pageerror', (error) => fault(where, `error: ${error.message}`))
+  tab.on('request', (request) => {
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) fault(where, `asks for ${request.url()}`)
+  })
+  tab.on('response', (response) => {
+    if (response.status() >= 400) fault(where, `${response.status()} ${response.url()}`)
+  })
+  tab.on('requestfailed', (request) => fault(where, `failed: ${request.url()}`))
+  await tab.setViewport({ width, height: 800 })
+  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  await tab.goto(base + relative(archive, page))
+  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
+  const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
+  if (wide > width) fault(where, `scrolls sideways: ${wide} pixels`)
+  if (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)')) fault(where, 'no style')
+  await tab.evaluate(axe)
+  const { violations } = await tab.evaluate(() =>
+    axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  )
+  for (const violation of violations)
+    for (const node of violation.nodes) fault(where, `axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 160)}`)
+  await tab.close()
+}
+
+// The archive's pages, and of each body its own page and three meetings.
+const seen = new Map()
+const chosen = pages.filter((page) => {
+  const kind = dirname(dirname(page))
+  seen.set(kind, (seen.get(kind) ?? 0) + 1)
+  return seen.get(kind) <= 3
+})
+for (const page of chosen) {
+  await look(fromDisk, page, 1280, 'light')
+  await look(fromDisk, page, 360, 'dark')
+  await look(fromDisk, page, 360, 'light')
+  await look(fromServer, page, 1280, 'dark')
+}
+await browser.close()
+server.close()
+
+console.log(`pages: ${pages.length} read, ${chosen.length} looked at, ${faults} faults`)
+process.exitCode = faults ? 1 : 0
