@@ -19,7 +19,8 @@ struct reader {
     struct arena *arena;
     struct diag_sink *sink;
     struct yaml_text text;
-    struct value *root;
+    struct value *root, *last; /* the last scalar, and the line it ends on */
+    size_t last_line;
     struct level levels[DEEPEST];
     size_t depth;
 };
@@ -161,6 +162,8 @@ static struct value *read_scalar(struct reader *reader, const yaml_event_t *even
         refuse_escaped_controls(reader, value);
     struct str typed = str_trim(str_part(reader->text.text, start, end));
     value->span.end = value->span.start + (uint32_t)typed.len;
+    reader->last = value;
+    reader->last_line = event->end_mark.line;
     return value;
 }
 
@@ -345,6 +348,9 @@ struct value *value_parse(struct arena *arena, const struct source *source, size
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
             yaml_report_fault(&reader->text, &parser, sink);
+            /* What stands before the fault on its line is cut off, so nothing else is to be said about it. */
+            if (reader->last && reader->last_line == parser.problem_mark.line)
+                reader->last->refused = true;
             step = STEP_BROKEN;
             break;
         }

@@ -24,6 +24,7 @@ struct value {
 struct entry {
     struct str key;    /* as typed */
     struct str folded; /* for comparison (utf8_fold) */
+    struct str meant;  /* of a key that is not known: the one it was taken for (data/expect.h), folded; or empty */
     struct span key_span;
     struct value *value; /* never NULL */
 };
