@@ -1,4 +1,4 @@
-#include "check/scan.h"
+#include "check/peek.h"
 
 /* `bilag 4` in the text of an item that does not list it. */
 

@@ -1,17 +1,17 @@
 #include "ast/words.h"
-#include "check/scan.h"
+#include "check/peek.h"
 
 /* Addresses of mail and numbers of telephones outside `kontakt`. */
 
 static bool is_local_byte(char byte)
 {
-    return scan_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 ||
+    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 ||
            (byte != '\0' && strchr(".!#$%&'*+/=?^_`{|}~-", byte));
 }
 
 static bool is_domain_byte(char byte)
 {
-    return scan_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 || byte == '-' ||
+    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 || byte == '-' ||
            byte == '.';
 }
 
@@ -38,7 +38,7 @@ static bool read_email(struct str text, size_t at, size_t *start, size_t *end)
     if (*start == at || dot == SIZE_MAX || dot == 0 || domain.len - dot < 3)
         return false;
     for (size_t i = dot + 1; i < domain.len; i++) {
-        if (scan_is_digit(domain.at[i]))
+        if (peek_is_digit(domain.at[i]))
             return false;
     }
     return true;
@@ -50,7 +50,7 @@ static size_t read_groups(struct str text, size_t at, size_t groups[8], char dig
     size_t count = 0, total = 0;
     while (total < 8) {
         size_t length = 0;
-        while (at < text.len && scan_is_digit(text.at[at]) && total < 8) {
+        while (at < text.len && peek_is_digit(text.at[at]) && total < 8) {
             digits[total++] = text.at[at++];
             length++;
         }
@@ -60,12 +60,12 @@ static size_t read_groups(struct str text, size_t at, size_t groups[8], char dig
         if (total == 8)
             break;
         size_t after = at;
-        if (!scan_spaces(text, &after) && (at >= text.len || !strchr(".-", text.at[at]) || text.at[at] == '\0'))
+        if (!peek_spaces(text, &after) && (at >= text.len || !strchr(".-", text.at[at]) || text.at[at] == '\0'))
             return 0;
         at = after > at ? after : at + 1;
     }
     *end = at;
-    return at < text.len && scan_is_digit(text.at[at]) ? 0 : count;
+    return at < text.len && peek_is_digit(text.at[at]) ? 0 : count;
 }
 
 static long number_of(const char *digits, size_t length)
@@ -96,12 +96,12 @@ static bool is_phone(struct str text, size_t start, bool country, const size_t *
     size_t before = start;
     if (digits[0] < '2' && !country)
         return false;
-    if (!scan_number_ends(text, end))
+    if (!peek_number_ends(text, end))
         return false;
     if (country)
         return true;
-    struct str const label = scan_word_before(text, &before);
-    if (scan_joins_number(text, start))
+    struct str const label = peek_word_before(text, &before);
+    if (peek_joins_number(text, start))
         return false;
     if (word_is_telephone(label))
         return true;
@@ -113,12 +113,12 @@ static bool is_phone(struct str text, size_t start, bool country, const size_t *
         return false;
     if (count == 1 && is_day(digits))
         return false;
-    if (label.len > 0 && scan_is_digit(label.at[label.len - 1]))
+    if (label.len > 0 && peek_is_digit(label.at[label.len - 1]))
         return false; /* one more group of a longer number */
-    struct str after = scan_word_after(text, end);
+    struct str after = peek_word_after(text, end);
     while (after.len > 0 && strchr(",;:)", after.at[after.len - 1]))
         after.len--;
-    if (after.len > 0 && scan_is_digit(after.at[0]) && (pairs || fours))
+    if (after.len > 0 && peek_is_digit(after.at[0]) && (pairs || fours))
         return false;
     return !word_precedes_other_number(label) && !word_follows_number(after);
 }
@@ -142,7 +142,7 @@ static void scan_text(struct check *check, const struct excerpt *words)
             at = end - 1;
             continue;
         }
-        if (!scan_is_digit(text.at[at]) && text.at[at] != '+')
+        if (!peek_is_digit(text.at[at]) && text.at[at] != '+')
             continue;
         start = at;
         size_t digits_start = at, groups[8];
@@ -150,15 +150,15 @@ static void scan_text(struct check *check, const struct excerpt *words)
         bool const country = str_starts(str_from(text, at), S("+45")) || str_starts(str_from(text, at), S("0045"));
         if (country) {
             digits_start = at + (text.at[at] == '+' ? 3 : 4);
-            scan_spaces(text, &digits_start);
+            peek_spaces(text, &digits_start);
         }
         size_t const count = read_groups(text, digits_start, groups, digits, &end);
-        if (count > 0 && !scan_in_address(text, at) && is_phone(text, start, country, groups, count, digits, end)) {
+        if (count > 0 && !peek_in_address(text, at) && is_phone(text, start, country, groups, count, digits, end)) {
             report(check, MSG_CONTACT_PHONE, excerpt_span(words, start, end));
             at = end - 1;
             continue;
         }
-        while (at + 1 < text.len && scan_is_digit(text.at[at + 1]))
+        while (at + 1 < text.len && peek_is_digit(text.at[at + 1]))
             at++;
     }
 }
@@ -176,7 +176,7 @@ static void check_link(struct check *check, const struct node *node)
     address = str_part(address, 0, query);
     bool said = mail && str_find(words, address, 0) != SIZE_MAX;
     for (size_t i = 0; call && i < words.len; i++)
-        said = said || scan_is_digit(words.at[i]);
+        said = said || peek_is_digit(words.at[i]);
     if (address.len > 0 && !said)
         report(check, mail ? MSG_CONTACT_EMAIL : MSG_CONTACT_PHONE, node->span);
 }

@@ -1,5 +1,5 @@
 #include "ast/words.h"
-#include "check/scan.h"
+#include "check/peek.h"
 #include "base/utf8.h"
 
 /* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments included,
@@ -31,7 +31,7 @@ static enum divider read_divider(struct str text, size_t *at)
     if (after >= text.len)
         return DIVIDER_OTHER;
     uint32_t const sign = utf8_next(text, &after);
-    if (scan_is_digit((char)(sign < 0x80 ? sign : 0)))
+    if (peek_is_digit((char)(sign < 0x80 ? sign : 0)))
         return DIVIDER_NONE;
     *at = after;
     if (sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212)
@@ -42,7 +42,7 @@ static enum divider read_divider(struct str text, size_t *at)
 static size_t digits_at(struct str text, size_t at)
 {
     size_t count = 0;
-    while (at + count < text.len && count < 20 && scan_is_digit(text.at[at + count]))
+    while (at + count < text.len && count < 20 && peek_is_digit(text.at[at + count]))
         count++;
     return count;
 }
@@ -70,7 +70,7 @@ static bool continues(struct str text, size_t start, size_t last_end, enum divid
     struct str const letters = letters_before(text, start);
     if (letters.len > 0)
         return !word_means_cpr(letters);
-    if ((unsigned char)sign >= 0xC0 || scan_is_digit(sign))
+    if ((unsigned char)sign >= 0xC0 || peek_is_digit(sign))
         return true;
     if (start < 2)
         return sign == '+';
@@ -81,13 +81,13 @@ static bool continues(struct str text, size_t start, size_t last_end, enum divid
         bool capitals = name.len > 0; /* `SAG-010203-1234` is a case, `hansen-010203-1234.pdf` a person */
         for (size_t i = 0; i < name.len; i++)
             capitals = capitals && is_capital(name.at[i]);
-        return scan_is_digit(text.at[start - 2]) || (capitals && !word_means_cpr(name));
+        return peek_is_digit(text.at[start - 2]) || (capitals && !word_means_cpr(name));
     }
     if (strchr("./+:", sign))
-        return scan_is_digit(text.at[start - 2]) || sign == '+';
+        return peek_is_digit(text.at[start - 2]) || sign == '+';
     if (sign == ',')
-        return divider == DIVIDER_NONE && scan_is_digit(text.at[start - 2]);
-    return sign == ' ' && divider == DIVIDER_SPACE && scan_is_digit(text.at[start - 2]);
+        return divider == DIVIDER_NONE && peek_is_digit(text.at[start - 2]);
+    return sign == ' ' && divider == DIVIDER_SPACE && peek_is_digit(text.at[start - 2]);
 }
 
 static bool goes_on(struct str text, size_t end, enum divider divider)
@@ -110,10 +110,10 @@ static void scan_source(struct check *check, const struct source *source)
     struct str const text = source->text;
     size_t last_end = SIZE_MAX;
     for (size_t at = 0; at < text.len; at++) {
-        if (!scan_is_digit(text.at[at]) || (at > 0 && scan_is_digit(text.at[at - 1])))
+        if (!peek_is_digit(text.at[at]) || (at > 0 && peek_is_digit(text.at[at - 1])))
             continue;
         size_t run = at;
-        while (run < text.len && scan_is_digit(text.at[run]))
+        while (run < text.len && peek_is_digit(text.at[run]))
             run++;
         char number[10];
         size_t end = at + 6;
@@ -127,7 +127,7 @@ static void scan_source(struct check *check, const struct source *source)
             memcpy(number + 6, text.at + end, 4);
             size_t before = at;
             if (is_birthday(number) && !continues(text, at, last_end, divider) && !goes_on(text, end + 4, divider) &&
-                !word_precedes_company_number(scan_word_before(text, &before))) {
+                !word_precedes_company_number(peek_word_before(text, &before))) {
                 diag_report0(check->sink, MSG_CPR_NUMBER, ((struct span){source, (uint32_t)at, (uint32_t)(end + 4)}));
                 last_end = run = end + 4;
             }

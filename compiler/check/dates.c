@@ -1,5 +1,5 @@
 #include "ast/words.h"
-#include "check/scan.h"
+#include "check/peek.h"
 
 /* Days named in running text: whether the calendar has them, and whether they fell on the weekday that is named with them.
  *
@@ -47,14 +47,14 @@ static bool read_words(struct str text, size_t at, struct found_date *date)
 {
     size_t after = at, digits;
     bool capital, shortened;
-    if (!scan_number(text, &after, 2, &date->day, &digits) || after >= text.len || text.at[after] != '.')
+    if (!peek_number(text, &after, 2, &date->day, &digits) || after >= text.len || text.at[after] != '.')
         return false;
     size_t dash;
     if (at_range_dash(text, ++after, &dash)) {
         /* The month comes after the second day: this is the first of two. */
         return false;
     }
-    if (!scan_spaces(text, &after) && !(after < text.len && text.at[after] >= 'a'))
+    if (!peek_spaces(text, &after) && !(after < text.len && text.at[after] >= 'a'))
         return false;
     date->month = month_named(text, &after, &capital, &shortened);
     if (date->month == 0)
@@ -62,7 +62,7 @@ static bool read_words(struct str text, size_t at, struct found_date *date)
     date->end = after;
     date->year = 0;
     long year;
-    if (scan_spaces(text, &after) && scan_number(text, &after, 4, &year, &digits) && digits == 4 && scan_number_ends(text, after)) {
+    if (peek_spaces(text, &after) && peek_number(text, &after, 4, &year, &digits) && digits == 4 && peek_number_ends(text, after)) {
         date->year = year;
         date->end = after;
     }
@@ -74,23 +74,23 @@ static bool read_words(struct str text, size_t at, struct found_date *date)
 static bool read_numbers(struct str text, size_t at, struct found_date *date)
 {
     size_t after = at, digits;
-    if (!scan_number(text, &after, 4, &date->day, &digits) || after >= text.len)
+    if (!peek_number(text, &after, 4, &date->day, &digits) || after >= text.len)
         return false;
     char const sign = text.at[after++];
     if (digits == 4 && sign == '-') { /* 2021-02-11 */
         date->year = date->day;
-        if (!scan_number(text, &after, 2, &date->month, &digits) || digits != 2 || after >= text.len || text.at[after++] != '-' ||
-            !scan_number(text, &after, 2, &date->day, &digits) || digits != 2)
+        if (!peek_number(text, &after, 2, &date->month, &digits) || digits != 2 || after >= text.len || text.at[after++] != '-' ||
+            !peek_number(text, &after, 2, &date->day, &digits) || digits != 2)
             return false;
         date->end = after;
-        return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 && scan_number_ends(text, after);
+        return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 && peek_number_ends(text, after);
     }
-    if (digits > 2 || (sign != '.' && sign != '-' && sign != '/') || !scan_number(text, &after, 2, &date->month, &digits) || after >= text.len)
+    if (digits > 2 || (sign != '.' && sign != '-' && sign != '/') || !peek_number(text, &after, 2, &date->month, &digits) || after >= text.len)
         return false;
     char const second = text.at[after++];
     if (sign == '/' ? second != '-' : second != sign)
         return false;
-    if (!scan_number(text, &after, 4, &date->year, &digits) || !scan_number_ends(text, after))
+    if (!peek_number(text, &after, 4, &date->year, &digits) || !peek_number_ends(text, after))
         return false;
     date->end = after;
     bool const sensible = date->day >= 1 && date->day <= 31 && date->month >= 1 && date->month <= 12;
@@ -106,9 +106,9 @@ static bool read_numbers(struct str text, size_t at, struct found_date *date)
 static int weekday_before(struct str text, size_t *start)
 {
     size_t at = *start;
-    struct str before = scan_word_before(text, &at);
+    struct str before = peek_word_before(text, &at);
     if (word_is_the(before))
-        before = scan_word_before(text, &at);
+        before = peek_word_before(text, &at);
     for (int weekday = 1; weekday <= 7; weekday++) {
         struct str const name = word_weekday(weekday);
         bool const whole = str_equal_ignoring_case(before, name);
@@ -169,25 +169,25 @@ static bool may_begin(struct str text, size_t at, bool *range)
     else if (at >= 3 && str_equal(str_part(text, at - 3, at), S("–")))
         before = at - 3;
     if (before < at) { /* `11.-12. februar`; but not `27-12-2021-11` or `A-11.` */
-        *range = before >= 2 && text.at[before - 1] == '.' && scan_is_digit(text.at[before - 2]);
+        *range = before >= 2 && text.at[before - 1] == '.' && peek_is_digit(text.at[before - 2]);
         return *range;
     }
-    return !scan_joins_number(text, at);
+    return !peek_joins_number(text, at);
 }
 
 static void check_text_dates(struct check *check, const struct check_text *text)
 {
     struct str const words = text->words.text;
     for (size_t at = 0; at < words.len; at++) {
-        if (!scan_is_digit(words.at[at]))
+        if (!peek_is_digit(words.at[at]))
             continue;
         struct found_date date = {.start = at};
         size_t word_end = at;
-        while (word_end < words.len && scan_is_digit(words.at[word_end]))
+        while (word_end < words.len && peek_is_digit(words.at[word_end]))
             word_end++;
-        bool const numbers = may_begin(words, at, &date.range) && !scan_in_address(words, at);
+        bool const numbers = may_begin(words, at, &date.range) && !peek_in_address(words, at);
         if (numbers && (read_words(words, at, &date) ||
-                        (!date.range && read_numbers(words, at, &date) && !word_precedes_paragraph(scan_word_before(words, &(size_t){at}))))) {
+                        (!date.range && read_numbers(words, at, &date) && !word_precedes_paragraph(peek_word_before(words, &(size_t){at}))))) {
             judge(check, text, &date);
             word_end = date.end;
         }

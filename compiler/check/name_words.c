@@ -1,7 +1,7 @@
 #include "check/name_words.h"
 
 #include "ast/words.h"
-#include "check/scan.h"
+#include "check/peek.h"
 #include "base/utf8.h"
 
 void name_split(struct arena *arena, struct str name, struct name_words *words)
@@ -66,7 +66,7 @@ static struct str without_s(struct str word)
 static bool is_in_place(struct str text, const struct text_word *word)
 {
     size_t before = word->start;
-    return word_precedes_place(scan_word_before(text, &before)) || word_makes_place(scan_word_after(text, word->end));
+    return word_precedes_place(peek_word_before(text, &before)) || word_makes_place(peek_word_after(text, word->end));
 }
 
 size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, struct text_word *words, size_t most)

@@ -1,7 +1,7 @@
-#include "check/scan.h"
+#include "check/peek.h"
 #include "base/utf8.h"
 
-bool scan_is_digit(char byte)
+bool peek_is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
 }
@@ -11,11 +11,11 @@ static bool is_letter_at(struct str text, size_t at)
     return at < text.len && utf8_is_letter(utf8_next(text, &at));
 }
 
-bool scan_number(struct str text, size_t *at, size_t most, long *value, size_t *digits)
+bool peek_number(struct str text, size_t *at, size_t most, long *value, size_t *digits)
 {
     *digits = 0;
     *value = 0;
-    while (*at + *digits < text.len && scan_is_digit(text.at[*at + *digits])) {
+    while (*at + *digits < text.len && peek_is_digit(text.at[*at + *digits])) {
         if (*digits == most)
             return false;
         *value = *value * 10 + (text.at[*at + *digits] - '0');
@@ -32,21 +32,21 @@ static size_t space_at(struct str text, size_t at)
     return at < text.len && utf8_is_space(utf8_next(text, &after)) ? after - at : 0;
 }
 
-bool scan_spaces(struct str text, size_t *at)
+bool peek_spaces(struct str text, size_t *at)
 {
     size_t const space = space_at(text, *at);
     *at += space;
     return space > 0;
 }
 
-bool scan_number_ends(struct str text, size_t at)
+bool peek_number_ends(struct str text, size_t at)
 {
     if (at >= text.len)
         return true;
-    if (scan_is_digit(text.at[at]) || is_letter_at(text, at))
+    if (peek_is_digit(text.at[at]) || is_letter_at(text, at))
         return false;
     if (strchr(".,:/-_", text.at[at]))
-        return at + 1 >= text.len || !(scan_is_digit(text.at[at + 1]) || (text.at[at] != '.' && is_letter_at(text, at + 1)));
+        return at + 1 >= text.len || !(peek_is_digit(text.at[at + 1]) || (text.at[at] != '.' && is_letter_at(text, at + 1)));
     return true;
 }
 
@@ -58,21 +58,21 @@ static size_t step_back(struct str text, size_t at)
     return at;
 }
 
-bool scan_joins_number(struct str text, size_t at)
+bool peek_joins_number(struct str text, size_t at)
 {
     if (at == 0)
         return false;
     size_t const before = step_back(text, at);
-    if (scan_is_digit(text.at[before]) || is_letter_at(text, before) || text.at[before] == '+' || text.at[before] == '_')
+    if (peek_is_digit(text.at[before]) || is_letter_at(text, before) || text.at[before] == '+' || text.at[before] == '_')
         return true;
     return strchr(".,:/-", text.at[before]) && before > 0 &&
-           (scan_is_digit(text.at[before - 1]) || is_letter_at(text, step_back(text, before)));
+           (peek_is_digit(text.at[before - 1]) || is_letter_at(text, step_back(text, before)));
 }
 
 /* Addresses longer than this are looked at no further, so that the cost stays linear. */
 enum { LONGEST_ADDRESS = 2000 };
 
-bool scan_in_address(struct str text, size_t at)
+bool peek_in_address(struct str text, size_t at)
 {
     size_t start = at;
     while (start > 0 && at - start < LONGEST_ADDRESS && text.at[start - 1] != ' ' && text.at[start - 1] != '\n')
@@ -81,7 +81,7 @@ bool scan_in_address(struct str text, size_t at)
     return str_find(word, S("://"), 0) != SIZE_MAX || str_find(word, S("www."), 0) != SIZE_MAX || str_find(word, S("@"), 0) != SIZE_MAX;
 }
 
-struct str scan_word_before(struct str text, size_t *at)
+struct str peek_word_before(struct str text, size_t *at)
 {
     enum { LONGEST_WORD = 40 };
     size_t end = *at;
@@ -102,7 +102,7 @@ struct str scan_word_before(struct str text, size_t *at)
     return str_part(text, start, end);
 }
 
-struct str scan_word_after(struct str text, size_t at)
+struct str peek_word_after(struct str text, size_t at)
 {
     while (at < text.len && space_at(text, at) > 0)
         at += space_at(text, at);
