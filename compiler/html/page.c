@@ -50,13 +50,10 @@ static void write_place(struct render *render, const char *class)
 }
 
 /* Where the reader is: front page, body, this page. */
-static void write_header(struct render *render)
+static void write_path(struct render *render)
 {
     struct markup *markup = &render->markup;
     const struct html_page *page = render->page;
-    if (page->home.path.len == 0 || str_equal(page->home.path, render->path))
-        return;
-    open_block(markup, "header", "ui site-header");
     open_block(markup, "nav", NULL);
     markup_attribute(markup, "aria-label", word(WORD_BREADCRUMB));
     open_block(markup, "ol", NULL);
@@ -75,8 +72,19 @@ static void write_header(struct render *render)
     markup_fresh_line(markup);
     close_block(markup);
     close_block(markup);
+}
+
+static void write_header(struct render *render)
+{
+    const struct html_page *page = render->page;
+    bool const has_path = page->home.path.len > 0 && !str_equal(page->home.path, render->path);
+    if (!has_path && page->script.len == 0)
+        return;
+    open_block(&render->markup, "header", "ui site-header");
+    if (has_path)
+        write_path(render);
     write_place(render, "ui search");
-    close_block(markup);
+    close_block(&render->markup);
 }
 
 /* Whether there are sections enough for a list of them. */
@@ -104,11 +112,11 @@ static void write_document(struct render *render)
                 render_places(render, root);
             open_block(markup, "div", "text");
             markup_newline(markup);
+            if (!render->page->meeting)
+                write_place(render, "ui filters");
             in_text = true;
         }
         render_tree(render, child);
-        if (child->kind == NODE_COVER && !render->page->meeting)
-            write_place(render, "ui filters");
     }
     if (in_text)
         close_block(markup);
