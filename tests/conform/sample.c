@@ -259,7 +259,7 @@ static void table(struct sample *s, struct tag *root)
 static void pictures(struct sample *s, struct tag *root, const char *folder)
 {
     static const char *const files[] = {"rgb.png", "alpha.png", "palette.png", "palette-alpha.png",
-                                        "grey16.png", "interlaced.png", "grey1.png"};
+                                        "grey16.png", "interlaced.png", "grey1.png", "photo.jpg"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct tag *figure = sample_tag(s, root, TAG_FIGURE);
         figure->alternative = S("Farver, der går over i hinanden");

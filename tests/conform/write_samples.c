@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     bool good = write_one(writer, &sample, argv[2], "everything.pdf");
 
     sample_begin(&sample, &arena, book, shaper);
-    sample_long(&sample, 3000, 300);
+    sample_long(&sample, 3000, 70);
     good = write_one(writer, &sample, argv[2], "long.pdf") && good;
 
     pdf_writer_destroy(writer);
