@@ -1,0 +1,189 @@
+#include "driver/manifest.h"
+#include "driver/options.h"
+#include "driver/pool.h"
+#include "driver/sources.h"
+
+#include "test.h"
+
+#include <stdatomic.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/referat-test-XXXXXX";
+
+static const char *in_folder(struct arena *arena, const char *name)
+{
+    return path_join(arena, folder, name);
+}
+
+static void remove_tree(struct arena *arena, const char *path)
+{
+    file_list entries;
+    if (file_kind(path) == FILE_DIRECTORY && file_list_directory(arena, path, &entries)) {
+        for (size_t i = 0; i < entries.len; i++)
+            remove_tree(arena, path_join(arena, path, entries.at[i].name.at));
+        file_remove_empty_directory(path);
+        return;
+    }
+    file_remove(path);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    remove_tree(&arena, folder);
+    arena_finish(&arena);
+    return 0;
+}
+
+#define PARSE(options, ...)                                                                                            \
+    options_parse(&arena, (int)(sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)), (char *[]){__VA_ARGS__}, (options))
+
+static void the_command_line(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct options options;
+    assert_true(
+        PARSE(&options, "referat", "build", "moeder", "-oud", "--only=pdf,toc", "-j", "4", "--edition", "intern"));
+    assert_int_equal(options.command, COMMAND_BUILD);
+    assert_string_equal(options.out, "ud");
+    assert_int_equal(options.jobs, 4);
+    assert_true(options.pdf && options.toc && !options.html);
+    assert_int_equal(options.edition, EDITION_INTERNAL);
+    assert_int_equal(options.argument_count, 1);
+    assert_true(PARSE(&options, "referat", "check", "--format=json", "--lang", "en", "--", "-x.md"));
+    assert_int_equal(options.format, FORMAT_JSON);
+    assert_int_equal(options.language, LANGUAGE_ENGLISH);
+    assert_string_equal(options.arguments[0], "-x.md");
+    assert_true(PARSE(&options, "referat", "--emit=tags", "a.md"));
+    assert_int_equal(options.stage, STAGE_TAGS);
+    assert_true(PARSE(&options, "referat", "--version"));
+    assert_int_equal(options.command, COMMAND_VERSION);
+    arena_finish(&arena);
+}
+
+static void sources_come_in_natural_order_without_what_is_no_meeting(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const files[] = {
+        "m/README.md",     "m/a/10.md",      "m/a/2.md",      "m/a/.skjult.md",     "m/a/noter.txt", "m/b/møde.md",
+        "m/b/10-sidst.md", "m/b/2-først.md", "m/b/readme.md", "m/b/bilag/bilag.md", "udenfor.md",
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        assert_true(file_write(in_folder(&arena, files[i]), S("x")));
+    assert_int_equal(symlink("../../udenfor.md", in_folder(&arena, "m/a/3.md")), 0);
+    assert_int_equal(symlink("2.md", in_folder(&arena, "m/a/4.md")), 0);
+
+    struct sources sources;
+    const char *root = in_folder(&arena, "m//");
+    sources_find(&arena, &root, 1, LANGUAGE_DANISH, &sources);
+    assert_false(sources.fault);
+    assert_int_equal(sources.sets.len, 5);
+    static const char *const heads[] = {"m/a/2.md", "m/a/3.md", "m/a/4.md", "m/a/10.md", "m/b/møde.md"};
+    for (size_t i = 0; i < 5; i++) {
+        assert_string_equal(sources.sets.at[i].head.at, in_folder(&arena, heads[i]));
+        assert_int_equal(sources.sets.at[i].escapes, i == 1);
+    }
+    assert_int_equal(sources.sets.at[4].items.len, 2);
+    assert_string_equal(sources.sets.at[4].items.at[0].at, in_folder(&arena, "m/b/2-først.md"));
+
+    /* The file of an item stands for its meeting. */
+    const char *item = in_folder(&arena, "m/b/10-sidst.md");
+    sources_find(&arena, &item, 1, LANGUAGE_DANISH, &sources);
+    assert_int_equal(sources.sets.len, 1);
+    assert_string_equal(sources.sets.at[0].head.at, in_folder(&arena, "m/b/møde.md"));
+    arena_finish(&arena);
+}
+
+static struct manifest sample_manifest(struct arena *arena)
+{
+    struct manifest manifest = {.settings = hash_bytes(S("a")), .archive = hash_bytes(S("b"))};
+    struct unit *unit = arena_new(arena, struct unit);
+    *unit = (struct unit){
+        .source = S("m/a.md"), .forum = S("dassos"), .date = {2021, 2, 11}, .html = S("a.html"), .title = S("t")};
+    vec_push(arena, &unit->sources, unit->source);
+    struct record record = {.source = S("m/a\n.md"), .source_count = 1, .unit = unit};
+    struct input const inputs[] = {{S("m/a\n.md"), hash_bytes(S("x"))}, {S("bilag 1.pdf"), hash_bytes(S("y"))}};
+    vec_push(arena, &record.inputs, inputs[0]);
+    vec_push(arena, &record.inputs, inputs[1]);
+    struct output const outputs[] = {{S("dassos/a b.html"), 12}, {S("index.html"), 3}};
+    vec_push(arena, &record.outputs, outputs[0]);
+    vec_push(arena, &manifest.outputs, outputs[1]);
+    vec_push(arena, &manifest.records, record);
+    return manifest;
+}
+
+static void a_manifest_is_read_back_and_a_damaged_one_is_not_believed(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *out = in_folder(&arena, "ud");
+    struct manifest manifest = sample_manifest(&arena);
+    assert_true(manifest_announce(out, S("dassos/ny.pdf")) || file_make_directory(out));
+    assert_true(manifest_announce(out, S("dassos/ny.pdf")));
+    assert_true(manifest_announce(out, S("../udenfor")));
+    struct manifest read;
+    manifest_read(&arena, out, &read);
+    assert_int_equal(read.records.len, 0);
+    assert_int_equal(read.announced.len, 1);
+
+    assert_true(manifest_write(&arena, out, &manifest));
+    manifest_read(&arena, out, &read);
+    assert_int_equal(read.announced.len, 0);
+    const struct record *record = manifest_find(&read, S("m/a\n.md"));
+    assert_non_null(record);
+    assert_int_equal(record->source_count, 1);
+    assert_int_equal(record->inputs.len, 2);
+    assert_string_equal(record->outputs.at[0].path.at, "dassos/a b.html");
+    assert_true(hash_equal(read.settings, manifest.settings));
+
+    const char *path = path_join(&arena, out, MANIFEST_NAME);
+    struct str text;
+    assert_true(file_read(&arena, path, 100000, &text));
+    for (size_t i = 0; i < text.len; i += 7) {
+        struct str const copy = str_copy(&arena, text);
+        ((char *)(uintptr_t)copy.at)[i] ^= 1;
+        assert_true(file_write(path, copy));
+        manifest_read(&arena, out, &read);
+        assert_int_equal(read.records.len, 0);
+    }
+    arena_finish(&arena);
+}
+
+static void count_job(void *context, unsigned worker, size_t job)
+{
+    (void)worker;
+    atomic_fetch_add(&((atomic_int *)context)[job], 1);
+}
+
+static void every_job_is_done_once(void **state)
+{
+    (void)state;
+    static atomic_int done[1000];
+    for (unsigned workers = 1; workers < 6; workers++) {
+        pool_run(workers, 1000, count_job, done);
+        for (size_t i = 0; i < 1000; i++)
+            assert_int_equal(atomic_load(&done[i]), (int)workers);
+    }
+    pool_run(4, 0, count_job, done);
+    assert_true(pool_processors() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_command_line),
+        cmocka_unit_test(sources_come_in_natural_order_without_what_is_no_meeting),
+        cmocka_unit_test(a_manifest_is_read_back_and_a_damaged_one_is_not_believed),
+        cmocka_unit_test(every_job_is_done_once),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
