@@ -14,9 +14,6 @@ struct pdf_writer {
     struct str profile;
 };
 
-/* libharu's objects are small and many and are freed together. */
-#define POOL_BYTES 65536
-
 static void *take(HPDF_UINT size)
 {
     return must_malloc(size);
@@ -102,7 +99,7 @@ static bool make_document(struct pdf *pdf, struct str profile)
 bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct arena *scratch, struct buf *out,
                struct str *why)
 {
-    HPDF_Doc haru = HPDF_NewEx(NULL, take, give_back, POOL_BYTES, NULL);
+    HPDF_Doc haru = HPDF_NewEx(NULL, take, give_back, 0, NULL); /* its pool of memory would not be aligned */
     struct pdf pdf = {.haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
     bool made = make_document(&pdf, writer->profile);
     if (made)
