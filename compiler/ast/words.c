@@ -304,6 +304,54 @@ static bool is_one_of(struct str word, const char *const *words, size_t count)
     return false;
 }
 
+static size_t begins_with_one_of(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str word = str_of(words[i]);
+        if (str_equal_ignoring_case(str_part(text, 0, word.len), word))
+            return word.len;
+    }
+    return 0;
+}
+
+size_t word_names_item(struct str text)
+{
+    static const char *const words[] = {"pkt.", "pkt", "punkterne", "punkter", "punktet", "punkt"};
+    return begins_with_one_of(text, words, sizeof words / sizeof *words);
+}
+
+size_t word_names_attachment(struct str text)
+{
+    static const char *const words[] = {"bilagene", "bilag"};
+    return begins_with_one_of(text, words, sizeof words / sizeof *words);
+}
+
+bool word_joins(struct str word)
+{
+    static const char *const words[] = {"og", "eller", "samt", "til"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+bool word_of_law(struct str word)
+{
+    static const char *const words[] = {"stk.", "stk", "nr.", "nr", "litra", "pkt.", "pkt", "punkt", "og"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+bool word_names_law(struct str word)
+{
+    static const char *const endings[] = {"lovens",       "loven",         "bekendtg\xC3\xB8relsens", "bekendtg\xC3\xB8relse",
+                                          "direktivets",  "direktiv",      "forordningens",           "forordning",
+                                          "aftalens",     "vejledningens", "konventionens",           "regulativets",
+                                          "cirkul\xC3\xA6rets"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct str ending = str_of(endings[i]);
+        if (word.len >= ending.len && str_equal_ignoring_case(str_from(word, word.len - ending.len), ending))
+            return true;
+    }
+    return false;
+}
+
 bool word_precedes_number(struct str word)
 {
     static const char *const words[] = {"kl.",    "klokken", "pkt.",  "punkt", "bilag", "nr.", "side", "s.",

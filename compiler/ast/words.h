@@ -103,6 +103,13 @@ struct str word_file(enum status status);        /* `dagsorden` or `referat`: th
 size_t word_opens_presenter(struct str text); /* `Ved `, `Oplæg ved ` */
 size_t word_opens_absentees(struct str text); /* `Deltog ikke: ` */
 
+/* Bytes of the word for an item (`pkt.`, `punkt`, `punkterne`) or for attachments (`bilag`, `bilagene`) the text begins with, or 0. */
+size_t word_names_item(struct str text);
+size_t word_names_attachment(struct str text);
+bool word_joins(struct str word);    /* og, eller, samt, til: between two numbers */
+bool word_of_law(struct str word);   /* stk., nr., litra, pkt.: parts of a paragraph of a law; capitals don't matter */
+bool word_names_law(struct str word); /* lovens, bekendtgørelsens, aftalens: what follows is theirs, not the meeting's */
+
 /* Words that stay on one line with the number after them (`kl. 10`, `§ 108`) or before them (`25 pct.`); capitals don't matter. */
 bool word_precedes_number(struct str word);
 bool word_follows_number(struct str word);
