@@ -2,7 +2,6 @@
 
 #include "parse/cursor.h"
 #include "parse/lines.h"
-#include "parse/parse.h"
 #include "parse/raw_html.h"
 #include "parse/scan.h"
 #include "parse/table.h"
@@ -571,11 +570,4 @@ void body_parse_line(struct arena *arena, const struct excerpt *text, struct nod
     struct pending words = {.holder = holder, .content = line, .one_line = true};
     vec_push(arena, &reader->pending, words);
     read_pending(reader);
-}
-
-struct node *markdown_parse(struct arena *arena, const struct excerpt *text, struct diag_sink *sink)
-{
-    struct node *root = node_new(arena, NODE_DOCUMENT, excerpt_span(text, 0, text->text.len));
-    body_parse(arena, text, root, sink);
-    return root;
 }
