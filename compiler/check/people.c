@@ -3,6 +3,13 @@
 
 /* The people of the meeting beside the body's members, and beside each other. */
 
+/* Whether somebody can be said to be missing from the lists. That they are missing altogether is one fault, reported as a missing
+ * key, and an agenda may come without them. */
+static bool lists_are_known(const struct meeting *meeting)
+{
+    return !span_is_nowhere(meeting->attendees_span) && !meeting->people_incomplete;
+}
+
 /* Two spellings of one organisation: case, accents and dashes don't matter, but å is not aa, so that `Århus Kommune` is told
  * that it is called `Aarhus Kommune`. */
 static bool same_organisation(struct arena *arena, struct str a, struct str b)
@@ -59,7 +66,6 @@ static void check_organisations(struct check *check, const struct person_list *p
     }
 }
 
-/* A missing list is one fault, reported as a missing key; an agenda may come without one. */
 static void check_members(struct check *check)
 {
     const struct meeting *meeting = check->meeting;
@@ -70,7 +76,7 @@ static void check_members(struct check *check)
     bool *present = arena_many(check->arena, bool, count + 1);
     check_organisations(check, &meeting->attendees, names, count, present);
     check_organisations(check, &meeting->apologies, names, count, present);
-    for (size_t i = 0; i < check->forum->members.len && !span_is_nowhere(meeting->attendees_span); i++) {
+    for (size_t i = 0; i < check->forum->members.len && lists_are_known(meeting); i++) {
         if (!present[i])
             diag_report(check->sink, MSG_MEMBER_MISSING, meeting->attendees_span, check->forum->members.at[i]);
     }
@@ -129,8 +135,8 @@ static void check_presenters(struct check *check, const struct roster *roster)
 {
     const struct meeting *meeting = check->meeting;
     struct name_set reported = {0};
-    if (span_is_nowhere(meeting->attendees_span))
-        return; /* nothing to hold them against; where it must be there, that was said */
+    if (!lists_are_known(meeting))
+        return;
     for (size_t i = 0; i < meeting->items.len; i++) {
         const struct node *item = meeting->items.at[i];
         const struct person_list *presenters = item->as.item.presenters;
@@ -150,7 +156,7 @@ static void check_presenters(struct check *check, const struct roster *roster)
 static void check_absentees(struct check *check, const struct roster *roster)
 {
     const struct meeting *meeting = check->meeting;
-    if (span_is_nowhere(meeting->attendees_span))
+    if (!lists_are_known(meeting))
         return;
     for (size_t i = 0; i < meeting->items.len; i++) {
         const struct person_list *absentees = meeting->items.at[i]->as.item.absentees;
