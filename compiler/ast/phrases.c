@@ -30,32 +30,39 @@ bool word_is_the(struct str word)
 
 bool word_precedes_paragraph(struct str word)
 {
-    static const char *const words[] = {"pkt.",  "pkt",     "punkt", "punkterne", "afsnit", "kapitel", "kap.", "§",    "§§",  "version",
-                                        "ver.",  "v.",      "nr.",   "nummer",    "sag",    "sagsnr.", "kle",  "emne", "fig.", "figur",
-                                        "tabel", "j.nr.",   "journalnr."};
+    static const char *const words[] = {"pkt.", "pkt",    "punkt", "punkterne", "afsnit",    "kapitel",
+                                        "kap.", "§",      "§§",    "version",   "ver.",      "v.",
+                                        "nr.",  "nummer", "sag",   "sagsnr.",   "kle",       "emne",
+                                        "fig.", "figur",  "tabel", "j.nr.",     "journalnr."};
     return IS_ONE_OF(without_colon(word), words);
 }
 
 bool word_is_telephone(struct str word)
 {
-    static const char *const words[] = {"tlf.", "tlf",  "tlf.nr.", "tlf.nr", "tlfnr.", "tlfnr",       "telefon",        "telefonnr.",
-                                        "mobil", "mob.", "mobilnr.", "sms",   "ring",   "telefonnummer", "mobilnummer", "direkte"};
+    static const char *const words[] = {"tlf.",    "tlf",           "tlf.nr.",     "tlf.nr", "tlfnr.",   "tlfnr",
+                                        "telefon", "telefonnr.",    "mobil",       "mob.",   "mobilnr.", "sms",
+                                        "ring",    "telefonnummer", "mobilnummer", "direkte"};
     return IS_ONE_OF(without_colon(word), words);
 }
 
 bool word_precedes_other_number(struct str word)
 {
-    static const char *const words[] = {
-        "sag",   "sagen",  "sagsnr.", "sagsnr",   "sagsnummer", "sagsid",  "journalnr.", "journalnr", "journalnummer", "j.nr.", "j.nr",
-        "jnr.",  "nr.",    "nr",      "nummer",   "cvr",        "cvr.",    "cvr-nr.",    "cvr-nr",    "cvr-nummer",    "cvrnr.", "se-nr.",
-        "ean",   "ean-nr.", "ean-nr", "ean-nummer", "gln",      "kr.",     "kr",         "dkk",       "dok.",          "dok.nr.", "dokument",
-        "id",    "ref.",   "konto",   "kontonr.", "kontonummer", "matr.nr.", "p-nr.",     "p-nummer",  "faktura",       "fakturanr.", "løbenr."};
+    static const char *const words[] = {"sag",        "sagen",       "sagsnr.",       "sagsnr", "sagsnummer", "sagsid",
+                                        "journalnr.", "journalnr",   "journalnummer", "j.nr.",  "j.nr",       "jnr.",
+                                        "nr.",        "nr",          "nummer",        "cvr",    "cvr.",       "cvr-nr.",
+                                        "cvr-nr",     "cvr-nummer",  "cvrnr.",        "se-nr.", "ean",        "ean-nr.",
+                                        "ean-nr",     "ean-nummer",  "gln",           "kr.",    "kr",         "dkk",
+                                        "dok.",       "dok.nr.",     "dokument",      "id",     "ref.",       "konto",
+                                        "kontonr.",   "kontonummer", "matr.nr.",      "p-nr.",  "p-nummer",   "faktura",
+                                        "fakturanr.", "løbenr."};
     return IS_ONE_OF(without_colon(word), words);
 }
 
 bool word_precedes_company_number(struct str word)
 {
-    static const char *const words[] = {"p-nr.", "p-nr", "pnr.", "p-nummer", "p-numre", "p-nummeret", "p-enhed", "produktionsnummer", "isbn", "isbn-10"};
+    static const char *const words[] = {"p-nr.",   "p-nr",       "pnr.",    "p-nummer",
+                                        "p-numre", "p-nummeret", "p-enhed", "produktionsnummer",
+                                        "isbn",    "isbn-10"};
     return IS_ONE_OF(without_colon(word), words);
 }
 
@@ -67,10 +74,31 @@ bool word_means_cpr(struct str word)
 
 bool word_is_title(struct str word)
 {
-    static const char *const words[] = {"direktør",  "kontorchef",   "socialdirektør", "formand", "forkvinde", "næstformand", "minister",
-                                        "borgmester", "chef",        "konsulent",      "leder",   "rektor",    "professor",   "overlæge",
-                                        "fru",       "hr.",          "afdelingschef",  "teamleder", "centerchef", "chefkonsulent", "udviklingschef",
-                                        "specialkonsulent", "kontorchefen", "direktøren", "formanden"};
+    static const char *const words[] = {"direktør",
+                                        "kontorchef",
+                                        "socialdirektør",
+                                        "formand",
+                                        "forkvinde",
+                                        "næstformand",
+                                        "minister",
+                                        "borgmester",
+                                        "chef",
+                                        "konsulent",
+                                        "leder",
+                                        "rektor",
+                                        "professor",
+                                        "overlæge",
+                                        "fru",
+                                        "hr.",
+                                        "afdelingschef",
+                                        "teamleder",
+                                        "centerchef",
+                                        "chefkonsulent",
+                                        "udviklingschef",
+                                        "specialkonsulent",
+                                        "kontorchefen",
+                                        "direktøren",
+                                        "formanden"};
     return IS_ONE_OF(word, words);
 }
 
@@ -82,7 +110,8 @@ bool word_precedes_place(struct str word)
 
 bool word_makes_place(struct str word)
 {
-    static const char *const words[] = {"kommune", "kommunes", "kommuner", "kommuners", "rådhus", "by", "kommune.", "kommune,"};
+    static const char *const words[] = {"kommune", "kommunes", "kommuner", "kommuners",
+                                        "rådhus",  "by",       "kommune.", "kommune,"};
     return IS_ONE_OF(word, words);
 }
 
@@ -94,21 +123,76 @@ bool phrase_begins_recommendation(struct str text)
 
 bool phrase_says_nothing(struct arena *scratch, struct str words)
 {
-    static const char *const phrases[] = {
-        "her",        "link",           "linket",       "laes mere",    "laes mere her", "laes her",   "se her",      "se mere",   "se mere her",
-        "klik",       "klik her",       "tryk her",     "mere",         "mere her",      "dette",      "dette link",  "dette her", "via dette link",
-        "via linket", "via link",       "link her",     "se link",      "se linket",     "foelg linket", "foelg link", "hent",      "hent her",
-        "download",   "download her",   "aabn",         "aabn her",     "find det her",  "findes her", "find mere her", "vis mere", "gaa til",
-        "siden",      "hjemmesiden",    "hjemmeside",   "denne side",   "dokumentet",    "dokument",   "fil",         "filen",     "pdf",
-        "info",       "mere info",      "information",  "mere information", "here",      "click here", "read more",   "more",      "this link",
-        "this",       "see here",       "learn more",   "laes videre",  "naermere",      "url",        "web",         "klik paa linket"};
+    static const char *const phrases[] = {"her",
+                                          "link",
+                                          "linket",
+                                          "laes mere",
+                                          "laes mere her",
+                                          "laes her",
+                                          "se her",
+                                          "se mere",
+                                          "se mere her",
+                                          "klik",
+                                          "klik her",
+                                          "tryk her",
+                                          "mere",
+                                          "mere her",
+                                          "dette",
+                                          "dette link",
+                                          "dette her",
+                                          "via dette link",
+                                          "via linket",
+                                          "via link",
+                                          "link her",
+                                          "se link",
+                                          "se linket",
+                                          "foelg linket",
+                                          "foelg link",
+                                          "hent",
+                                          "hent her",
+                                          "download",
+                                          "download her",
+                                          "aabn",
+                                          "aabn her",
+                                          "find det her",
+                                          "findes her",
+                                          "find mere her",
+                                          "vis mere",
+                                          "gaa til",
+                                          "siden",
+                                          "hjemmesiden",
+                                          "hjemmeside",
+                                          "denne side",
+                                          "dokumentet",
+                                          "dokument",
+                                          "fil",
+                                          "filen",
+                                          "pdf",
+                                          "info",
+                                          "mere info",
+                                          "information",
+                                          "mere information",
+                                          "here",
+                                          "click here",
+                                          "read more",
+                                          "more",
+                                          "this link",
+                                          "this",
+                                          "see here",
+                                          "learn more",
+                                          "laes videre",
+                                          "naermere",
+                                          "url",
+                                          "web",
+                                          "klik paa linket"};
     struct str folded = utf8_fold(scratch, words);
     static const char signs[] = " .,:;!?()[]<>\"'->";
     while (folded.len > 0 && strchr(signs, folded.at[folded.len - 1]))
         folded.len--;
     while (folded.len > 0 && strchr(signs, folded.at[0]))
         folded = str_from(folded, 1);
-    while (str_ends(folded, S("»")) || str_ends(folded, S("«")) || str_ends(folded, S("→")) || str_ends(folded, S("…"))) {
+    while (str_ends(folded, S("»")) || str_ends(folded, S("«")) || str_ends(folded, S("→")) ||
+           str_ends(folded, S("…"))) {
         folded.len -= folded.at[folded.len - 1] == '\xBB' || folded.at[folded.len - 1] == '\xAB' ? 2 : 3;
         folded = str_trim(folded);
     }

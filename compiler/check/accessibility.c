@@ -1,7 +1,8 @@
 #include "ast/words.h"
 #include "check/context.h"
 
-/* What WCAG 2.1 asks of the writer: link words that stand by themselves (2.4.4), texts for images (1.1.1), table headers (1.3.1). */
+/* What WCAG 2.1 asks of the writer: link words that stand by themselves (2.4.4), texts for images (1.1.1), table
+ * headers (1.3.1). */
 
 static bool holds_image(const struct node *link)
 {
@@ -21,7 +22,9 @@ static void check_link_text(struct check *check, const struct node *link)
     if (words.len == 0 && !holds_image(link))
         diag_report0(check->sink, MSG_LINK_TEXT_EMPTY, link->span);
     else if (words.len > 0 && phrase_says_nothing(check->arena, words)) {
-        struct span const place = link->first && !span_is_nowhere(link->first->span) ? span_join(link->first->span, link->last->span) : link->span;
+        struct span const place = link->first && !span_is_nowhere(link->first->span)
+                                      ? span_join(link->first->span, link->last->span)
+                                      : link->span;
         diag_report(check->sink, MSG_LINK_TEXT, place, words);
     }
 }

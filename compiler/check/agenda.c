@@ -1,5 +1,5 @@
-#include "check/context.h"
 #include "base/utf8.h"
+#include "check/context.h"
 
 /* The meeting's sections and items beside those of agenda.yaml. */
 
@@ -15,9 +15,9 @@ struct found_section {
 struct found_item {
     const struct node *node;
     struct str title, folded;
-    size_t section;                /* index in the agenda of the section it stands in; UNKNOWN */
+    size_t section;                 /* index in the agenda of the section it stands in; UNKNOWN */
     const struct fixed_item *fixed; /* which fixed item it is, or NULL */
-    size_t rank;                   /* of `fixed` in its section */
+    size_t rank;                    /* of `fixed` in its section */
 };
 
 struct agenda {
@@ -71,8 +71,8 @@ static void collect(struct agenda *agenda)
     }
 }
 
-/* A section that parse had to make up, for items in front of the first heading, was reported there. It stands for the first one
- * that is missing. */
+/* A section that parse had to make up, for items in front of the first heading, was reported there. It stands for the
+ * first one that is missing. */
 static bool is_made_up(const struct node *node)
 {
     const struct node *heading = node_child(node, NODE_HEADING);
@@ -112,7 +112,8 @@ static void check_unknown_sections(struct agenda *agenda)
         struct str const meant = nearest_word(check->arena, section->title, candidates, free);
         struct span const place = heading_span(section->node);
         if (meant.len == 0) {
-            diag_report(check->sink, MSG_UNKNOWN_SECTION, place, section->title, agenda->forum->name, agenda->forum->id);
+            diag_report(check->sink, MSG_UNKNOWN_SECTION, place, section->title, agenda->forum->name,
+                        agenda->forum->id);
             continue;
         }
         diag_report(check->sink, MSG_UNKNOWN_SECTION_NEAR, place, section->title, agenda->forum->name, meant);
@@ -180,7 +181,8 @@ static void collect_items(struct agenda *agenda)
         for (const struct node *node = agenda->sections.at[i].node->first; node; node = node->next) {
             if (node->kind != NODE_ITEM)
                 continue;
-            struct found_item item = {.node = node, .title = heading_text(arena, node), .section = agenda->sections.at[i].index};
+            struct found_item item = {
+                .node = node, .title = heading_text(arena, node), .section = agenda->sections.at[i].index};
             item.folded = fold_title(arena, item.title);
             vec_push(arena, &agenda->items, item);
         }
@@ -193,8 +195,10 @@ static bool hides_its_title(const struct check *check, const struct node *item)
     return item->as.item.closed && check->meeting->edition == EDITION_PUBLIC;
 }
 
-/* Find the item that is this fixed one: by its title in its section; by its title in another; misspelt in its section. */
-static struct found_item *match_fixed(struct agenda *agenda, size_t section, size_t rank, bool *elsewhere, bool *misspelt, bool *hidden)
+/* Find the item that is this fixed one: by its title in its section; by its title in another; misspelt in its section.
+ */
+static struct found_item *match_fixed(struct agenda *agenda, size_t section, size_t rank, bool *elsewhere,
+                                      bool *misspelt, bool *hidden)
 {
     struct arena *arena = agenda->check->arena;
     const struct fixed_item *fixed = &agenda->forum->sections.at[section].items.at[rank];
@@ -232,7 +236,8 @@ static struct found_item *match_misspelt(struct agenda *agenda, size_t section, 
 {
     for (size_t i = 0; i < agenda->items.len; i++) {
         struct found_item *item = &agenda->items.at[i];
-        if (item->section == section && !item->fixed && item->title.len > 0 && !is_fixed_title(agenda, section, item->folded) &&
+        if (item->section == section && !item->fixed && item->title.len > 0 &&
+            !is_fixed_title(agenda, section, item->folded) &&
             nearest_word(agenda->check->arena, item->title, &title, 1).len > 0)
             return item;
     }
@@ -288,8 +293,8 @@ static void check_item_order(struct agenda *agenda, size_t section)
         if (!misplaced[i])
             continue;
         bool const before = order_should_precede(ranks, misplaced, known, i, &other);
-        diag_report(check->sink, before ? MSG_ITEM_BEFORE : MSG_ITEM_AFTER, heading_span(ranked[i]->node), ranked[i]->title,
-                    ranked[other]->title);
+        diag_report(check->sink, before ? MSG_ITEM_BEFORE : MSG_ITEM_AFTER, heading_span(ranked[i]->node),
+                    ranked[i]->title, ranked[other]->title);
     }
 }
 

@@ -6,8 +6,8 @@
 static bool holds_sentence_end(struct str text)
 {
     for (size_t i = 0; i + 2 < text.len; i++) {
-        if (strchr(".!?", text.at[i]) && text.at[i] && (text.at[i + 1] == ' ' || text.at[i + 1] == '\n') && text.at[i + 2] >= 'A' &&
-            text.at[i + 2] <= 'Z')
+        if (strchr(".!?", text.at[i]) && text.at[i] && (text.at[i + 1] == ' ' || text.at[i + 1] == '\n') &&
+            text.at[i + 2] >= 'A' && text.at[i + 2] <= 'Z')
             return true;
         if (text.at[i] == '\n' && text.at[i + 1] == '\n')
             return true;
@@ -15,7 +15,8 @@ static bool holds_sentence_end(struct str text)
     return false;
 }
 
-/* Whether the sentence names the attachment's item too, so that it is meant: `se pkt. 1.5, bilag 4`. Looks at what stands near. */
+/* Whether the sentence names the attachment's item too, so that it is meant: `se pkt. 1.5, bilag 4`. Looks at what
+ * stands near. */
 static bool names_item(const struct node *link, const struct node *item)
 {
     enum { NEAR = 12 };
@@ -57,7 +58,8 @@ static void check_link(struct check *check, const struct node *link, const struc
     struct str const own = item_number(check->arena, item), other = item_number(check->arena, owner);
     unsigned const meant = only_attachment(item);
     if (meant > 0)
-        diag_report(check->sink, MSG_ATTACHMENT_OF_OTHER_ITEM_NEAR, link->span, own, number, other, str_format(check->arena, "%u", meant));
+        diag_report(check->sink, MSG_ATTACHMENT_OF_OTHER_ITEM_NEAR, link->span, own, number, other,
+                    str_format(check->arena, "%u", meant));
     else
         diag_report(check->sink, MSG_ATTACHMENT_OF_OTHER_ITEM, link->span, own, number, other);
     diag_note(check->sink, MSG_ATTACHMENT_BELONGS, attachment->span, (struct str[]){number, other}, 2);

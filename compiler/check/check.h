@@ -1,5 +1,6 @@
-/* What a careful colleague would find: the meeting held against its body's agenda, its people, its dates, and against the law
- * on accessibility and privacy. Only reads the meeting; form (YAML, keys, levels, ids, references) was parse's business.
+/* What a careful colleague would find: the meeting held against its body's agenda, its people, its dates, and against
+ * the law on accessibility and privacy. Only reads the meeting; form (YAML, keys, levels, ids, references) was parse's
+ * business.
  *
  * One table of checks, each a function of the same type; one file a subject:
  *   agenda  sections, items, parts, recommendations    people  members, organisations, presenters, names

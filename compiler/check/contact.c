@@ -5,14 +5,14 @@
 
 static bool is_local_byte(char byte)
 {
-    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 ||
-           (byte != '\0' && strchr(".!#$%&'*+/=?^_`{|}~-", byte));
+    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (unsigned char)byte >= 0x80 || (byte != '\0' && strchr(".!#$%&'*+/=?^_`{|}~-", byte));
 }
 
 static bool is_domain_byte(char byte)
 {
-    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80 || byte == '-' ||
-           byte == '.';
+    return peek_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (unsigned char)byte >= 0x80 || byte == '-' || byte == '.';
 }
 
 /* The address around the '@' at `at` (RFC 5321, the dot-string form); false when it is none. */
@@ -79,9 +79,12 @@ static long number_of(const char *digits, size_t length)
 /* 20210211 and 25022021 are days. */
 static bool is_day(const char digits[8])
 {
-    int const year = (int)number_of(digits, 4), month = (int)number_of(digits + 4, 2), day = (int)number_of(digits + 6, 2);
-    int const last = (int)number_of(digits + 4, 4), second = (int)number_of(digits + 2, 2), first = (int)number_of(digits, 2);
-    return (year >= 1900 && year < 2100 && date_exists(year, month, day)) || (last >= 1900 && last < 2100 && date_exists(last, second, first));
+    int const year = (int)number_of(digits, 4), month = (int)number_of(digits + 4, 2),
+              day = (int)number_of(digits + 6, 2);
+    int const last = (int)number_of(digits + 4, 4), second = (int)number_of(digits + 2, 2),
+              first = (int)number_of(digits, 2);
+    return (year >= 1900 && year < 2100 && date_exists(year, month, day)) ||
+           (last >= 1900 && last < 2100 && date_exists(last, second, first));
 }
 
 static bool is_year(long number)
@@ -91,7 +94,8 @@ static bool is_year(long number)
 
 /* Danish numbers have eight digits and begin with 2-9. Without a country code the usual groupings are `41 71 99 98`,
  * `4171 9998`, `41719998`; a word such as `sag` or `CVR` in front, or `kr.` after, says that it is something else. */
-static bool is_phone(struct str text, size_t start, bool country, const size_t *groups, size_t count, const char digits[8], size_t end)
+static bool is_phone(struct str text, size_t start, bool country, const size_t *groups, size_t count,
+                     const char digits[8], size_t end)
 {
     size_t before = start;
     if (digits[0] < '2' && !country)

@@ -15,7 +15,7 @@ struct check {
     const struct meeting *meeting;
     const struct forum *forum; /* or NULL: the body is not known */
     struct diag_sink *sink;
-    struct arena *arena; /* scratch; lives as long as the run */
+    struct arena *arena;             /* scratch; lives as long as the run */
     vec_of(struct check_text) texts; /* in document order */
 };
 
@@ -55,8 +55,8 @@ struct str last_line_of(struct arena *arena, const struct node *node);
 /* Bytes [*start, *end) of the front matter between its two lines `---`; empty when there is none. */
 void front_matter_of(const struct source *source, size_t *start, size_t *end);
 
-/* The name of a person or an organisation that was probably meant, or the empty slice. Words that both have do not count, so
- * that `Vejle Kommune` is not near `Skive Kommune`. */
+/* The name of a person or an organisation that was probably meant, or the empty slice. Words that both have do not
+ * count, so that `Vejle Kommune` is not near `Skive Kommune`. */
 struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, size_t count);
 
 /* Whether a rule would be dropped by the sink anyway. */

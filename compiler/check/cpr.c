@@ -1,12 +1,12 @@
 #include "ast/words.h"
-#include "check/peek.h"
 #include "base/utf8.h"
+#include "check/peek.h"
 
-/* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments included,
- * so that places are exact and nothing is out of sight.
+/* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments
+ * included, so that places are exact and nothing is out of sight.
  *
- * Six digits that are a date that exists (century by the seventh digit: Økonomi- og Indenrigsministeriet, "Personnummeret i
- * CPR-systemet"), then four, with a dash, one space or nothing between. Modulus 11 is not asked. */
+ * Six digits that are a date that exists (century by the seventh digit: Økonomi- og Indenrigsministeriet,
+ * "Personnummeret i CPR-systemet"), then four, with a dash, one space or nothing between. Modulus 11 is not asked. */
 
 static bool is_birthday(const char *digits)
 {
@@ -56,7 +56,8 @@ static bool is_capital(char byte)
 static struct str letters_before(struct str text, size_t at)
 {
     size_t start = at;
-    while (start > 0 && at - start < 20 && (is_capital(text.at[start - 1]) || (text.at[start - 1] >= 'a' && text.at[start - 1] <= 'z')))
+    while (start > 0 && at - start < 20 &&
+           (is_capital(text.at[start - 1]) || (text.at[start - 1] >= 'a' && text.at[start - 1] <= 'z')))
         start--;
     return str_part(text, start, at);
 }
@@ -101,8 +102,8 @@ static bool goes_on(struct str text, size_t end, enum divider divider)
     size_t const digits = digits_at(text, after);
     if (digits == 0 || digits == 6 || digits == 10)
         return false;
-    return sign == '-' || sign == '/' || (sign == '.' && divider == DIVIDER_NONE) || (sign == ',' && divider == DIVIDER_NONE) ||
-           (sign == ' ' && divider == DIVIDER_SPACE);
+    return sign == '-' || sign == '/' || (sign == '.' && divider == DIVIDER_NONE) ||
+           (sign == ',' && divider == DIVIDER_NONE) || (sign == ' ' && divider == DIVIDER_SPACE);
 }
 
 static void scan_source(struct check *check, const struct source *source)
@@ -121,7 +122,8 @@ static void scan_source(struct check *check, const struct source *source)
         if (run - at == 6)
             divider = read_divider(text, &end);
         size_t const rest = digits_at(text, end);
-        bool const shaped = (run - at == 10 && rest == 4) || (run - at == 6 && rest == 4 && divider != DIVIDER_NONE && divider != DIVIDER_OTHER);
+        bool const shaped = (run - at == 10 && rest == 4) ||
+                            (run - at == 6 && rest == 4 && divider != DIVIDER_NONE && divider != DIVIDER_OTHER);
         if (shaped) {
             memcpy(number, text.at + at, 6);
             memcpy(number + 6, text.at + end, 4);

@@ -1,13 +1,15 @@
 #include "ast/words.h"
 #include "check/peek.h"
 
-/* Days named in running text: whether the calendar has them, and whether they fell on the weekday that is named with them.
+/* Days named in running text: whether the calendar has them, and whether they fell on the weekday that is named with
+ * them.
  *
- * Read are `den 11. februar 2021`, `d. 11. feb. 2021`, `11. februar`, `1.2.2021`, `10.12.20`, `15-05-2013`, `11/2-2021` and
- * `2021-02-11`. Not read are numbers that only look like them: addresses of pages, paragraphs (`1.4.2`), versions, times. */
+ * Read are `den 11. februar 2021`, `d. 11. feb. 2021`, `11. februar`, `1.2.2021`, `10.12.20`, `15-05-2013`, `11/2-2021`
+ * and `2021-02-11`. Not read are numbers that only look like them: addresses of pages, paragraphs (`1.4.2`), versions,
+ * times. */
 
 struct found_date {
-    size_t start, end;    /* in the text */
+    size_t start, end;     /* in the text */
     long day, month, year; /* year 0: none */
     bool range;            /* `11.-12. februar 2021`: two days */
 };
@@ -25,7 +27,8 @@ static bool at_range_dash(struct str text, size_t at, size_t *after)
 static long month_named(struct str text, size_t *at, bool *capital, bool *shortened)
 {
     size_t end = *at;
-    while (end < text.len && text.at[end] >= 'A' && (text.at[end] <= 'Z' || (text.at[end] >= 'a' && text.at[end] <= 'z')))
+    while (end < text.len && text.at[end] >= 'A' &&
+           (text.at[end] <= 'Z' || (text.at[end] >= 'a' && text.at[end] <= 'z')))
         end++;
     struct str const typed = str_part(text, *at, end);
     if (typed.len < 3 || (end < text.len && (unsigned char)text.at[end] >= 0x80))
@@ -62,7 +65,8 @@ static bool read_words(struct str text, size_t at, struct found_date *date)
     date->end = after;
     date->year = 0;
     long year;
-    if (peek_spaces(text, &after) && peek_number(text, &after, 4, &year, &digits) && digits == 4 && peek_number_ends(text, after)) {
+    if (peek_spaces(text, &after) && peek_number(text, &after, 4, &year, &digits) && digits == 4 &&
+        peek_number_ends(text, after)) {
         date->year = year;
         date->end = after;
     }
@@ -79,13 +83,15 @@ static bool read_numbers(struct str text, size_t at, struct found_date *date)
     char const sign = text.at[after++];
     if (digits == 4 && sign == '-') { /* 2021-02-11 */
         date->year = date->day;
-        if (!peek_number(text, &after, 2, &date->month, &digits) || digits != 2 || after >= text.len || text.at[after++] != '-' ||
-            !peek_number(text, &after, 2, &date->day, &digits) || digits != 2)
+        if (!peek_number(text, &after, 2, &date->month, &digits) || digits != 2 || after >= text.len ||
+            text.at[after++] != '-' || !peek_number(text, &after, 2, &date->day, &digits) || digits != 2)
             return false;
         date->end = after;
-        return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 && peek_number_ends(text, after);
+        return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 &&
+               peek_number_ends(text, after);
     }
-    if (digits > 2 || (sign != '.' && sign != '-' && sign != '/') || !peek_number(text, &after, 2, &date->month, &digits) || after >= text.len)
+    if (digits > 2 || (sign != '.' && sign != '-' && sign != '/') ||
+        !peek_number(text, &after, 2, &date->month, &digits) || after >= text.len)
         return false;
     char const second = text.at[after++];
     if (sign == '/' ? second != '-' : second != sign)
@@ -112,9 +118,11 @@ static int weekday_before(struct str text, size_t *start)
     for (int weekday = 1; weekday <= 7; weekday++) {
         struct str const name = word_weekday(weekday);
         bool const whole = str_equal_ignoring_case(before, name);
-        bool const shortened = before.len == 4 && before.at[3] == '.' && str_equal_ignoring_case(str_part(before, 0, 3), str_part(name, 0, 3));
-        if (whole || shortened || (before.len == name.len + 1 && before.at[name.len] == ',' &&
-                                   str_equal_ignoring_case(str_part(before, 0, name.len), name))) {
+        bool const shortened = before.len == 4 && before.at[3] == '.' &&
+                               str_equal_ignoring_case(str_part(before, 0, 3), str_part(name, 0, 3));
+        if (whole || shortened ||
+            (before.len == name.len + 1 && before.at[name.len] == ',' &&
+             str_equal_ignoring_case(str_part(before, 0, name.len), name))) {
             /* `torsdag-fredag den 11.-12.` and `torsdag og fredag` speak of two days. */
             if (at > 0 && text.at[at - 1] == '-')
                 return 0;
@@ -145,15 +153,16 @@ static void judge(struct check *check, const struct check_text *text, struct fou
         diag_report(check->sink, MSG_IMPOSSIBLE_MONTH, excerpt_span(&text->words, date->start, date->end), typed);
     } else if (!date_exists(year, (int)date->month, (int)date->day)) {
         bool const leap = date->month == 2 && date->day == 29;
-        diag_report(check->sink, leap ? MSG_IMPOSSIBLE_LEAP_DAY : MSG_IMPOSSIBLE_DAY, excerpt_span(&text->words, date->start, date->end),
-                    typed, word_month((int)date->month), str_format(check->arena, "%d", month_days(date->month, date->year)),
+        diag_report(check->sink, leap ? MSG_IMPOSSIBLE_LEAP_DAY : MSG_IMPOSSIBLE_DAY,
+                    excerpt_span(&text->words, date->start, date->end), typed, word_month((int)date->month),
+                    str_format(check->arena, "%d", month_days(date->month, date->year)),
                     str_format(check->arena, "%d", year));
     } else if (date->year > 0 && named > 0 && !date->range) {
         struct date const day = {(int16_t)year, (int8_t)date->month, (int8_t)date->day};
         int const real = date_weekday(day);
         if (real != named)
-            diag_report(check->sink, MSG_WEEKDAY_MISMATCH, excerpt_span(&text->words, start, date->end), typed, word_weekday(real),
-                        word_weekday(named));
+            diag_report(check->sink, MSG_WEEKDAY_MISMATCH, excerpt_span(&text->words, start, date->end), typed,
+                        word_weekday(real), word_weekday(named));
     }
 }
 
@@ -186,8 +195,9 @@ static void check_text_dates(struct check *check, const struct check_text *text)
         while (word_end < words.len && peek_is_digit(words.at[word_end]))
             word_end++;
         bool const numbers = may_begin(words, at, &date.range) && !peek_in_address(words, at);
-        if (numbers && (read_words(words, at, &date) ||
-                        (!date.range && read_numbers(words, at, &date) && !word_precedes_paragraph(peek_word_before(words, &(size_t){at}))))) {
+        if (numbers &&
+            (read_words(words, at, &date) || (!date.range && read_numbers(words, at, &date) &&
+                                              !word_precedes_paragraph(peek_word_before(words, &(size_t){at}))))) {
             judge(check, text, &date);
             word_end = date.end;
         }

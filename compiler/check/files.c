@@ -1,11 +1,11 @@
 #include "base/file.h"
 #include "check/context.h"
 
-/* The files that attachments, images and links name: there, and inside meetings/. Paths count from the folder of the source that
- * names them, whatever symbolic links lie on the way. */
+/* The files that attachments, images and links name: there, and inside meetings/. Paths count from the folder of the
+ * source that names them, whatever symbolic links lie on the way. */
 
-/* The folder files must stay in: the nearest one above the source that is called meetings, or else the one that was searched
- * for sources, or the source's own. Real paths, so that they can be compared. */
+/* The folder files must stay in: the nearest one above the source that is called meetings, or else the one that was
+ * searched for sources, or the source's own. Real paths, so that they can be compared. */
 struct place {
     const struct source *source;
     const char *folder;
@@ -38,7 +38,9 @@ static struct place place_of(struct arena *arena, const struct meeting *meeting,
 
 static int hex_value(char digit)
 {
-    return digit >= '0' && digit <= '9' ? digit - '0' : (digit | 32) >= 'a' && (digit | 32) <= 'f' ? (digit | 32) - 'a' + 10 : -1;
+    return digit >= '0' && digit <= '9'                 ? digit - '0'
+           : (digit | 32) >= 'a' && (digit | 32) <= 'f' ? (digit | 32) - 'a' + 10
+                                                        : -1;
 }
 
 /* The path of an address: without `#…` and `?…`, `%20` turned to what it stands for. */
@@ -93,7 +95,8 @@ static void check_path(struct check *check, const struct place *place, const str
     }
     if (place->real_folder.len == 0)
         return; /* a source that is in no folder, such as standard input of a test */
-    struct str const climbed = path_normalize(arena, str_format(arena, "%.*s/%.*s", STR(place->real_folder), STR(path)));
+    struct str const climbed =
+        path_normalize(arena, str_format(arena, "%.*s/%.*s", STR(place->real_folder), STR(path)));
     if (!is_inside(climbed, place->root)) {
         diag_report(check->sink, MSG_PATH_CLIMBS, span, url);
         return;
@@ -104,7 +107,8 @@ static void check_path(struct check *check, const struct place *place, const str
         diag_report(check->sink, MSG_PATH_LINK, span, url);
     } else if (real.len == 0) {
         struct str const meant = nearest_file(arena, file);
-        diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, url, meant);
+        diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, url,
+                    meant);
     } else if (file_kind(str_cstr(arena, real)) != FILE_REGULAR) {
         diag_report(check->sink, MSG_ATTACHMENT_NO_FILE, span, url);
     }

@@ -1,8 +1,8 @@
 #include "check/name_words.h"
 
 #include "ast/words.h"
-#include "check/peek.h"
 #include "base/utf8.h"
+#include "check/peek.h"
 
 void name_split(struct arena *arena, struct str name, struct name_words *words)
 {
@@ -133,13 +133,15 @@ size_t name_find_near(struct arena *arena, const struct name_words *name, size_t
 
 bool name_given_near(struct arena *arena, struct str known, struct str typed)
 {
-    return utf8_count(known) >= 5 && utf8_count(typed) >= 5 && known.at[0] == typed.at[0] && edit_distance(arena, known, typed, 1) == 1;
+    return utf8_count(known) >= 5 && utf8_count(typed) >= 5 && known.at[0] == typed.at[0] &&
+           edit_distance(arena, known, typed, 1) == 1;
 }
 
 bool name_family_near(struct arena *arena, struct str known, const struct text_word *word)
 {
     enum { LONG = 7 };
-    return utf8_count(known) >= LONG && utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG && known.at[0] == word->folded.at[0] &&
+    return utf8_count(known) >= LONG && utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG &&
+           known.at[0] == word->folded.at[0] &&
            (edit_distance(arena, known, word->folded, 1) == 1 || edit_distance(arena, known, word->stem, 1) == 1);
 }
 

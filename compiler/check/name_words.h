@@ -1,4 +1,5 @@
-/* The words of names: how they are read in running text, and when two of them are the same but for a slip. Internal to check/. */
+/* The words of names: how they are read in running text, and when two of them are the same but for a slip. Internal to
+ * check/. */
 #ifndef CHECK_NAME_WORDS_H
 #define CHECK_NAME_WORDS_H
 
@@ -14,7 +15,7 @@ struct name_words {
 /* A capitalised word of running text. */
 struct text_word {
     struct str typed, folded;
-    struct str stem; /* folded, without the -s of a genitive */
+    struct str stem;   /* folded, without the -s of a genitive */
     size_t start, end; /* in the text */
     bool in_place;     /* `i Herning`, `Herning Kommune`: a place, whatever it looks like */
 };
@@ -22,7 +23,8 @@ struct text_word {
 void name_split(struct arena *arena, struct str name, struct name_words *words);
 struct str name_last(const struct name_words *words);
 
-/* The next capitalised words in a row from *at on, one space or hyphen between, at most `most`; 0 at the end of the text. */
+/* The next capitalised words in a row from *at on, one space or hyphen between, at most `most`; 0 at the end of the
+ * text. */
 size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, struct text_word *words, size_t most);
 
 /* Index of the name's word from `next` on that the text's word is, in the genitive or not; SIZE_MAX = none. */

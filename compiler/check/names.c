@@ -70,8 +70,10 @@ struct match {
     bool exact;
 };
 
-/* The words at `at` as the name: the same given name, then words of the name in its order, of which one may have a slip. */
-static bool match_name(struct arena *arena, const struct text_word *at, size_t count, const struct name *name, struct match *match)
+/* The words at `at` as the name: the same given name, then words of the name in its order, of which one may have a
+ * slip. */
+static bool match_name(struct arena *arena, const struct text_word *at, size_t count, const struct name *name,
+                       struct match *match)
 {
     size_t next = 1, slips = 0, used = 1;
     while (used < count) {
@@ -95,7 +97,9 @@ static bool match_given_name(struct names *names, const struct text_word *at, si
 {
     bool found = false;
     size_t const start = lower_bound(names, false, at[0].folded);
-    for (size_t i = start; i < names->all.len && i < start + CANDIDATES && str_equal(names->by_first[i]->words.at[0], at[0].folded); i++) {
+    for (size_t i = start;
+         i < names->all.len && i < start + CANDIDATES && str_equal(names->by_first[i]->words.at[0], at[0].folded);
+         i++) {
         struct match match;
         if (!match_name(names->check->arena, at, count, names->by_first[i], &match))
             continue;
@@ -116,7 +120,9 @@ static bool match_family_name(struct names *names, const struct text_word *at, s
             if (form == 1 && str_equal(last->folded, last->stem))
                 continue;
             size_t const start = lower_bound(names, true, family);
-            for (size_t i = start; i < names->all.len && i < start + CANDIDATES && str_equal(name_last(&names->by_last[i]->words), family); i++) {
+            for (size_t i = start; i < names->all.len && i < start + CANDIDATES &&
+                                   str_equal(name_last(&names->by_last[i]->words), family);
+                 i++) {
                 const struct name *name = names->by_last[i];
                 size_t next = 1;
                 for (size_t j = 1; j < used && next != SIZE_MAX; j++) {
@@ -166,18 +172,20 @@ static void report(struct names *names, struct span span, struct str typed, cons
         diag_note(names->check->sink, MSG_NAME_VARIANT_OTHER, known->span, &known->typed, 1);
 }
 
-static void check_sequence(struct names *names, const struct check_text *text, const struct text_word *words, size_t count)
+static void check_sequence(struct names *names, const struct check_text *text, const struct text_word *words,
+                           size_t count)
 {
     for (size_t at = 0; at < count;) {
         struct match match;
-        bool found = match_given_name(names, &words[at], count - at, &match) || match_family_name(names, &words[at], count - at, &match);
+        bool found = match_given_name(names, &words[at], count - at, &match) ||
+                     match_family_name(names, &words[at], count - at, &match);
         if (!found && at + 1 == count && (at == 0 || word_is_title(words[at - 1].typed)) && !words[at].in_place)
             found = match_alone(names, &words[at], &match);
         if (found && !match.exact) {
             const struct text_word *last = &words[at + match.words - 1];
             struct str const typed = str_part(text->words.text, words[at].start, last->end);
-            report(names, excerpt_span(&text->words, words[at].start, last->end), name_without_genitive(typed, match.name->typed),
-                   match.name);
+            report(names, excerpt_span(&text->words, words[at].start, last->end),
+                   name_without_genitive(typed, match.name->typed), match.name);
         }
         at += found ? match.words : 1;
     }
@@ -200,7 +208,8 @@ static void add_name(struct names *names, struct name_set *known, struct str typ
         vec_push(names->check->arena, &names->all, name);
 }
 
-/* A presenter whose name is a slip of one on the lists was reported there (unknown-presenter), and is no name of the meeting. */
+/* A presenter whose name is a slip of one on the lists was reported there (unknown-presenter), and is no name of the
+ * meeting. */
 static void add_presenters(struct names *names, struct name_set *known)
 {
     struct check *check = names->check;
@@ -214,7 +223,8 @@ static void add_presenters(struct names *names, struct name_set *known)
             size_t at = 0;
             struct match match;
             size_t const count = name_read_sequence(check->arena, person->name, &at, words, SEQUENCE);
-            bool const found = count > 1 && (match_given_name(&lists, words, count, &match) || match_family_name(&lists, words, count, &match));
+            bool const found = count > 1 && (match_given_name(&lists, words, count, &match) ||
+                                             match_family_name(&lists, words, count, &match));
             if (found && !match.exact && match.words == count)
                 name_set_add(check->arena, &names->reported, pair_of(check->arena, person->name, match.name));
             else

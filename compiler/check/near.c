@@ -1,13 +1,13 @@
-#include "check/context.h"
 #include "base/utf8.h"
+#include "check/context.h"
 
 static bool parts_words(char byte)
 {
     return byte == ' ' || byte == '-';
 }
 
-/* Leave out the whole words that two names have in common at both ends: `Viborg Kommune` and `Vejle Kommune` differ in all that
- * counts. */
+/* Leave out the whole words that two names have in common at both ends: `Viborg Kommune` and `Vejle Kommune` differ in
+ * all that counts. */
 static void strip_common_words(struct str *a, struct str *b)
 {
     size_t same = 0, word = 0;

@@ -23,12 +23,14 @@ static struct str list_parts(struct arena *arena, const struct slot_list *slots)
     struct str list = S("");
     for (size_t i = 0; i < slots->at.len; i++) {
         if (slots->at.at[i].kind == SLOT_PART)
-            list = str_format(arena, "%.*s%s%.*s", STR(list), list.len > 0 ? ", " : "", STR(word_part(slots->at.at[i].part)));
+            list = str_format(arena, "%.*s%s%.*s", STR(list), list.len > 0 ? ", " : "",
+                              STR(word_part(slots->at.at[i].part)));
     }
     return list;
 }
 
-static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots, struct found_parts *found)
+static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots,
+                       struct found_parts *found)
 {
     struct str const number = item_number(check->arena, item);
     struct str const forum = check->forum->id;
@@ -45,18 +47,21 @@ static void find_parts(struct check *check, const struct node *item, const struc
         if (first) {
             found->repeated[kind] = true;
             struct span const before = heading_span(first);
-            diag_report(check->sink, MSG_DUPLICATE_PART, heading_span(node), number, word_part(kind), line_of(check->arena, before));
+            diag_report(check->sink, MSG_DUPLICATE_PART, heading_span(node), number, word_part(kind),
+                        line_of(check->arena, before));
             diag_note(check->sink, MSG_DUPLICATE_PART_FIRST, before, (struct str[]){word_part(kind)}, 1);
             continue;
         }
         found->first[kind] = node;
         if (slots && !slot_of(slots, SLOT_PART, kind))
-            diag_report(check->sink, MSG_UNKNOWN_PART, heading_span(node), number, word_part(kind), list_parts(check->arena, slots), forum);
+            diag_report(check->sink, MSG_UNKNOWN_PART, heading_span(node), number, word_part(kind),
+                        list_parts(check->arena, slots), forum);
     }
 }
 
 /* An item written as data may give its parts in any order. */
-static void check_part_order(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+static void check_part_order(struct check *check, const struct node *item, const struct slot_list *slots,
+                             const struct found_parts *found)
 {
     size_t ranks[PART_KIND_COUNT], known = 0;
     bool misplaced[PART_KIND_COUNT];
@@ -76,25 +81,28 @@ static void check_part_order(struct check *check, const struct node *item, const
         if (!misplaced[i])
             continue;
         bool const before = order_should_precede(ranks, misplaced, known, i, &other);
-        diag_report(check->sink, before ? MSG_PART_BEFORE : MSG_PART_AFTER, heading_span(ranked[i]), word_part(ranked[i]->as.part.kind),
-                    word_part(ranked[other]->as.part.kind), item_number(check->arena, item));
+        diag_report(check->sink, before ? MSG_PART_BEFORE : MSG_PART_AFTER, heading_span(ranked[i]),
+                    word_part(ranked[i]->as.part.kind), word_part(ranked[other]->as.part.kind),
+                    item_number(check->arena, item));
     }
 }
 
-static void report_missing_part(struct check *check, const struct node *item, enum part_kind kind, const struct node *before)
+static void report_missing_part(struct check *check, const struct node *item, enum part_kind kind,
+                                const struct node *before)
 {
     struct span const place = heading_span(item);
     struct str const number = item_number(check->arena, item);
     if (in_front_matter(place)) {
-        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES_KEY : MSG_MISSING_PART_KEY, place, number, word_part(kind),
-                    word_part_slug(kind));
+        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES_KEY : MSG_MISSING_PART_KEY, place, number,
+                    word_part(kind), word_part_slug(kind));
     } else {
-        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES : MSG_MISSING_PART, place, number, word_part(kind),
-                    before ? last_line_of(check->arena, before) : line_of(check->arena, place));
+        diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES : MSG_MISSING_PART, place, number,
+                    word_part(kind), before ? last_line_of(check->arena, before) : line_of(check->arena, place));
     }
 }
 
-static void check_missing_parts(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+static void check_missing_parts(struct check *check, const struct node *item, const struct slot_list *slots,
+                                const struct found_parts *found)
 {
     const struct node *before = NULL; /* what stands in front of the place where a missing one belongs */
     for (const struct node *node = item->first; node; node = node->next) {
@@ -106,8 +114,8 @@ static void check_missing_parts(struct check *check, const struct node *item, co
         if (slot->kind == SLOT_PRESENTER) {
             if (!found->presenter && !slot->optional) {
                 struct span const place = heading_span(item);
-                diag_report(check->sink, in_front_matter(place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER, place,
-                            item_number(check->arena, item), line_of(check->arena, place));
+                diag_report(check->sink, in_front_matter(place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER,
+                            place, item_number(check->arena, item), line_of(check->arena, place));
             }
             continue;
         }
@@ -119,7 +127,8 @@ static void check_missing_parts(struct check *check, const struct node *item, co
 }
 
 /* Before the meeting an empty Referat is only waiting. */
-static void check_empty_parts(struct check *check, const struct node *item, const struct slot_list *slots, const struct found_parts *found)
+static void check_empty_parts(struct check *check, const struct node *item, const struct slot_list *slots,
+                              const struct found_parts *found)
 {
     for (int kind = 0; kind < PART_KIND_COUNT; kind++) {
         const struct node *part = found->first[kind];
@@ -132,8 +141,8 @@ static void check_empty_parts(struct check *check, const struct node *item, cons
             continue;
         const struct slot *slot = slot_of(slots, SLOT_PART, (enum part_kind)kind);
         bool const needed = slot && !slot->optional;
-        diag_report(check->sink, needed ? MSG_EMPTY_PART : MSG_EMPTY_OPTIONAL_PART, heading_span(part), word_part((enum part_kind)kind),
-                    item_number(check->arena, item));
+        diag_report(check->sink, needed ? MSG_EMPTY_PART : MSG_EMPTY_OPTIONAL_PART, heading_span(part),
+                    word_part((enum part_kind)kind), item_number(check->arena, item));
     }
 }
 

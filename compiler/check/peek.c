@@ -46,7 +46,8 @@ bool peek_number_ends(struct str text, size_t at)
     if (peek_is_digit(text.at[at]) || is_letter_at(text, at))
         return false;
     if (strchr(".,:/-_", text.at[at]))
-        return at + 1 >= text.len || !(peek_is_digit(text.at[at + 1]) || (text.at[at] != '.' && is_letter_at(text, at + 1)));
+        return at + 1 >= text.len ||
+               !(peek_is_digit(text.at[at + 1]) || (text.at[at] != '.' && is_letter_at(text, at + 1)));
     return true;
 }
 
@@ -63,7 +64,8 @@ bool peek_joins_number(struct str text, size_t at)
     if (at == 0)
         return false;
     size_t const before = step_back(text, at);
-    if (peek_is_digit(text.at[before]) || is_letter_at(text, before) || text.at[before] == '+' || text.at[before] == '_')
+    if (peek_is_digit(text.at[before]) || is_letter_at(text, before) || text.at[before] == '+' ||
+        text.at[before] == '_')
         return true;
     return strchr(".,:/-", text.at[before]) && before > 0 &&
            (peek_is_digit(text.at[before - 1]) || is_letter_at(text, step_back(text, before)));
@@ -78,7 +80,8 @@ bool peek_in_address(struct str text, size_t at)
     while (start > 0 && at - start < LONGEST_ADDRESS && text.at[start - 1] != ' ' && text.at[start - 1] != '\n')
         start--;
     struct str const word = str_part(text, start, at);
-    return str_find(word, S("://"), 0) != SIZE_MAX || str_find(word, S("www."), 0) != SIZE_MAX || str_find(word, S("@"), 0) != SIZE_MAX;
+    return str_find(word, S("://"), 0) != SIZE_MAX || str_find(word, S("www."), 0) != SIZE_MAX ||
+           str_find(word, S("@"), 0) != SIZE_MAX;
 }
 
 struct str peek_word_before(struct str text, size_t *at)

@@ -21,7 +21,8 @@ bool peek_joins_number(struct str text, size_t at);
 /* Whether `at` lies in an address of a page or of mail: `https://x.dk/1.2.2021`, `www.…`. */
 bool peek_in_address(struct str text, size_t at);
 
-/* The word in front of *at, one space between, and step back over it; signs that cling to it are kept. Empty at the start. */
+/* The word in front of *at, one space between, and step back over it; signs that cling to it are kept. Empty at the
+ * start. */
 struct str peek_word_before(struct str text, size_t *at);
 
 /* The word at or after `at`, one space between. */

@@ -1,17 +1,17 @@
-#include "check/roster.h"
 #include "base/utf8.h"
+#include "check/roster.h"
 
 /* The people of the meeting beside the body's members, and beside each other. */
 
-/* Whether somebody can be said to be missing from the lists. That they are missing altogether is one fault, reported as a missing
- * key, and an agenda may come without them. */
+/* Whether somebody can be said to be missing from the lists. That they are missing altogether is one fault, reported as
+ * a missing key, and an agenda may come without them. */
 static bool lists_are_known(const struct meeting *meeting)
 {
     return !span_is_nowhere(meeting->attendees_span) && !meeting->people_incomplete;
 }
 
-/* Two spellings of one organisation: case, accents and dashes don't matter, but å is not aa, so that `Århus Kommune` is told
- * that it is called `Aarhus Kommune`. */
+/* Two spellings of one organisation: case, accents and dashes don't matter, but å is not aa, so that `Århus Kommune` is
+ * told that it is called `Aarhus Kommune`. */
 static bool same_organisation(struct arena *arena, struct str a, struct str b)
 {
     return str_equal(utf8_fold(arena, a), utf8_fold(arena, b)) && utf8_count(str_trim(a)) == utf8_count(str_trim(b));
@@ -41,7 +41,8 @@ static size_t known_organisations(struct check *check, struct str **names)
 
 /* Report the organisations of a list that the body does not name, and mark the members that are represented: one whose
  * name is only misspelt is there, and was reported. */
-static void check_organisations(struct check *check, const struct person_list *people, const struct str *names, size_t count, bool *present)
+static void check_organisations(struct check *check, const struct person_list *people, const struct str *names,
+                                size_t count, bool *present)
 {
     const struct forum *forum = check->forum;
     for (size_t i = 0; i < people->at.len; i++) {
@@ -120,7 +121,8 @@ static bool is_person(struct check *check, struct str name)
     struct str *names;
     size_t const count = known_organisations(check, &names);
     /* The ending of the definite form: `sekretariatet` is the secretariat. */
-    if (folded.len > 6 && (str_ends(folded, S("et")) || str_ends(folded, S("en"))) && str_find_byte(folded, ' ', 0) == SIZE_MAX)
+    if (folded.len > 6 && (str_ends(folded, S("et")) || str_ends(folded, S("en"))) &&
+        str_find_byte(folded, ' ', 0) == SIZE_MAX)
         folded.len -= 2;
     for (size_t i = 0; i < count + sizeof publisher / sizeof *publisher; i++) {
         struct str const known = utf8_fold(check->arena, i < count ? names[i] : publisher[i - count]);
@@ -147,8 +149,8 @@ static void check_presenters(struct check *check, const struct roster *roster)
                 continue;
             struct str const number = item_number(check->arena, item);
             struct str const meant = roster_nearest(roster, person->name, ROSTER_PRESENT);
-            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PRESENTER_NEAR : MSG_UNKNOWN_PRESENTER, person_span(person), person->name,
-                        number, meant);
+            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PRESENTER_NEAR : MSG_UNKNOWN_PRESENTER,
+                        person_span(person), person->name, number, meant);
         }
     }
 }
@@ -165,8 +167,8 @@ static void check_absentees(struct check *check, const struct roster *roster)
             if (person->name.len == 0 || roster_knows(roster, person->name, ROSTER_ATTENDEES))
                 continue;
             struct str const meant = roster_nearest(roster, person->name, ROSTER_ATTENDEES);
-            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PARTICIPANT_NEAR : MSG_UNKNOWN_PARTICIPANT, person_span(person),
-                        person->name, meant);
+            diag_report(check->sink, meant.len > 0 ? MSG_UNKNOWN_PARTICIPANT_NEAR : MSG_UNKNOWN_PARTICIPANT,
+                        person_span(person), person->name, meant);
         }
     }
 }

@@ -16,7 +16,8 @@ static void add_list(struct roster *roster, const struct person_list *people, un
         const struct person *person = &people->at.at[i];
         if (person->name.len == 0)
             continue;
-        roster->entries[roster->count] = (struct roster_entry){utf8_fold(roster->arena, person->name), person, list, roster->count};
+        roster->entries[roster->count] =
+            (struct roster_entry){utf8_fold(roster->arena, person->name), person, list, roster->count};
         roster->count++;
     }
 }

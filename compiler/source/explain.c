@@ -6,7 +6,8 @@ enum { WIDEST = 78, INDENT = 4, ID_COLUMN = 30, SEVERITY_COLUMN = 10 };
 
 static struct str severity_word(enum severity severity, enum language language)
 {
-    static const char *const words[][2] = {{"fra", "off"}, {"note", "note"}, {"advarsel", "warning"}, {"fejl", "error"}};
+    static const char *const words[][2] = {
+        {"fra", "off"}, {"note", "note"}, {"advarsel", "warning"}, {"fejl", "error"}};
     return str_of(words[severity][language]);
 }
 
@@ -156,7 +157,8 @@ static void add_roff(struct buf *out, struct str text)
         else
             buf_add_byte(out, text.at[i]);
         /* A sentence a line, as mdoc wants it. */
-        if (text.at[i] == '.' && i + 2 < text.len && text.at[i + 1] == ' ' && text.at[i + 2] >= 'A' && text.at[i + 2] <= 'Z') {
+        if (text.at[i] == '.' && i + 2 < text.len && text.at[i + 1] == ' ' && text.at[i + 2] >= 'A' &&
+            text.at[i + 2] <= 'Z') {
             buf_add_byte(out, '\n');
             i++;
         }

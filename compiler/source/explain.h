@@ -1,5 +1,5 @@
-/* What a rule means, with a wrong and a right example: for `referat explain`, the manual page and the documentation. All of it
- * comes from diag.def. */
+/* What a rule means, with a wrong and a right example: for `referat explain`, the manual page and the documentation.
+ * All of it comes from diag.def. */
 #ifndef SOURCE_EXPLAIN_H
 #define SOURCE_EXPLAIN_H
 

@@ -18,7 +18,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = [
-    (ROOT / "tests/samples/valid.md", ROOT / "tests/rules/styles"),
+    (ROOT / "tests/rules/unknown-section/right.md", ROOT / "tests/rules/styles"),
     (ROOT / "meetings/dassos/2021-02-11.md", ROOT / "styles"),
 ]
 NEAR = 2

@@ -1,14 +1,16 @@
-/* Sections, items and parts against a body's agenda: what is found where, as `rule@line`, for each way to get it wrong. */
+/* Sections, items and parts against a body's agenda: what is found where, as `rule@line`, for each way to get it wrong.
+ */
 #include "check/check.h"
 #include "parse/bind.h"
 #include "parse/body.h"
 #include "parse/sections.h"
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <cmocka.h>
 
-static void add_slot(struct arena *arena, struct slot_list *slots, enum slot_kind kind, enum part_kind part, bool optional)
+static void add_slot(struct arena *arena, struct slot_list *slots, enum slot_kind kind, enum part_kind part,
+                     bool optional)
 {
     struct slot const slot = {kind, part, optional};
     vec_push(arena, &slots->at, slot);
@@ -21,7 +23,8 @@ static void add_fixed(struct arena *arena, struct agenda_section *section, const
     vec_push(arena, &section->items, item);
 }
 
-/* Sections A (Ved, Indstilling, Bilag?, Referat), B (Referat, may be left out), C (the fixed items Næste møde and Eventuelt). */
+/* Sections A (Ved, Indstilling, Bilag?, Referat), B (Referat, may be left out), C (the fixed items Næste møde and
+ * Eventuelt). */
 static const struct forum *make_forum(struct arena *arena)
 {
     struct forum *forum = arena_new(arena, struct forum);
@@ -70,11 +73,11 @@ static struct str findings(struct arena *arena, const char *body, enum status st
 
 /* Lines 3, 5, 7, 9: a good item; line 1 and 2 are the front matter. */
 #define ITEM "## Budget\nVed Bo\n### Indstilling\nAt det godkendes\n### Referat\nGodkendt.\n"
-#define A "# Beslutninger\n"
-#define B "# Orientering\n## Nyt\n### Referat\nJa.\n"
+#define A    "# Beslutninger\n"
+#define B    "# Orientering\n## Nyt\n### Referat\nJa.\n"
 #define NEXT "## Næste møde\n### Referat\nMaj.\n"
-#define ANY "## Eventuelt\n### Referat\nIntet.\n"
-#define C "# Afslutning\n" NEXT ANY
+#define ANY  "## Eventuelt\n### Referat\nIntet.\n"
+#define C    "# Afslutning\n" NEXT ANY
 
 struct row {
     const char *body, *found;
@@ -97,18 +100,18 @@ static void test_sections(void **state)
     (void)state;
     static const struct row rows[] = {
         {A ITEM B C, ""},
-        {A ITEM C, ""},                           /* the optional one left out */
-        {A B C, ""},                              /* an empty one is there */
-        {B C, "missing-section@1"},               /* at the opening --- */
-        {A ITEM B, "missing-section@1"},          /* and not its fixed items too */
+        {A ITEM C, ""},                  /* the optional one left out */
+        {A B C, ""},                     /* an empty one is there */
+        {B C, "missing-section@1"},      /* at the opening --- */
+        {A ITEM B, "missing-section@1"}, /* and not its fixed items too */
         {A ITEM "# Beslutninge\n" ITEM C, "unknown-section@10"},
-        {"# Beslutnnger\n" ITEM C, "unknown-section@3"}, /* misspelt is not missing too */
+        {"# Beslutnnger\n" ITEM C, "unknown-section@3"},                 /* misspelt is not missing too */
         {A ITEM "# Helt andet\n## Uden dele\n" C, "unknown-section@10"}, /* its items are not reported */
         {A ITEM A ITEM C, "duplicate-section@10"},
         {B A ITEM C, "section-order@7"},
         {C A ITEM B, "section-order@3"}, /* one moved: one report, whatever it passed */
         {A ITEM B "# AFSLUTNING:\n" NEXT ANY, ""},
-        {ITEM B C, "heading-level@3"},   /* the heading of the first section fell out: said once */
+        {ITEM B C, "heading-level@3"}, /* the heading of the first section fell out: said once */
     };
     check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
 }
@@ -121,7 +124,7 @@ static void test_fixed_items(void **state)
         {A "# Afslutning\n", "missing-item@4 missing-item@4"},
         {A "# Afslutning\n" ANY NEXT, "item-order@8"},
         {A "# Afslutning\n" NEXT "## Evetuelt\n### Referat\nIntet.\n", "missing-item@8"}, /* at the misspelt one */
-        {A ANY "# Afslutning\n" NEXT, "item-order@4"},                                   /* in the wrong section */
+        {A ANY "# Afslutning\n" NEXT, "item-order@4"},                                    /* in the wrong section */
         {A ANY NEXT, "missing-section@1"},
         {A "# Afslutning\n" NEXT "## Noget frit\n" ANY, ""},
     };
@@ -140,9 +143,12 @@ static void test_parts(void **state)
         {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n### Bilag\n- Tal\n" C, "part-order@10"},
         {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Referat\n" C, "empty-part@8"},
         {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n### Referat\nJa\n" C, "empty-part@8"},
-        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Referat\n### Referat\nJa\n" C, "duplicate-part@9"}, /* a line twice: one fault */
-        {A "## Budget\nVed Bo\n### Sagsfremstilling\nSådan.\n### Indstilling\nAt ja\n### Referat\nJa\n" C, "unknown-part@6"},
-        {A "## Budget\nVed Bo\n### Indstiling\nAt ja\n### Referat\nJa\n" C, "heading-level@6"}, /* misspelt is not missing too */
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Referat\n### Referat\nJa\n" C,
+         "duplicate-part@9"}, /* a line twice: one fault */
+        {A "## Budget\nVed Bo\n### Sagsfremstilling\nSådan.\n### Indstilling\nAt ja\n### Referat\nJa\n" C,
+         "unknown-part@6"},
+        {A "## Budget\nVed Bo\n### Indstiling\nAt ja\n### Referat\nJa\n" C,
+         "heading-level@6"}, /* misspelt is not missing too */
         {A "# Afslutning\n" NEXT "## Eventuelt\nVed Bo\n### Referat\nIntet.\n", "unknown-part@9"},
     };
     check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);

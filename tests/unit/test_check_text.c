@@ -1,9 +1,9 @@
 /* The rules that read running text, a row a case: what is typed, and what is found in it (rule: words). */
 #include "check/check.h"
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
-#include <cmocka.h>
 
 static struct person person(const char *name)
 {
@@ -45,7 +45,8 @@ static struct str findings(struct arena *arena, const char *text)
     struct str all = S("");
     for (size_t i = 0; i < sink.diags.len; i++) {
         const struct diag *diag = &sink.diags.at[i];
-        all = str_format(arena, "%.*s%s%s: %.*s", STR(all), i > 0 ? "; " : "", rule_info(diag->rule)->id, STR(span_text(diag->span)));
+        all = str_format(arena, "%.*s%s%s: %.*s", STR(all), i > 0 ? "; " : "", rule_info(diag->rule)->id,
+                         STR(span_text(diag->span)));
     }
     return all;
 }
@@ -75,8 +76,8 @@ static void test_dates(void **state)
         {"Mødet er den 30. februar", "impossible-date: 30. februar"},
         {"Den 29. februar 2020 og 29. februar", ""},
         {"Den 29. februar 2021", "impossible-date: 29. februar 2021"},
-        {"31.4.2021 og 31-04-2021 og 31/4-2021 og 31.4.21",
-         "impossible-date: 31.4.2021; impossible-date: 31-04-2021; impossible-date: 31/4-2021; impossible-date: 31.4.21"},
+        {"31.4.2021 og 31-04-2021 og 31/4-2021 og 31.4.21", "impossible-date: 31.4.2021; impossible-date: 31-04-2021; "
+                                                            "impossible-date: 31/4-2021; impossible-date: 31.4.21"},
         {"1.13.2021", "impossible-date: 1.13.2021"},
         {"2021-02-30", "impossible-date: 2021-02-30"},
         {"28.-30. februar 2021", "impossible-date: 30. februar 2021"},
@@ -88,8 +89,10 @@ static void test_dates(void **state)
         {"Se bilag 31. April bliver travl, og uge 45. Maj ligeså.", ""},
         {"onsdag den 11. maj 2021", "weekday-mismatch: onsdag den 11. maj 2021"},
         {"Onsdag d. 11. maj 2021", "weekday-mismatch: Onsdag d. 11. maj 2021"},
-        {"onsdag 11. maj 2021, onsdag, den 11.5.2021", "weekday-mismatch: onsdag 11. maj 2021; weekday-mismatch: onsdag, den 11.5.2021"},
-        {"ons. den 11.05.21 og onsdag den 11/5-2021", "weekday-mismatch: ons. den 11.05.21; weekday-mismatch: onsdag den 11/5-2021"},
+        {"onsdag 11. maj 2021, onsdag, den 11.5.2021",
+         "weekday-mismatch: onsdag 11. maj 2021; weekday-mismatch: onsdag, den 11.5.2021"},
+        {"ons. den 11.05.21 og onsdag den 11/5-2021",
+         "weekday-mismatch: ons. den 11.05.21; weekday-mismatch: onsdag den 11/5-2021"},
         {"onsdag den 11. maj", ""},
         {"tirsdag den 11. maj 2021 kl. 16.00-19.00, torsdag den 11. februar 2021", ""},
         {"mandag-tirsdag den 10.-11. maj 2021, mandag den 10.-11. maj 2021", ""},
@@ -107,8 +110,10 @@ static void test_cpr_numbers(void **state)
         {"010203–1234 og 010203 1234 og 0102031234",
          "cpr-number: 010203–1234; cpr-number: 010203 1234; cpr-number: 0102031234"},
         {"CPR010203-1234, cprnr. 010203-1234", "cpr-number: 010203-1234; cpr-number: 010203-1234"},
-        {"bilag/hansen_010203-1234.pdf og sag/0102031234?id=0102031234", "cpr-number: 010203-1234; cpr-number: 0102031234; cpr-number: 0102031234"},
-        {"010203-1234,020304-1234/030405-1234.", "cpr-number: 010203-1234; cpr-number: 020304-1234; cpr-number: 030405-1234"},
+        {"bilag/hansen_010203-1234.pdf og sag/0102031234?id=0102031234",
+         "cpr-number: 010203-1234; cpr-number: 0102031234; cpr-number: 0102031234"},
+        {"010203-1234,020304-1234/030405-1234.",
+         "cpr-number: 010203-1234; cpr-number: 020304-1234; cpr-number: 030405-1234"},
         {"010203\\-1234", "cpr-number: 010203\\-1234"},
         {"290200-4234", "cpr-number: 290200-4234"}, /* 2000 was a leap year */
         {"290200-1234 310403-1234 001203-1234 011303-1234", ""},
@@ -126,8 +131,10 @@ static void test_contact_data(void **state)
     (void)state;
     static const struct row rows[] = {
         {"Skriv til bo.hansen@eksempel.dk.", "contact-data: bo.hansen@eksempel.dk"},
-        {"Ring 41719998, 4171 9998 eller +45 41 71 99 98", "contact-data: 41719998; contact-data: 4171 9998; contact-data: +45 41 71 99 98"},
-        {"tlf. 41 719 998, +4541719998 og (41 71 99 98)", "contact-data: 41 719 998; contact-data: +4541719998; contact-data: 41 71 99 98"},
+        {"Ring 41719998, 4171 9998 eller +45 41 71 99 98",
+         "contact-data: 41719998; contact-data: 4171 9998; contact-data: +45 41 71 99 98"},
+        {"tlf. 41 719 998, +4541719998 og (41 71 99 98)",
+         "contact-data: 41 719 998; contact-data: +4541719998; contact-data: 41 71 99 98"},
         {"sagsnr. 41719998, CVR 29189846, kr. 41719998, 41719998 kr., EAN 5798 0012", ""},
         {"2020 2021, 20210211, 25022021, 41.719.998, 1.316.000 kr., 12 34 56 78 90, 41-71", ""},
         {"billede@2x, @kommunen, a@b, kl. 10.00-12.00, https://x.dk/41719998", ""},
