@@ -117,6 +117,20 @@ static bool write_feed(struct publication *publication)
     return write_buffer(publication, S("feed.xml"));
 }
 
+/* A feed for whoever follows one body only. */
+static bool write_body_feeds(struct publication *publication)
+{
+    struct renderer *renderer = publication->renderer;
+    bool good = true;
+    for (size_t i = 0; good && i < publication->count; i++) {
+        buf_clear(&renderer->bytes);
+        contents_write_body_feed(&renderer->bytes, publication->archive, &publication->contents[i]);
+        struct str const forum = publication->bodies[i]->id;
+        good = write_buffer(publication, str_format(&renderer->arena, "%.*s/feed.xml", STR(forum)));
+    }
+    return good;
+}
+
 static bool write_calendar(struct publication *publication, struct str forum)
 {
     struct renderer *renderer = publication->renderer;
@@ -161,18 +175,21 @@ static bool write_search_file(struct publication *publication, const struct sear
 static bool write_search(struct publication *publication)
 {
     const struct archive *archive = publication->archive;
+    struct arena kept = {0};
     struct arena scratch = {0};
-    search_parts parts = search_divide(&scratch, archive);
+    search_parts parts = search_divide(&kept, archive);
     bool good = true;
     for (size_t i = 0; good && i < parts.len; i++) {
         search_files files = {0};
         search_write_part(&scratch, archive, &parts.at[i], &files);
+        parts.at[i].name = str_copy(&kept, parts.at[i].name);
         for (size_t j = 0; good && j < files.len; j++)
             good = write_search_file(publication, &files.at[j]);
+        arena_finish(&scratch);
     }
-    struct search_file const index = search_write_index(&scratch, &parts);
+    struct search_file const index = search_write_index(&kept, &parts);
     good = good && write_search_file(publication, &index);
-    arena_finish(&scratch);
+    arena_finish(&kept);
     for (size_t i = 0; good && i < archive->units.len; i++) {
         struct search_file const text = search_write_text(&scratch, archive->units.at[i]);
         good = write_search_file(publication, &text);
@@ -188,7 +205,7 @@ static const struct {
 } table[] = {
     {write_contents, true, true, false},   {write_bodies, false, true, false},  {write_search, false, true, false},
     {write_data, false, false, true},      {write_schema, false, false, true},  {write_feed, false, false, true},
-    {write_calendars, false, false, true}, {write_sitemap, false, true, false},
+    {write_calendars, false, false, true}, {write_sitemap, false, true, false}, {write_body_feeds, false, false, true},
 };
 
 bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,

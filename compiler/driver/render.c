@@ -214,7 +214,7 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         .forum = forum,
         .stylesheet = look->stylesheet,
         .script = renderer->script_path,
-        .feed = S("feed.xml"),
+        .feed = forum ? str_format(&renderer->arena, "%.*s/feed.xml", STR(forum->id)) : S("feed.xml"),
         .home = home_link(),
     };
     if (document->pdf.len && options->pdf) {
