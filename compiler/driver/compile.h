@@ -22,6 +22,9 @@ bool compile_load(struct arena *arena, const struct source_set *set, enum langua
 struct file_output {
     struct str from;
     struct str path; /* from out/ */
+    size_t size;
+    bool is_picture; /* a PNG or JPEG of so many pixels */
+    unsigned width, height;
 };
 
 struct compiled {

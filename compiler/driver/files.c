@@ -1,6 +1,7 @@
 #include "driver/files.h"
 
 #include "base/utf8.h"
+#include "driver/picture.h"
 
 enum { LONGEST_STEM = 100, FILE_LIMIT = 1 << 30 };
 
@@ -86,25 +87,44 @@ static struct str output_path(struct compiled *compiled, struct str folder, stru
     }
 }
 
-/* The path of a file that was met, its hash taken; empty when it cannot be read. */
-static struct str publish(struct compiled *compiled, struct str folder, struct str source)
+/* The file of a path, its hash and size taken when it is met first; NULL when it cannot be read. */
+static const struct file_output *publish(struct compiled *compiled, struct str folder, struct str source)
 {
     struct arena *arena = &compiled->arena;
     for (size_t i = 0; i < compiled->files.len; i++)
         if (str_equal(compiled->files.at[i].from, source))
-            return compiled->files.at[i].path;
+            return &compiled->files.at[i];
     struct arena scratch = {0};
     struct str content;
-    bool const read = file_read(&scratch, str_cstr(&scratch, source), FILE_LIMIT, &content);
-    struct hash const hash = hash_bytes(read ? content : S(""));
+    if (!file_read(&scratch, str_cstr(&scratch, source), FILE_LIMIT, &content)) {
+        arena_finish(&scratch);
+        return NULL;
+    }
+    struct file_output file = {
+        .from = str_copy(arena, source),
+        .path = output_path(compiled, folder, source),
+        .size = content.len,
+    };
+    file.is_picture = picture_size(content, &file.width, &file.height);
+    struct input const input = {file.from, hash_bytes(content)};
     arena_finish(&scratch);
-    if (!read)
-        return (struct str){0};
-    struct file_output const file = {str_copy(arena, source), output_path(compiled, folder, source)};
     vec_push(arena, &compiled->files, file);
-    struct input const input = {file.from, hash};
     vec_push(arena, &compiled->inputs, input);
-    return file.path;
+    return &compiled->files.at[compiled->files.len - 1];
+}
+
+static void tell_node(struct compiled *compiled, struct node *node, const struct file_output *file)
+{
+    if (node->kind == NODE_ATTACHMENT) {
+        node->as.attachment.size = file->size;
+        node->as.attachment.media = media_of(&compiled->arena, file->from);
+    }
+    if (node->kind != NODE_IMAGE)
+        return;
+    if (!file->is_picture)
+        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(file->from));
+    node->as.image.width = file->width;
+    node->as.image.height = file->height;
 }
 
 static struct str media_of(struct arena *arena, struct str source)
@@ -136,14 +156,10 @@ void files_bind(struct compiled *compiled)
         struct link *link = walk.entering ? link_of(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
-        struct str const path = publish(compiled, folder, link->source);
-        if (path.len == 0)
+        const struct file_output *file = publish(compiled, folder, link->source);
+        if (!file)
             continue;
-        link->html = link->pdf = path;
-        if (walk.node->kind == NODE_ATTACHMENT) {
-            long long const size = file_size(str_cstr(arena, link->source));
-            walk.node->as.attachment.size = size > 0 ? (size_t)size : 0;
-            walk.node->as.attachment.media = media_of(arena, link->source);
-        }
+        link->html = link->pdf = file->path;
+        tell_node(compiled, walk.node, file);
     }
 }

@@ -4,9 +4,9 @@
 
 #include "driver/compile.h"
 
-/* Give every link to a file its path from out/, `<body>/<date>/bilag/<name>`, and attachments their size and kind; add
- * the files to the meeting's inputs and outputs. Names are made safe for every file system and web server, and unique.
- * Files that are not there are left alone: check has told so. */
+/* Give every link to a file its path from out/, `<body>/<date>/bilag/<name>`, and attachments their size and kind, and
+ * pictures their width and height; add the files to the meeting's inputs and outputs. Names are made safe for every
+ * file system and web server, and unique. Files that are not there are left alone: check has told so. */
 void files_bind(struct compiled *compiled);
 
 #endif

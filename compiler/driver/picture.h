@@ -1,0 +1,10 @@
+/* How large a PNG or JPEG picture is, from its header alone. */
+#ifndef DRIVER_PICTURE_H
+#define DRIVER_PICTURE_H
+
+#include "base/str.h"
+
+/* False when the bytes are neither, or their header is broken. Pixels; both at least 1 and at most 65535. */
+bool picture_size(struct str bytes, unsigned *width, unsigned *height);
+
+#endif
