@@ -5,9 +5,10 @@
 #include "parse/body.h"
 #include "parse/sections.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
+
+#include <cmocka.h>
 
 static void add_slot(struct arena *arena, struct slot_list *slots, enum slot_kind kind, enum part_kind part,
                      bool optional)

@@ -1,9 +1,10 @@
 /* The rules that read running text, a row a case: what is typed, and what is found in it (rule: words). */
 #include "check/check.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
+
+#include <cmocka.h>
 
 static struct person person(const char *name)
 {

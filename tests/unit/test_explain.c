@@ -2,9 +2,10 @@
 #include "base/utf8.h"
 #include "source/explain.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
+
+#include <cmocka.h>
 
 static void test_every_rule_is_explained_in_both_languages_with_examples(void **state)
 {
