@@ -113,20 +113,6 @@ static const struct file_output *publish(struct compiled *compiled, struct str f
     return &compiled->files.at[compiled->files.len - 1];
 }
 
-static void tell_node(struct compiled *compiled, struct node *node, const struct file_output *file)
-{
-    if (node->kind == NODE_ATTACHMENT) {
-        node->as.attachment.size = file->size;
-        node->as.attachment.media = media_of(&compiled->arena, file->from);
-    }
-    if (node->kind != NODE_IMAGE)
-        return;
-    if (!file->is_picture)
-        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(file->from));
-    node->as.image.width = file->width;
-    node->as.image.height = file->height;
-}
-
 static struct str media_of(struct arena *arena, struct str source)
 {
     static const struct {
@@ -142,6 +128,20 @@ static struct str media_of(struct arena *arena, struct str source)
         if (str_equal(ending, str_of(known[i].ending)))
             return str_of(known[i].media);
     return (struct str){0};
+}
+
+static void tell_node(struct compiled *compiled, struct node *node, const struct file_output *file)
+{
+    if (node->kind == NODE_ATTACHMENT) {
+        node->as.attachment.size = file->size;
+        node->as.attachment.media = media_of(&compiled->arena, file->from);
+    }
+    if (node->kind != NODE_IMAGE)
+        return;
+    if (!file->is_picture)
+        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(file->from));
+    node->as.image.width = file->width;
+    node->as.image.height = file->height;
 }
 
 void files_bind(struct compiled *compiled)
