@@ -351,18 +351,3 @@ bool word_names_law(struct str word)
     }
     return false;
 }
-
-bool word_precedes_number(struct str word)
-{
-    static const char *const words[] = {"kl.",    "klokken", "pkt.",  "punkt", "bilag", "nr.", "side", "s.",
-                                        "stk.",   "kap.",    "kapitel", "tlf.", "ca.",  "pr.", "§",    "§§",
-                                        "litra"};
-    return is_one_of(word, words, sizeof words / sizeof *words);
-}
-
-bool word_follows_number(struct str word)
-{
-    static const char *const words[] = {"kr.",  "kr",   "pct.", "%",    "mio.", "mia.", "t.kr.", "mio.kr.", "timer",
-                                        "pladser", "m²", "km",  "stk.", "°"};
-    return is_one_of(word, words, sizeof words / sizeof *words);
-}
