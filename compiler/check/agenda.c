@@ -153,6 +153,13 @@ static void check_section_order(struct agenda *agenda)
     }
 }
 
+/* Whether a heading can be put on the line after it. Items of their own files and items as data say by themselves in
+ * which section they stand. */
+static bool has_line_after(const struct check *check, const struct node *node)
+{
+    return check->meeting->sources.len <= 1 && !in_front_matter(heading_span(node));
+}
+
 static void check_missing_sections(struct agenda *agenda)
 {
     struct check *check = agenda->check;
@@ -162,14 +169,11 @@ static void check_missing_sections(struct agenda *agenda)
         if (agenda->first[i].node) {
             before = agenda->first[i].node;
         } else if (!section->optional) {
-            /* Items of their own files say which section they stand in: there is no line to put a heading after. */
-            bool const one_file = check->meeting->sources.len <= 1;
-            if (before && one_file && !in_front_matter(heading_span(before))) {
+            if (before && has_line_after(check, before))
                 diag_report(check->sink, MSG_MISSING_SECTION_AFTER, check->meeting->opening, section->title,
                             last_line_of(check->arena, before));
-            } else {
+            else
                 diag_report(check->sink, MSG_MISSING_SECTION, check->meeting->opening, section->title);
-            }
         }
     }
 }
@@ -249,6 +253,7 @@ static void check_fixed_items(struct agenda *agenda, size_t section)
     struct check *check = agenda->check;
     const struct agenda_section *wanted = &agenda->forum->sections.at[section];
     const struct found_section *there = &agenda->first[section];
+    const struct node *before = there->node; /* what a missing item would come after */
     for (size_t rank = 0; rank < wanted->items.len; rank++) {
         const struct fixed_item *fixed = &wanted->items.at[rank];
         bool elsewhere, misspelt = false, hidden;
@@ -260,6 +265,7 @@ static void check_fixed_items(struct agenda *agenda, size_t section)
         if (item) {
             item->fixed = fixed;
             item->rank = rank;
+            before = elsewhere ? before : item->node;
         }
         /* Where the section itself is missing, that is the one fault. */
         if (!there->node)
@@ -268,6 +274,10 @@ static void check_fixed_items(struct agenda *agenda, size_t section)
             diag_report(check->sink, MSG_MISSING_ITEM_NEAR, heading_span(item->node), item->title, fixed->title);
         else if (elsewhere)
             diag_report(check->sink, MSG_ITEM_IN_OTHER_SECTION, heading_span(item->node), item->title, wanted->title);
+        else if (!item && !hidden && has_line_after(check, before))
+            diag_report(check->sink, MSG_MISSING_ITEM_AFTER, heading_span(there->node), there->title, fixed->title,
+                        before == there->node ? line_of(check->arena, heading_span(before))
+                                              : last_line_of(check->arena, before));
         else if (!item && !hidden)
             diag_report(check->sink, MSG_MISSING_ITEM, heading_span(there->node), there->title, fixed->title);
     }
