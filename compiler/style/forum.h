@@ -38,6 +38,7 @@ struct forum {
     vec_of(struct agenda_section) sections;
     enum severity severities[RULE_COUNT]; /* after `regler` */
     struct str about;      /* `om`: Markdown, or empty */
+    const struct excerpt *about_excerpt; /* the same with its place, or NULL */
     struct str parent;     /* `hører under`: the body above, or empty */
     struct str css;        /* page.css, or empty */
     const struct look *look;
@@ -49,8 +50,8 @@ struct forum_list {
     vec_of(struct forum *) at;
 };
 
-/* Read one body with what it inherits (`arver`, circles refused). `styles` is the folder's path. NULL with nothing reported when
- * there is no such folder. */
+/* Read one body with what it inherits (`arver`, circles refused); its purpose (`om`) and the body above it are not inherited.
+ * `styles` is the folder's path. NULL with nothing reported when there is no such folder or no agenda.yaml in it. */
 struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
 
 /* The names of all bodies, for unknown-forum's suggestion and the front page. */
