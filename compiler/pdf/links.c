@@ -125,6 +125,15 @@ static bool add_target(struct pdf *pdf, HPDF_Dict annotation, const struct link 
     return action != NULL;
 }
 
+/* Of words in italics inside a link, the link (ISO 14289-1, 7.18.5). */
+static const struct tag *link_tag(const struct link_area *area)
+{
+    const struct tag *tag = area->tag;
+    while (tag->parent && tag->role != TAG_LINK)
+        tag = tag->parent;
+    return tag->role == TAG_LINK ? tag : area->tag;
+}
+
 static void add_annotation(struct pdf *pdf, struct structure *structure, unsigned page, const struct link_area *area,
                            HPDF_Array annotations)
 {
@@ -141,7 +150,7 @@ static void add_annotation(struct pdf *pdf, struct structure *structure, unsigne
     HPDF_Dict_Add(annotation, "Border", border);
     HPDF_Dict_AddNumber(annotation, "F", 4); /* it is printed: ISO 19005-2, 6.3.2 */
     pdf_set_text(pdf, annotation, "Contents", area->contents.len > 0 ? area->contents : area->link->url);
-    structure_annotate(structure, area->tag, page, annotation);
+    structure_annotate(structure, link_tag(area), page, annotation);
     HPDF_Array_Add(annotations, annotation);
 }
 

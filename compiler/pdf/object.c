@@ -91,14 +91,21 @@ void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str u
     HPDF_Dict_Add(dict, key, HPDF_Binary_New(pdf->memory, units, (HPDF_UINT)len));
 }
 
+void pdf_put_hex4(struct buf *out, unsigned value)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    buf_reserve(out, 4);
+    for (unsigned shift = 16; shift > 0; shift -= 4)
+        out->at[out->len++] = digits[value >> (shift - 4) & 15];
+}
+
 void pdf_put_utf16(struct buf *out, struct str utf8)
 {
     for (size_t at = 0; at < utf8.len;) {
         unsigned const code = utf8_next(utf8, &at);
-        if (code < 0x10000)
-            buf_format(out, "%04X", code);
-        else
-            buf_format(out, "%04X%04X", 0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
+        if (code >= 0x10000)
+            pdf_put_hex4(out, 0xd800 + ((code - 0x10000) >> 10));
+        pdf_put_hex4(out, code < 0x10000 ? code : 0xdc00 + ((code - 0x10000) & 0x3ff));
     }
 }
 

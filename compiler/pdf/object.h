@@ -54,6 +54,8 @@ void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str u
 /* The text as hexadecimal digits of UTF-16BE. */
 void pdf_put_utf16(struct buf *out, struct str utf8);
 
+void pdf_put_hex4(struct buf *out, unsigned value); /* four hexadecimal digits */
+
 /* A string of bytes, as the names of destinations are; cut at PDF_STRING_LIMIT. */
 void *pdf_bytes(struct pdf *pdf, struct str bytes);
 

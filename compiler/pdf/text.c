@@ -88,7 +88,7 @@ static void open_array(struct array *a)
 static void close_string(struct array *a)
 {
     if (a->in_string)
-        buf_add_byte(a->state->out, '>');
+        buf_add_byte(a->state->out, ')');
     a->in_string = false;
 }
 
@@ -131,6 +131,17 @@ static void set_rise(struct array *a, int32_t rise)
     buf_text(a->state->out, " Ts\n");
 }
 
+/* A byte of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when it is deflated. */
+static void put_byte(struct buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_add_byte(out, '\\');
+    if (byte == '\r')
+        buf_text(out, "\\r");
+    else
+        buf_add_byte(out, (char)byte);
+}
+
 static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
 {
     set_rise(a, glyph->dy);
@@ -138,9 +149,10 @@ static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
     correct(a, 2);
     open_array(a);
     if (!a->in_string)
-        buf_add_byte(a->state->out, '<');
+        buf_add_byte(a->state->out, '(');
     a->in_string = true;
-    buf_format(a->state->out, "%04X", code);
+    put_byte(a->state->out, code >> 8);
+    put_byte(a->state->out, code & 255);
     a->wanted -= (int64_t)glyph->dx * 1000;
     a->written += a->font->codes.at[code].width;
 }

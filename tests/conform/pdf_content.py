@@ -26,7 +26,7 @@ def _value(token, tokens):
         digits = re.sub(rb"\s", b"", token[1:-1])
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
     if token.startswith(b"("):
-        return token[1:-1]
+        return re.sub(rb"\\(.)", lambda match: b"\r" if match.group(1) == b"r" else match.group(1), token[1:-1], flags=re.S)
     if token.startswith(b"/"):
         return token.decode("latin-1")
     try:

@@ -125,7 +125,7 @@ BREAKS = [
     ("UA 7.21.3.2-1", lambda b: b.cid_font().pop("/CIDToGIDMap")),
     ("UA 7.21.5-1", lambda b: b.widen()),
     ("UA 7.21.7-1", lambda b: b.font().pop("/ToUnicode")),
-    ("UA 7.21.8-1", lambda b: b.content(b"[<0001", b"[<0000")),
+    ("UA 7.21.8-1", lambda b: b.content(b"[(\0\1", b"[(\0\0")),
     ("A 6.2.11.7.3-1", lambda b: b.private_text()),
     ("ISO 32000-1, 7.9.6", lambda b: b.swap_names()),
     ("ISO 32000-1, 12.3.3", lambda b: b.pdf.get(b.catalog()["/Outlines"]).update({"/Count": 99})),
