@@ -72,6 +72,7 @@ static void write_script(struct render *render)
     markup_attribute(markup, "src", url_between(&render->scratch, render->path, render->page->script, false));
     markup_attribute(markup, "data-root", page_root(render));
     markup_attribute(markup, "defer", (struct str){0});
+    markup_attribute(markup, "blocking", S("render")); /* nothing moves if what it adds is there from the first picture on */
     markup_close(markup);
     markup_newline(markup);
 }

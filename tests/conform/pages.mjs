@@ -1,15 +1,15 @@
 // pages.mjs ARCHIVE: every page of a built archive against html-validate, the Nu HTML checker and its own links; one page of each
 // kind in a browser, wide and narrow, light and dark, from the disk and from a server: axe, the console, requests, scrolling.
 import { execFile } from 'node:child_process'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, extname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
-import puppeteer from 'puppeteer-core'
+
+import { openArchive } from './browser.mjs'
 
 const require = createRequire(import.meta.url)
 const archive = resolve(process.argv[2])
@@ -82,51 +82,17 @@ for (const page of pages) {
 
 // --- In a browser --------------------------------------------------------------------------------------------------------------
 
-const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.png': 'image/png' }
-const server = createServer(async (request, response) => {
-  const path = join(archive, decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/^\/some\/path/, ''))
-  try {
-    const bytes = await readFile((await stat(path)).isDirectory() ? join(path, 'index.html') : path)
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes)
-  } catch {
-    response.writeHead(404).end()
-  }
-})
-await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
-const fromServer = `http://127.0.0.1:${server.address().port}/some/path/`
-const fromDisk = pathToFileURL(archive).href + '/'
-
-const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await openArchive(archive, fault)
 
 async function look(base, page, width, scheme) {
-  const where = `${relative(archive, page)} (${base.split(':')[0]}, ${width}, ${scheme})`
-  const tab = await browser.newPage()
-  tab.on('console', (message) => fault(where, `console: ${message.text()}`))
-  tab.on('pageerror', (error) => fault(where, `error: ${error.message}`))
-  tab.on('request', (request) => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) fault(where, `asks for ${request.url()}`)
-  })
-  tab.on('response', (response) => {
-    if (response.status() >= 400) fault(where, `${response.status()} ${response.url()}`)
-  })
-  tab.on('requestfailed', (request) => fault(where, `failed: ${request.url()}`))
-  await tab.setViewport({ width, height: 800 })
-  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-  await tab.goto(base + relative(archive, page))
+  const name = relative(archive, page)
+  const where = `${name} (${base.split(':')[0]}, ${width}, ${scheme})`
+  const tab = await browser.open(base, name, { width, scheme })
   await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
   const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
   if (wide > width) fault(where, `scrolls sideways: ${wide} pixels`)
   if (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)')) fault(where, 'no style')
-  await tab.evaluate(axe)
-  const { violations } = await tab.evaluate(() =>
-    axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  )
-  for (const violation of violations)
-    for (const node of violation.nodes) fault(where, `axe ${violation.id}: ${violation.help}: ${node.html.slice(0, 160)}`)
+  await browser.judge(tab, where)
   await tab.close()
 }
 
@@ -138,13 +104,12 @@ const chosen = pages.filter((page) => {
   return seen.get(kind) <= 3
 })
 for (const page of chosen) {
-  await look(fromDisk, page, 1280, 'light')
-  await look(fromDisk, page, 360, 'dark')
-  await look(fromDisk, page, 360, 'light')
-  await look(fromServer, page, 1280, 'dark')
+  await look(browser.fromDisk, page, 1280, 'light')
+  await look(browser.fromDisk, page, 360, 'dark')
+  await look(browser.fromDisk, page, 360, 'light')
+  await look(browser.fromServer, page, 1280, 'dark')
 }
 await browser.close()
-server.close()
 
 console.log(`pages: ${pages.length} read, ${chosen.length} looked at, ${faults} faults`)
 process.exitCode = faults ? 1 : 0
