@@ -15,7 +15,7 @@ struct hyphen_points hyphenate(struct shaper *shaper, struct str word)
             shaper->hyphenator = hyphenator_create();
         struct hyphen_point points[400];
         struct hyphen_points *kept = arena_new(&shaper->arena, struct hyphen_points);
-        kept->count = hyphenator_divide(shaper->hyphenator, &shaper->arena, word, points);
+        kept->count = hyphenator_divide(shaper->hyphenator, word, points);
         struct hyphen_point *copy = arena_many(&shaper->arena, struct hyphen_point, kept->count);
         if (kept->count > 0)
             memcpy(copy, points, kept->count * sizeof *points);

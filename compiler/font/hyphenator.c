@@ -1,13 +1,16 @@
 #include "font/hyphenator.h"
 
+#include "font/compound.h"
+#include "font/patterns.h"
+
 #include "base/utf8.h"
 
 #include <hyphen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PATTERNS    "/usr/share/hyphen/hyph_da_DK.dic"
-#define WORD_LONGEST 100 /* letters; a longer word is none */
+#define WORD_LONGEST  100 /* letters; a longer word is none */
 #define WORD_SHORTEST 5
 
 struct hyphenator {
@@ -17,7 +20,12 @@ struct hyphenator {
 struct hyphenator *hyphenator_create(void)
 {
     struct hyphenator *hyphenator = must_malloc(sizeof *hyphenator);
-    hyphenator->patterns = hnj_hyphen_load(PATTERNS);
+    hyphenator->patterns = NULL;
+    FILE *file = fmemopen((void *)(uintptr_t)hyphenation_patterns, hyphenation_patterns_size, "r");
+    if (file) {
+        hyphenator->patterns = hnj_hyphen_load_file(file);
+        fclose(file);
+    }
     return hyphenator;
 }
 
@@ -30,44 +38,75 @@ void hyphenator_destroy(struct hyphenator *hyphenator)
     free(hyphenator);
 }
 
-/* The patterns are in Latin 1: the word in small letters of it, with the offset of each in UTF-8. False for a word with other
- * letters, an abbreviation in capitals, or one too long or too short. */
-static bool latin1_word(struct str word, char *letters, uint16_t *offsets, size_t *length)
+/* A word in small letters of Latin 1, which the patterns and the index are in, with the offset of each in UTF-8. */
+struct letters {
+    char at[WORD_LONGEST + 1];
+    uint16_t offsets[WORD_LONGEST];
+    size_t count;
+};
+
+/* False for a word with other letters, an abbreviation in capitals, and one too long or too short. */
+static bool letters_read(struct letters *letters, struct str word)
 {
-    size_t count = 0;
     unsigned capitals = 0;
+    letters->count = 0;
     for (size_t at = 0; at < word.len;) {
-        if (count == WORD_LONGEST)
+        if (letters->count == WORD_LONGEST)
             return false;
-        offsets[count] = (uint16_t)at;
+        letters->offsets[letters->count] = (uint16_t)at;
         uint32_t const letter = utf8_next(word, &at);
         uint32_t const small = utf8_lower(letter);
         if (small > 0xFF || !utf8_is_letter(small))
             return false;
         capitals += letter != small;
-        letters[count++] = (char)small;
+        letters->at[letters->count++] = (char)small;
     }
-    letters[count] = '\0';
-    *length = count;
-    return count >= WORD_SHORTEST && capitals <= 1;
+    letters->at[letters->count] = '\0';
+    return letters->count >= WORD_SHORTEST && capitals <= 1;
 }
 
-size_t hyphenator_divide(struct hyphenator *hyphenator, struct arena *scratch, struct str word, struct hyphen_point *points)
+/* Where the patterns divide one part of the word: marks[i] is set when it may be divided after letter i. */
+static void divide_part(struct hyphenator *hyphenator, const struct letters *letters, size_t start, size_t end, bool *marks)
 {
-    (void)scratch;
-    char letters[WORD_LONGEST + 1], marks[WORD_LONGEST + 6];
-    uint16_t offsets[WORD_LONGEST];
-    size_t length = 0;
-    if (!hyphenator->patterns || !latin1_word(word, letters, offsets, &length))
-        return 0;
+    char part[WORD_LONGEST + 1], digits[WORD_LONGEST + 6];
+    size_t const length = end - start;
+    if (length < 4)
+        return;
+    memcpy(part, letters->at + start, length);
+    part[length] = '\0';
     char **replacements = NULL;
     int *positions = NULL, *cuts = NULL;
-    if (hnj_hyphen_hyphenate3(hyphenator->patterns, letters, (int)length, marks, NULL, &replacements, &positions, &cuts, 2, 2,
-                              2, 2) != 0)
-        return 0;
-    size_t count = 0;
+    if (hnj_hyphen_hyphenate3(hyphenator->patterns, part, (int)length, digits, NULL, &replacements, &positions, &cuts, 2, 2, 2,
+                              2) != 0)
+        return;
     for (size_t i = 0; i + 1 < length; i++)
-        if (marks[i] & 1)
-            points[count++] = (struct hyphen_point){offsets[i + 1], false};
-    return count;
+        marks[start + i] = digits[i] & 1;
+}
+
+/* `be-` and `for-` are joined to words too, but dividing there is no better than between syllables. */
+static bool is_prefix(const struct letters *letters, size_t start, size_t end)
+{
+    return end - start == 2 || (end - start == 3 && memcmp(letters->at + start, "for", 3) == 0);
+}
+
+size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points)
+{
+    struct letters letters;
+    if (!hyphenator->patterns || !letters_read(&letters, word))
+        return 0;
+    size_t joints[WORD_LONGEST];
+    bool marks[WORD_LONGEST] = {false};
+    size_t const count = compound_joints(letters.at, letters.count, joints);
+    for (size_t i = 0; i <= count; i++)
+        divide_part(hyphenator, &letters, i > 0 ? joints[i - 1] : 0, i < count ? joints[i] : letters.count, marks);
+    size_t found = 0, joint = 0;
+    for (size_t i = 1; i < letters.count; i++) {
+        bool const at_joint = joint < count && joints[joint] == i;
+        if (!at_joint && !marks[i - 1])
+            continue;
+        bool const good = at_joint && !is_prefix(&letters, joint > 0 ? joints[joint - 1] : 0, i);
+        points[found++] = (struct hyphen_point){letters.offsets[i], good};
+        joint += at_joint;
+    }
+    return found;
 }

@@ -6,10 +6,10 @@
 
 struct hyphenator;
 
-struct hyphenator *hyphenator_create(void); /* NULL when the patterns can't be read */
+struct hyphenator *hyphenator_create(void);
 void hyphenator_destroy(struct hyphenator *hyphenator);
 
 /* Points of one word of letters, appended in order to `points` (as many as the word has bytes); the count. */
-size_t hyphenator_divide(struct hyphenator *hyphenator, struct arena *scratch, struct str word, struct hyphen_point *points);
+size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points);
 
 #endif
