@@ -8,8 +8,8 @@ cd -- "$(dirname -- "$0")"
 program_packages='
     gcc libc6-dev meson ninja-build pkg-config
     libcmark-dev libxml2-dev libhpdf-dev libyaml-dev libxxhash-dev
-    libharfbuzz-dev libfontconfig-dev libhyphen-dev libunibreak-dev liblcms2-dev zlib1g-dev
-    hyphen-da fontconfig fonts-crosextra-carlito fonts-dejavu-core
+    libharfbuzz-dev libhyphen-dev libunibreak-dev liblcms2-dev zlib1g-dev
+    hyphen-da hunspell-da fonts-crosextra-carlito fonts-dejavu-core fonts-lato fonts-open-sans
     libcmocka-dev'
 
 test_packages='
