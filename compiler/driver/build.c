@@ -127,7 +127,7 @@ static bool is_up_to_date(struct build *build, const struct job *job)
 
 static bool is_to_be_built(const struct job *job)
 {
-    return !job->silent && job->unit && job->published == job->unit;
+    return !job->silent && job->unit && job->errors == 0 && !job->fault && !job->blocked;
 }
 
 static void show_progress(struct build *build, bool last)

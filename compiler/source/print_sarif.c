@@ -67,6 +67,7 @@ static void print_location(struct json *json, struct span span, struct place pla
     json_key(json, "endColumn");
     json_number(json, (long long)place.end.column);
     json_end_object(json);
+    json_end_object(json);
     if (text.len)
         message(json, "message", text);
     json_end_object(json);

@@ -1,0 +1,267 @@
+"""What `referat build` leaves in the output folder, whatever happens to the sources."""
+
+import json
+import random
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree
+
+from command import ROOT, Archive, main
+
+
+def page_text(pdf, page):
+    return subprocess.run(
+        ["pdftotext", "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def words(text):
+    # Line ends inside a heading and hyphens made there are of no interest.
+    return re.sub(r"\W+", "", text.replace("\u00ad", ""))
+
+
+class RealMinutes(Archive):
+    def setUp(self):
+        super().setUp()
+        for folder in ("meetings", "styles"):
+            shutil.rmtree(self.folder / folder)
+            shutil.copytree(ROOT / folder, self.folder / folder)
+        self.build()
+        self.toc = json.loads((self.folder / "out/toc.json").read_text())
+
+    def test_contents_as_data_are_true(self):
+        meeting = next(m for m in self.toc["meetings"] if m["date"] == "2021-02-11" and m["forum"] == "dassos")
+        items = [item for section in meeting["sections"] for item in section["items"]]
+        attachments = [a for item in items for a in item["attachments"]]
+        self.assertEqual(self.toc["version"], 1)
+        self.assertEqual(meeting["title"], "DASSOS 11. februar 2021")
+        self.assertEqual([section["number"] for section in meeting["sections"]], ["1", "2", "3"])
+        self.assertEqual(len(items), 14)
+        self.assertEqual([a["number"] for a in attachments], list(range(1, 11)))
+        self.assertEqual(items[0]["presenter"], "Tina Ebler, direktør Psykiatrien i Region Midtjylland")
+
+        html = (self.folder / "out" / meeting["html"]).read_text()
+        pdf = self.folder / "out" / meeting["pdf"]
+        info = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(int(re.search(r"^Pages: +(\d+)", info, re.M)[1]), meeting["pages"])
+        for entry in meeting["sections"] + items:
+            text = words(page_text(pdf, entry["page"]))
+            self.assertIn(words(entry["number"] + entry["title"]), text, f"page {entry['page']}")
+        for item in items:
+            path, anchor = item["href"].split("#")
+            self.assertEqual(path, meeting["html"])
+            self.assertIn(f'id="{anchor}"', html)
+
+    def test_feed_is_well_formed(self):
+        feed = xml.etree.ElementTree.parse(self.folder / "out/feed.xml").getroot()
+        atom = "{http://www.w3.org/2005/Atom}"
+        self.assertEqual(feed.tag, atom + "feed")
+        self.assertEqual(len(feed.findall(atom + "entry")), len(self.toc["meetings"]))
+        for element in [feed, *feed.findall(atom + "entry")]:
+            for name in ("id", "title", "updated"):
+                self.assertEqual(len(element.findall(atom + name)), 1, name)
+
+    def test_second_build_touches_nothing(self):
+        before = self.inodes()
+        result = self.build()
+        self.assertEqual(result.stdout, "")
+        self.assertEqual(self.inodes(), before)
+
+    def test_a_lost_output_comes_back(self):
+        before = self.snapshot()
+        (self.folder / "out/dassos/2021-02-11/index.html").unlink()
+        (self.folder / "out/toc.json").write_text("{}")
+        self.build()
+        self.assertEqual(self.snapshot(), before)
+
+
+class Samples(Archive):
+    def test_every_number_of_threads_gives_the_same_bytes(self):
+        samples = ROOT / "tests/samples"
+        arguments = [samples / "meetings", "--styles", samples / "styles"]
+        self.build(*arguments, "-o", "one", "-j1")
+        self.build(*arguments, "-o", "four", "-j", "4")
+        self.assertEqual(self.snapshot("one"), self.snapshot("four"))
+        self.assertGreater(len(self.snapshot("one")), 10)
+
+    def test_closed_items_stay_out_of_public_files(self):
+        samples = ROOT / "tests/samples"
+        self.build(samples / "meetings", "--styles", samples / "styles")
+        secret = ["Granatæblevej", "granataeblevej", "Kvartsholm", "Nøddebrun", "Perlegrå", "Safirtårnet", "Smaragdkajen", "aagehorn"]
+        for path in (self.folder / "out").rglob("*"):
+            if path.is_file():
+                name = str(path).casefold()
+                content = path.read_bytes().decode("utf-8", "replace").casefold()
+                if path.suffix == ".pdf":
+                    content = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True).stdout.casefold()
+                for word in secret:
+                    self.assertNotIn(word.casefold(), content, path)
+                    self.assertNotIn(word.casefold(), name)
+
+
+class Wrong(Archive):
+    def setUp(self):
+        super().setUp()
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", "Se [kajen](a.md#sag).")
+        self.meeting("meetings/c.md", "2021-03-01", "Skovvej", forum="skoven")
+        self.build()
+        self.before = self.snapshot()
+
+    def test_a_wrong_source_changes_nothing_that_is_published(self):
+        good = (self.folder / "meetings/a.md").read_text()
+        for wrong, rule in (
+            (good.replace("---", "", 1), "front-matter"),
+            (good.replace("2021-01-01", "2021-01-32"), "bad-value"),
+            (good.replace("sted: Viborg\n", ""), "missing-key"),
+            (good.replace("sted:", "stad:"), "unknown-key"),
+            (good.replace("# Sager", "# Sagerne"), "unknown-section"),
+            (good.replace("forum: havnen", "forum: havne"), "unknown-forum"),
+            (good.replace("ny.", "[](#intet)"), "unknown-reference"),
+            (good.replace("ny.", "<b>ny</b>"), "raw-html"),
+            (b"---\n\xff\n---\n", "encoding"),
+        ):
+            with self.subTest(rule=rule):
+                self.write("meetings/a.md", wrong)
+                result = self.build(status=1)
+                self.assertIn(f"[{rule}]", result.stderr)
+                self.assertIn("meetings/a.md:", result.stderr)
+                self.assertEqual(self.snapshot(), self.before)
+        self.write("meetings/a.md", good)
+        self.build()
+        self.assertEqual(self.snapshot(), self.before)
+
+    def test_the_others_are_built(self):
+        self.write("meetings/a.md", "intet")
+        self.meeting("meetings/b.md", "2021-02-01", "Bølgebryder")
+        self.build(status=1)
+        self.assertIn("Bølgebryder", (self.folder / "out/havnen/2021-02-01/index.html").read_text())
+        self.assertIn("Kajplads", (self.folder / "out/havnen/2021-01-01/index.html").read_text())
+
+    def test_a_link_that_breaks_is_told_by_who_links(self):
+        (self.folder / "meetings/a.md").unlink()
+        result = self.build(status=1)
+        self.assertRegex(result.stderr, r"meetings/b\.md:\d+:\d+: fejl: .*\[unknown-reference\]")
+        self.assertIn("havnen/2021-02-01/index.html", self.snapshot())
+        self.assertNotIn("havnen/2021-01-01/index.html", self.snapshot())
+
+    def test_two_sources_of_one_meeting(self):
+        self.meeting("meetings/0.md", "2021-01-01", "Kopi")
+        result = self.build(status=1)
+        self.assertRegex(result.stderr, r"meetings/0\.md:\d+:\d+: fejl: .*\[duplicate-meeting\]")
+        self.assertEqual(result.stderr.count("duplicate-meeting"), 1)
+        self.assertEqual(self.snapshot(), self.before)
+
+    def test_an_agenda_that_cannot_be_read_stops_its_own_body(self):
+        self.write("styles/havnen/agenda.yaml", "navn: [\n")
+        self.meeting("meetings/c.md", "2021-03-01", "Lysning", forum="skoven")
+        result = self.build(status=1)
+        self.assertIn("styles/havnen/agenda.yaml:", result.stderr)
+        self.assertEqual(self.snapshot()["havnen/2021-01-01/index.html"], self.before["havnen/2021-01-01/index.html"])
+        self.assertIn("Lysning", (self.folder / "out/skoven/2021-03-01/index.html").read_text())
+
+
+class Folder(Archive):
+    def setUp(self):
+        super().setUp()
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        self.meeting("meetings/b.md", "2021-02-01", "Mole")
+
+    def test_only_what_referat_wrote_is_removed(self):
+        self.build()
+        self.write("out/README.md", "min")
+        self.write("out/havnen/2021-01-01/noter.txt", "mine")
+        (self.folder / "meetings/a.md").unlink()
+        self.build()
+        self.assertTrue((self.folder / "out/havnen/2021-01-01/noter.txt").exists())
+        self.assertTrue((self.folder / "out/README.md").exists())
+        self.assertFalse((self.folder / "out/havnen/2021-01-01/index.html").exists())
+        (self.folder / "meetings/b.md").unlink()
+        self.build()
+        self.assertFalse((self.folder / "out/havnen/2021-02-01").exists())
+        self.assertEqual(json.loads((self.folder / "out/toc.json").read_text())["meetings"], [])
+
+    def test_what_a_killed_build_left_is_swept_up(self):
+        self.build()
+        clean = self.snapshot()
+        self.write("out/.referat-new", "havnen/2020-01-01/index.html\n")
+        self.write("out/havnen/2020-01-01/index.html", "halv")
+        self.write("out/havnen/.referat-tmp-1-1", "halv")
+        self.build()
+        self.assertEqual(self.snapshot(), clean)
+
+    def test_a_damaged_manifest_does_no_harm(self):
+        self.build()
+        clean = self.snapshot()
+        self.write("out/.referat", "vrøvl")
+        self.build()
+        self.assertEqual(self.snapshot(), clean)
+
+    def test_one_file_is_built_beside_what_is_there(self):
+        self.build()
+        self.meeting("meetings/b.md", "2021-02-01", "Bølgebryder")
+        self.meeting("meetings/c.md", "2021-03-01", "Fyr")
+        self.build("meetings/b.md")
+        self.assertIn("Bølgebryder", (self.folder / "out/havnen/2021-02-01/index.html").read_text())
+        toc = json.loads((self.folder / "out/toc.json").read_text())
+        self.assertEqual([m["date"] for m in toc["meetings"]], ["2021-02-01", "2021-01-01"])
+
+    def test_each_edition_refuses_the_others_folder(self):
+        self.build()
+        result = self.build("--edition", "intern", "-o", "out", status=2)
+        self.assertIn("out", result.stderr)
+        self.build("--edition", "intern")
+        self.assertTrue((self.folder / "out-intern/index.html").exists())
+        self.build("-o", "out-intern", status=2)
+
+    def test_only_some_outputs(self):
+        self.build("--only", "html")
+        names = self.snapshot()
+        self.assertIn("havnen/2021-01-01/index.html", names)
+        self.assertFalse([name for name in names if name.endswith(".pdf")])
+        self.build()
+        everything = self.snapshot()
+        self.build("--only", "toc")
+        kept = {name for name in self.snapshot() if not name.startswith(".")}
+        self.assertEqual(kept, {name for name in everything if not name.startswith(".")})
+
+    def test_faults_of_the_world(self):
+        self.assertEqual(self.run_referat("build", "findes-ikke").returncode, 2)
+        self.assertEqual(self.run_referat("build", "--styles", "findes-ikke").returncode, 2)
+        self.write("fil", "x")
+        self.assertEqual(self.run_referat("build", "-o", "fil").returncode, 2)
+        self.assertEqual((self.folder / "fil").read_text(), "x")
+
+
+class Incremental(Archive):
+    """After any series of edits, building on gives what building anew gives."""
+
+    def test_random_edits(self):
+        pick = random.Random(7)
+        titles = ["Kajplads", "Mole", "Fyr", "Bølgebryder", "Slæbested"]
+        days = [f"2021-0{n}-01" for n in range(1, 8)]
+        for _ in range(25):
+            for _ in range(pick.randint(1, 3)):
+                day = pick.choice(days)
+                path = f"meetings/{day}.md"
+                if pick.random() < 0.25:
+                    (self.folder / path).unlink(missing_ok=True)
+                    continue
+                other = pick.choice([d for d in days if d != day])
+                text = f"Se [det andet møde]({other}.md#sag)." if pick.random() < 0.3 else ""
+                self.meeting(path, day, pick.choice(titles), text, forum=pick.choice(["havnen", "skoven"]))
+            # Links to meetings that are not there would keep the old output, which a new build has not.
+            for source in (self.folder / "meetings").glob("*.md"):
+                text = source.read_text()
+                target = re.search(r"\((\S+)\.md#sag\)", text)
+                if target and not (self.folder / f"meetings/{target[1]}.md").exists():
+                    source.write_text(text.replace(target[0], "(https://eksempel.dk/)"))
+            self.build()
+            shutil.rmtree(self.folder / "fresh", ignore_errors=True)
+            self.build("-o", "fresh")
+            self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+
+
+if __name__ == "__main__":
+    main()

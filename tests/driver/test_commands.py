@@ -1,0 +1,68 @@
+"""The other commands, and wrong use."""
+
+import shutil
+
+from command import ROOT, Archive, main
+
+
+class Commands(Archive):
+    def test_wrong_use(self):
+        for arguments in (
+            [],
+            ["byg"],
+            ["build", "--format", "json"],
+            ["build", "-j", "0"],
+            ["build", "--only", "docx"],
+            ["build", "--edition", "hemmelig"],
+            ["build", "-o"],
+            ["check", "--format", "xml"],
+            ["explain", "findes-ikke"],
+            ["new", "havnen"],
+            ["new", "havnen", "2021-02-30"],
+            ["new", "bjerget", "2021-02-01"],
+        ):
+            with self.subTest(arguments=arguments):
+                result = self.run_referat(*arguments)
+                self.assertEqual(result.returncode, 2)
+                self.assertTrue(result.stderr.startswith("referat: fejl: "), result.stderr)
+                self.assertEqual(result.stdout, "")
+
+    def test_help_and_version(self):
+        self.assertIn("referat build", self.run_referat("--help").stdout)
+        self.assertIn("referat build", self.run_referat("build", "--help").stdout)
+        self.assertRegex(self.run_referat("--version").stdout, r"^referat \d+\.\d+\.\d+\n$")
+
+    def test_explain(self):
+        result = self.run_referat("explain", "missing-part")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("missing-part", result.stdout)
+        self.assertIn("missing-part", self.run_referat("explain").stdout)
+        self.assertIn("cpr-number", self.run_referat("explain", "cpr-numer").stderr)
+
+    def test_stages_are_dumped(self):
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        for stage in ("ast", "layout", "tags", "unit"):
+            result = self.run_referat(f"--emit={stage}", "meetings/a.md")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            if stage != "tags":
+                self.assertIn("Kajplads", result.stdout, stage)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_a_new_meeting_can_be_checked_at_once(self):
+        for folder in ("meetings", "styles"):
+            shutil.rmtree(self.folder / folder)
+            shutil.copytree(ROOT / folder, self.folder / folder)
+        result = self.run_referat("new", "dassos", "2021-05-04")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        path = self.folder / "meetings/dassos/2021-05-04.md"
+        text = path.read_text()
+        self.assertIn("sted: Regionshuset Viborg", text)
+        self.assertIn("Jesper Thyrring Møller (formand), Struer Kommune", text)
+        check = self.run_referat("check", path)
+        self.assertEqual(check.returncode, 0, check.stdout)
+        self.assertEqual(self.run_referat("new", "dassos", "2021-05-04").returncode, 2)
+        self.assertEqual(path.read_text(), text)
+
+
+if __name__ == "__main__":
+    main()
