@@ -49,17 +49,17 @@ def words(text):
 
 
 def source_words(path):
-    """The words of the body: no front matter, no attributes, no link targets, no typed numbers."""
+    """The words of the body: no front matter, no attributes, link targets, pictures or numbers of lists."""
     text = path.read_text()
     if text.startswith("---"):
         text = text.split("\n---", 1)[1].split("\n", 1)[1]
     lines = []
     for line in text.splitlines():
         line = re.sub(r"\s*\{[^}]*\}\s*$", "", line)
-        line = re.sub(r"^#+ ", "", line)
-        line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+        line = re.sub(r"^(#+ |```.*)", "", line)
+        line = re.sub(r"^\s*\d+[.)] ", "", line)
         lines.append(line)
-    return words("\n".join(lines))
+    return words(re.sub(r"(!?)\[([^\]]*)\]\([^)]*\)", lambda link: "" if link[1] else link[2], "\n".join(lines)))
 
 
 def missing(wanted, got):
@@ -74,7 +74,7 @@ def missing(wanted, got):
 
 
 def reader(*command):
-    return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode(errors="replace")
 
 
 def struct_text(pdf):
@@ -99,11 +99,10 @@ def main():
             return 1
         for source in sorted(sources.rglob("*.md")):
             head = re.match(r"---\n(.*?)\n---", source.read_text(), re.S)
-            if source.name == "README.md" or not head or "forum:" not in head[1] or re.search(r"lukket|^punkt", source.read_text(), re.M):
+            forum = re.search(r"^forum: *(\S+)", head[1], re.M) if head else None
+            if not forum or source.name == "moede.md" or re.search(r"lukket|^punkt", source.read_text(), re.M):
                 continue
-            if source.name == "moede.md":
-                continue
-            forum = re.search(r"^forum: *(\S+)", head[1], re.M)[1]
+            forum = forum[1]
             date = re.search(r"^dato: *(\S+)", head[1], re.M)[1]
             folder = pathlib.Path(out) / forum / date
             wanted = source_words(source)
