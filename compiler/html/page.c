@@ -45,7 +45,7 @@ static void write_place(struct render *render, const char *class)
     if (render->page->script.len == 0)
         return;
     open_block(&render->markup, "div", class);
-    markup_attribute(&render->markup, "hidden", (struct str){0});
+    markup_flag(&render->markup, "hidden");
     close_block(&render->markup);
 }
 

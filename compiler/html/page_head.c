@@ -71,7 +71,7 @@ static void write_script(struct render *render)
     markup_open(markup, "script");
     markup_attribute(markup, "src", url_between(&render->scratch, render->path, render->page->script, false));
     markup_attribute(markup, "data-root", page_root(render));
-    markup_attribute(markup, "defer", (struct str){0});
+    markup_flag(markup, "defer");
     markup_attribute(markup, "blocking", S("render")); /* nothing moves if what it adds is there from the first picture on */
     markup_close(markup);
     markup_newline(markup);

@@ -158,6 +158,7 @@ async function trySearch(base, page) {
   expect(`${page}: number of hits`, /^\d+ resultat(er)?$/.test(await said(tab)), true)
   expect(`${page}: marks`, (await tab.$$(`${option} mark`)).length > 0, true)
   expect(`${page}: expanded`, await tab.$eval('.search input', (input) => input.getAttribute('aria-expanded')), 'true')
+  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
   await browser.judge(tab, `${page}, open list`)
 
   await type(tab, query.toUpperCase().replaceAll('OE', 'Ø').replaceAll('AA', 'Å'))
