@@ -35,13 +35,16 @@ static void open_group(struct json *json, char bracket)
 {
     separate(json);
     buf_add_byte(json->out, bracket);
+    assert(json->depth < 64);
+    json->arrays = json->arrays << 1 | (bracket == '[');
     json->depth++;
     json->after_value = false;
 }
 
 static void close_group(struct json *json, char bracket)
 {
-    assert(json->depth && !json->after_key);
+    assert(json->depth && !json->after_key && (json->arrays & 1) == (bracket == ']'));
+    json->arrays >>= 1;
     json->depth--;
     if (json->after_value)
         new_line(json);

@@ -9,6 +9,7 @@ struct json {
     struct buf *out;
     bool indented; /* two spaces a level, or everything on one line */
     unsigned depth;
+    uint64_t arrays; /* a bit a level: what is to be closed there is an array; at most 64 levels */
     bool after_value, after_key;
 };
 
