@@ -56,7 +56,7 @@ def source_words(path):
     lines = []
     for line in text.splitlines():
         line = re.sub(r"\s*\{[^}]*\}\s*$", "", line)
-        line = re.sub(r"^(#+ |```.*)", "", line)
+        line = re.sub(r"^(#+ |\s*```.*)", "", line)
         line = re.sub(r"^\s*\d+[.)] ", "", line)
         lines.append(line)
     return words(re.sub(r"(!?)\[([^\]]*)\]\([^)]*\)", lambda link: "" if link[1] else link[2], "\n".join(lines)))
