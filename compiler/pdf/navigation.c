@@ -22,12 +22,16 @@ static void write_destinations(struct pdf *pdf)
     if (layout->destinations.len == 0)
         return;
     struct tree_entry *entries = arena_many(pdf->scratch, struct tree_entry, layout->destinations.len);
+    size_t count = 0;
     for (size_t i = 0; i < layout->destinations.len; i++) {
         const struct destination *destination = &layout->destinations.at[i];
-        entries[i] = (struct tree_entry){.name = destination->name, .value = place_of(pdf, destination)};
+        /* Of two places with one name, the first is meant, as in HTML. */
+        if (count > 0 && str_equal(destination->name, entries[count - 1].name))
+            continue;
+        entries[count++] = (struct tree_entry){.name = destination->name, .value = place_of(pdf, destination)};
     }
     HPDF_Dict names = pdf_dict(pdf);
-    HPDF_Dict_Add(names, "Dests", tree_new(pdf, TREE_OF_NAMES, entries, layout->destinations.len));
+    HPDF_Dict_Add(names, "Dests", tree_new(pdf, TREE_OF_NAMES, entries, count));
     HPDF_Dict_Add(pdf->haru->catalog, "Names", names);
 }
 

@@ -62,15 +62,32 @@ static bool is_plain_ascii(struct str text)
     return true;
 }
 
-static void *literal(struct pdf *pdf, struct str ascii)
+/* The text in PDFDocEncoding (annex D.2), which holds the letters of western Europe in a byte each, if it has all of it. */
+static bool to_pdf_doc(struct pdf *pdf, struct str utf8, struct str *encoded)
 {
-    return HPDF_String_New(pdf->memory, str_cstr(pdf->scratch, str_part(ascii, 0, PDF_STRING_LIMIT)), NULL);
+    char *bytes = arena_many(pdf->scratch, char, utf8.len);
+    size_t len = 0;
+    for (size_t at = 0; at < utf8.len;) {
+        uint32_t const code = utf8_next(utf8, &at);
+        bool const latin = (code >= ' ' && code <= '~') || (code > 0xa0 && code <= 0xff && code != 0xad);
+        if (!latin && code != 0x2013)
+            return false;
+        bytes[len++] = (char)(latin ? code : 0x85);
+    }
+    *encoded = (struct str){bytes, len};
+    return true;
+}
+
+static void *literal(struct pdf *pdf, struct str bytes)
+{
+    return HPDF_String_New(pdf->memory, str_cstr(pdf->scratch, str_part(bytes, 0, PDF_STRING_LIMIT)), NULL);
 }
 
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8)
 {
-    if (is_plain_ascii(utf8)) {
-        HPDF_Dict_Add(dict, key, literal(pdf, utf8));
+    struct str encoded;
+    if (to_pdf_doc(pdf, utf8, &encoded)) {
+        HPDF_Dict_Add(dict, key, literal(pdf, encoded));
         return;
     }
     HPDF_BYTE *units = arena_alloc(pdf->scratch, 2 + 2 * utf8.len);

@@ -48,7 +48,7 @@ unsigned pdf_number(const void *object); /* the object number of an object that 
  * them fewer. */
 HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
 
-/* A text string: ASCII as it is, all else as UTF-16BE. Cut between characters where a string may not be longer. */
+/* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a string may not be longer. */
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8);
 
 /* The text as hexadecimal digits of UTF-16BE. */

@@ -34,7 +34,7 @@ def check_with_poppler(path):
     for line in fonts.stdout.splitlines()[2:]:
         if line.split()[-5:-2] != ["yes", "yes", "yes"]:
             yield "poppler", "a font that is not embedded, not a subset or has no texts: %s" % line
-    info = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True)
+    info = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, text=True, errors="replace")
     if fonts.returncode or fonts.stderr or info.returncode or info.stderr:
         yield "poppler", (fonts.stderr + info.stderr).strip()
 

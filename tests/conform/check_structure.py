@@ -98,10 +98,8 @@ def _check_one(pdf, element, fault):
             fault("ISO 32000-1, 14.8.5.4.3", "a figure without BBox")
     if role == "/Note" and not text_of(element.value.get("/ID", "")):
         fault("UA 7.9-1", "a note without ID")
-    if role == "/L":
-        labels = any(part.role == "/Lbl" for item in element.children for part in item.children)
-        if labels and element.attribute(pdf, "/ListNumbering", "/None") == "/None":
-            fault("ISO 14289-1, 7.6", "a list with labels and no ListNumbering")
+    if role == "/L" and element.attribute(pdf, "/ListNumbering", "/None") not in ("/None", "/Disc", "/Decimal"):
+        fault("ISO 32000-1, 14.8.5.5", "a list of another numbering")
     if role == "/Table":
         check_table(pdf, element, fault)
 

@@ -111,7 +111,7 @@ BREAKS = [
     ("UA 7.4.2-1", lambda b: b.element("/H1").update({"/S": "/P"})),
     ("UA 7.2", lambda b: b.element("/LBody").update({"/S": "/P"})),
     ("UA 7.2", lambda b: b.element("/TOCI").update({"/S": "/P"})),
-    ("ISO 14289-1, 7.6", lambda b: b.element("/L").pop("/A")),
+    ("ISO 32000-1, 14.8.5.5", lambda b: b.element("/L")["/A"].update({"/ListNumbering": "/Roman"})),
     ("UA 7.3-1", lambda b: b.element("/Figure").pop("/Alt")),
     ("UA 7.2-41", lambda b: b.drop_kid("/TR")),
     ("UA 7.5-1", lambda b: [th.pop("/A", 0) for th in b.all("/S", "/TH")]),
