@@ -1,6 +1,6 @@
-// search.mjs ARCHIVE WORDS: search and choices of a built archive. The scripts' idea of a word is compared with the compiler's over
-// the whole index; then a browser searches and chooses by keyboard, from the disk and from a server, with scripts and without.
-// WORDS is the script that cuts words.
+// search.mjs ARCHIVE WORDS [QUERY=WORD...]: search and choices of a built archive. The scripts' idea of a word is compared with the
+// compiler's over the whole index; then a browser searches and chooses by keyboard, from the disk and from a server, with scripts
+// and without. WORDS is the script that cuts words. Each QUERY must find every item that has a WORD.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import vm from 'node:vm'
@@ -136,6 +136,20 @@ const browser = await openArchive(archive, (where, what) => {
   console.log(`${where}: ${what}`)
 })
 
+// Where a word stands in the text of an item.
+function hrefsWith(word) {
+  const hrefs = []
+  for (const part of dataOf('index').parts) {
+    const { bodies, meetings } = dataOf(`${part}/index`)
+    for (const [body, date, , agenda] of meetings) {
+      const data = dataOf(`tekst/${bodies[body]}-${date}-${agenda ? 'dagsorden' : 'referat'}`)
+      for (const [, title, anchor, , text] of data.items)
+        if (`${title} ${text}`.toLowerCase().includes(word)) hrefs.push(`${data.href}#${anchor}`)
+    }
+  }
+  return hrefs
+}
+
 const option = '[role=option]'
 const results = (tab) => tab.$$eval(option, (options) => options.map((each) => each.getAttribute('href')).filter(Boolean))
 const said = (tab) => tab.$eval('.search [role=status]', (status) => status.textContent)
@@ -237,6 +251,19 @@ async function tryWithoutScript(base) {
   await tab.close()
 }
 
+async function tryPairs(base, pairs) {
+  const tab = await browser.open(base, 'index.html')
+  for (const [query, word] of pairs) {
+    await type(tab, query)
+    const found = await results(tab)
+    const hrefs = hrefsWith(word)
+    if (!hrefs.length) expect('an item to find', word, null)
+    for (const href of hrefs) if (!found.includes(href)) expect(`${query} finds ${word}`, found, href)
+  }
+  await tab.close()
+}
+
+await tryPairs(browser.fromDisk, process.argv.slice(4).map((pair) => pair.split('=')))
 for (const base of [browser.fromDisk, browser.fromServer]) {
   for (const page of ['index.html', `${toc.meetings[0].forum}/index.html`, subject.href.split('#')[0]]) await trySearch(base, page)
   await tryChoices(base)
