@@ -15,8 +15,14 @@ const struct shaped *piece_shape(struct setter *setter, const struct piece *piec
 mp atom_width_to(const struct atom *atom, uint32_t byte)
 {
     int64_t units = 0;
-    for (size_t i = 0; i < atom->shaped->count && atom->start + atom->shaped->glyphs[i].text < byte; i++)
-        units += atom->shaped->glyphs[i].advance;
+    for (size_t i = 0; i < atom->shaped->count && atom->start + atom->shaped->glyphs[i].text < byte; i++) {
+        const struct glyph *glyph = &atom->shaped->glyphs[i];
+        uint32_t const end = atom->start + glyph->text + glyph->text_length;
+        /* Inside a ligature: as much of it as of its letters. */
+        if (end > byte)
+            return piece_width(atom->piece, units + (int64_t)glyph->advance * (glyph->text_length - (end - byte)) / glyph->text_length);
+        units += glyph->advance;
+    }
     return piece_width(atom->piece, units);
 }
 

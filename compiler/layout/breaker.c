@@ -3,9 +3,8 @@
 #include <assert.h>
 
 #define UNREACHED INT64_MAX
-/* A line may differ this much from the sum of its words' widths: kerning at a hyphen, rounding. */
-#define TOLERANCE      30
-#define TOLERANCE_WORD 400
+/* A line may differ this much from the sum of its words' widths: by rounding, and by kerning where a word is divided. */
+#define TOLERANCE 30
 
 /* Demerits are squares of a line's badness, 100 for a line that just still looks well. */
 #define LINE_PENALTY 10
@@ -24,11 +23,11 @@ static const int64_t justified_demerits[] = {
 
 void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified)
 {
-    *breaker = (struct breaker){.arena = arena, .measure = measure, .space = space, .justified = justified};
+    *breaker = (struct breaker){.arena = arena, .measure = measure, .space = space, .size = size, .justified = justified};
     breaker->zone = size * 5 < measure / 3 ? size * 5 : measure / 3;
     if (breaker->zone < 1)
         breaker->zone = 1;
-    struct point const start = {0};
+    struct point const start = {.kind = POINT_FORCED};
     vec_push(arena, &breaker->points, start);
 }
 
@@ -75,11 +74,14 @@ static int64_t line_demerits(const struct breaker *breaker, const struct point *
     return demerits;
 }
 
-static int64_t tolerance(const struct point *point)
+static bool is_inside_word(const struct point *point)
 {
-    bool const inside = point->kind == POINT_ADDRESS || point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE ||
-                        point->kind == POINT_EMERGENCY;
-    return inside ? TOLERANCE_WORD : TOLERANCE;
+    return point->kind != POINT_SPACE && point->kind != POINT_FORCED;
+}
+
+static int64_t tolerance(const struct breaker *breaker, const struct point *from, const struct point *point)
+{
+    return is_inside_word(from) || is_inside_word(point) ? TOLERANCE + breaker->size / 12 : TOLERANCE;
 }
 
 void breaker_try(struct breaker *breaker, struct point point)
@@ -90,7 +92,7 @@ void breaker_try(struct breaker *breaker, struct point point)
         const struct point *from = &breaker->points.at[i];
         uint32_t const spaces = point.spaces_before > from->spaces_after ? point.spaces_before - from->spaces_after : 0;
         int64_t const bare = point.before - from->after;
-        int64_t const room = breaker->measure + shrink(breaker, spaces) - tolerance(&point);
+        int64_t const room = breaker->measure + shrink(breaker, spaces) - tolerance(breaker, from, &point);
         if (bare > breaker->measure + shrink(breaker, spaces) && i == breaker->active && i + 1 < count)
             breaker->active++;
         if (bare + point.hyphen > room)

@@ -33,6 +33,7 @@ struct breaker {
     struct arena *arena;
     mp measure;
     mp space;        /* width of a space */
+    mp size;         /* of the type */
     mp zone;         /* ragged: how short a line may be before it looks so */
     bool justified;
     vec_of(struct point) points; /* reachable ones; the first is the paragraph's start */

@@ -14,23 +14,6 @@ static struct lines letterhead_lines(struct setter *setter, const struct node *n
     return inlines_set(setter, node, &manner, &setting);
 }
 
-static mp put_lines(struct setter *setter, const struct lines *lines, mp x, mp y)
-{
-    for (size_t i = 0; i < lines->count; i++) {
-        galley_line(&setter->galley, &lines->at[i], x, y);
-        y += lines->at[i].height;
-    }
-    return y;
-}
-
-static mp height_of(const struct lines *lines)
-{
-    mp height = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        height += lines->at[i].height;
-    return height;
-}
-
 /* The body's name to the left, the secretariat and its address to the right, a line of the accent colour below. */
 void letterhead_set(struct setter *setter, const struct node *node, const struct column *column)
 {
@@ -39,30 +22,29 @@ void letterhead_set(struct setter *setter, const struct node *node, const struct
     left.width = (column->width - gap) * 11 / 20;
     right.width = column->width - gap - left.width;
     right.left += left.width + gap;
-
-    struct tag *tag = tag_new(setter, column->tag, TAG_DIV, node);
-    left.tag = right.tag = tag;
-    vec_of(struct lines) paragraphs = {0};
-    mp right_height = 0, left_height = 0;
+    left.tag = right.tag = tag_new(setter, column->tag, TAG_DIV, node);
+    vec_of(struct line) sides[2] = {{0}, {0}};
     for (const struct node *child = node->first; child; child = child->next) {
-        bool const first = paragraphs.len == 0;
-        struct lines const lines = letterhead_lines(setter, child, first ? &left : &right, first);
-        vec_push(setter->arena, &paragraphs, lines);
-        *(first ? &left_height : &right_height) += height_of(&lines);
+        size_t const side = child == node->first ? 0 : 1;
+        struct lines const lines = letterhead_lines(setter, child, side == 0 ? &left : &right, side == 0);
+        for (size_t i = 0; i < lines.count; i++)
+            vec_push(setter->arena, &sides[side], lines.at[i]);
     }
-    if (paragraphs.len == 0)
+    size_t const rows = sides[0].len > sides[1].len ? sides[0].len : sides[1].len;
+    for (size_t row = 0; row < rows; row++) {
+        mp height = 0;
+        for (size_t side = 0; side < 2; side++)
+            if (row < sides[side].len && sides[side].at[row].height > height)
+                height = sides[side].at[row].height;
+        setter_strip(setter, column, height, row > 0 ? BREAK_KEEP : BREAK_FINE);
+        for (size_t side = 0; side < 2; side++)
+            if (row < sides[side].len)
+                galley_line(&setter->galley, &sides[side].at[row], side == 0 ? left.left : right.left, 0);
+    }
+    if (rows == 0)
         return;
-    mp const text = left_height > right_height ? left_height : right_height;
-    mp const pad = setter->leading / 2;
-    mp const height = (text + pad + setter->leading / 2 - 1) / (setter->leading / 2) * (setter->leading / 2);
-    setter_strip(setter, column, height, BREAK_FINE);
-    mp y = 0;
-    for (size_t i = 0; i < paragraphs.len; i++) {
-        if (i == 0)
-            put_lines(setter, &paragraphs.at[0], left.left, 0);
-        else
-            y = put_lines(setter, &paragraphs.at[i], right.left, y);
-    }
+    mp const height = setter->leading * 3 / 4;
+    setter_strip(setter, column, height, BREAK_KEEP);
     galley_box(&setter->galley, (struct box){column->left, height - MP_PER_POINT, column->width, MP_PER_POINT,
                                              setter->look->accent, ARTIFACT_LAYOUT});
     setter_space(setter, setter->leading * 5 / 2);

@@ -176,11 +176,11 @@ void attachments_set(struct setter *setter, const struct node *node, const struc
     struct manner manner = manner_of(column);
     manner.features = FEATURE_TABULAR_FIGURES;
     manner.colour = setter->look->muted;
-    const struct node *last = node->last;
-    if (!last)
-        return;
-    struct str const widest =
-        str_format(setter->arena, "%.*s\xC2\xA0%u", STR(word(WORD_ATTACHMENT)), last->as.attachment.number);
+    unsigned highest = 0;
+    for (const struct node *child = node->first; child; child = child->next)
+        if (child->kind == NODE_ATTACHMENT && child->as.attachment.number > highest)
+            highest = child->as.attachment.number;
+    struct str const widest = str_format(setter->arena, "%.*s\xC2\xA0%u", STR(word(WORD_ATTACHMENT)), highest);
     mp const label = text_line(setter, widest, &manner).width + column->size * 3 / 4;
     setter->order--;
     struct list_frame frame = {

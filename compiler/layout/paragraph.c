@@ -230,7 +230,10 @@ static void offer_points(struct setter *setter, const struct setting *setting, s
 {
     opening_list openings = {0};
     find_openings(setter, atoms, text, &openings);
-    struct division division = {setter, breaker, setting, text, setting->measure - setting->measure / 50 - 500};
+    /* A stretch must leave room for a hyphen and for what kerning may add. */
+    mp const spare = breaker->size / 2 + 100;
+    mp const left = setting->measure > 2 * spare ? setting->measure - spare : setting->measure / 2;
+    struct division division = {setter, breaker, setting, text, left};
     struct opening from = {0};
     for (size_t i = 0; i < openings.len; i++) {
         struct opening const to = openings.at[i];

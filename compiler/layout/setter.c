@@ -69,6 +69,9 @@ void setter_space(struct setter *setter, mp space)
 
 struct strip *setter_strip(struct setter *setter, const struct column *column, mp height, int32_t penalty)
 {
+    for (size_t i = 0; i < setter->labels.len; i++)
+        if (setter->labels.at[i].line.height > height)
+            height = setter->labels.at[i].line.height;
     struct strip *strip = galley_strip(&setter->galley, setter->space, height, penalty + setter->penalty);
     strip->decor = column->decor;
     setter->space = 0;

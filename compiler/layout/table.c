@@ -101,9 +101,11 @@ static void fit_columns(struct table *table)
             column->width = most <= room ? column->most : bounded > column->least ? bounded - column->least : 0;
             wish += column->width;
         }
-        for (size_t i = 0; i < table->count && wish > 0; i++) {
+        for (size_t i = 0; i < table->count; i++) {
             struct table_column *column = &table->columns[i];
-            if (most <= room)
+            if (wish == 0)
+                column->width = column->least + (mp)((room - least) / (int64_t)table->count);
+            else if (most <= room)
                 column->width += (mp)((room - most) * column->width / wish);
             else
                 column->width = column->least + (mp)((room - least) * column->width / wish);
