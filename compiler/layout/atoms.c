@@ -12,18 +12,33 @@ const struct shaped *piece_shape(struct setter *setter, const struct piece *piec
     return shape(setter->shaper, piece->font, words, piece->manner.features);
 }
 
-mp atom_width_to(const struct atom *atom, uint32_t byte)
+static void find_widths(struct arena *scratch, struct atom *atom)
 {
+    uint32_t const length = atom->end - atom->start;
+    atom->widths = arena_many(scratch, mp, length + 1);
     int64_t units = 0;
-    for (size_t i = 0; i < atom->shaped->count && atom->start + atom->shaped->glyphs[i].text < byte; i++) {
-        const struct glyph *glyph = &atom->shaped->glyphs[i];
-        uint32_t const end = atom->start + glyph->text + glyph->text_length;
-        /* Inside a ligature: as much of it as of its letters. */
-        if (end > byte)
-            return piece_width(atom->piece, units + (int64_t)glyph->advance * (glyph->text_length - (end - byte)) / glyph->text_length);
-        units += glyph->advance;
+    size_t glyph = 0;
+    for (uint32_t byte = 0; byte <= length; byte++) {
+        while (glyph < atom->shaped->count && atom->shaped->glyphs[glyph].text < byte)
+            units += atom->shaped->glyphs[glyph++].advance;
+        atom->widths[byte] = piece_width(atom->piece, units);
     }
-    return piece_width(atom->piece, units);
+}
+
+struct atom_cut atom_cut(struct arena *scratch, struct atom *atom, uint32_t byte)
+{
+    if (!atom->widths)
+        find_widths(scratch, atom);
+    uint32_t const at = byte - atom->start;
+    uint32_t start = at;
+    /* Back to the beginning of a ligature that the cut goes through. */
+    while (start > 0 && atom->widths[start] == atom->widths[at])
+        start--;
+    struct atom_cut cut = {atom->widths[at], atom->widths[at]};
+    bool const whole = at == atom->end - atom->start || atom->widths[at + 1] > atom->widths[at];
+    if (!whole)
+        cut.after = atom->widths[start];
+    return cut;
 }
 
 static enum atom_kind kind_at(struct str text, size_t at, size_t *length)
@@ -56,7 +71,7 @@ void atoms_make(struct text *text, atom_list *atoms)
                     end++;
             else
                 end = at + length;
-            struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces};
+            struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces, NULL};
             if (kind != ATOM_BREAK) {
                 /* In some fonts the no-break space is wider than the space it stands for. */
                 atom.shaped = piece_shape(setter, piece, kind == ATOM_FIXED_SPACE ? S(" ") : str_part(bytes, at, end));

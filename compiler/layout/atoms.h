@@ -14,6 +14,7 @@ struct atom {
     mp width;
     int64_t at;      /* width of all before it */
     uint32_t spaces; /* how many spaces are before it */
+    mp *widths;      /* up to each of its bytes, when they have been asked for */
 };
 
 typedef vec_of(struct atom) atom_list;
@@ -25,7 +26,11 @@ const struct shaped *piece_shape(struct setter *setter, const struct piece *piec
 
 mp piece_width(const struct piece *piece, int64_t units);
 
-/* Width of the atom up to a byte of the text. */
-mp atom_width_to(const struct atom *atom, uint32_t byte);
+/* Widths of a word up to a byte of the text: of what would stand before a cut there, and of what would be missing after it. They
+ * differ where the cut goes through a ligature, which then counts on both sides. */
+struct atom_cut {
+    mp before, after;
+};
+struct atom_cut atom_cut(struct arena *scratch, struct atom *atom, uint32_t byte);
 
 #endif

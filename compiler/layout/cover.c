@@ -90,7 +90,8 @@ void facts_set(struct setter *setter, const struct node *node, const struct colu
         struct manner const manner = manner_of(&body);
         struct lines const lines = inlines_set(setter, fact, &manner, &setting);
         for (size_t i = 0; i < lines.count || i < terms.count; i++) {
-            mp const height = i < lines.count ? lines.at[i].height : setting.leading;
+            bool const tall = i < lines.count && lines.at[i].height > setting.leading; /* a picture */
+            mp const height = tall ? lines.at[i].height : setting.leading;
             setter_strip(setter, column, height, i > 0 ? BREAK_KEEP : BREAK_IN_LIST);
             if (i < terms.count)
                 galley_line(&setter->galley, &terms.at[i], column->left, 0);

@@ -40,6 +40,19 @@ static int32_t penalty_of_item(size_t index, size_t count)
     return index == 1 || index + 1 == count ? BREAK_IN_LIST * 10 : BREAK_IN_LIST;
 }
 
+/* Lists nested so deep that no room is left beside the text: the label gets a line of its own. */
+static void label_above(struct setter *setter, const struct column *body, struct str label, const struct manner *manner)
+{
+    struct text text;
+    text_open(&text, setter);
+    text_add(&text, label, manner);
+    text_add(&text, S(" "), manner);
+    struct setting const setting = block_setting(setter, body);
+    struct lines const lines = text_set(&text, &setting);
+    lines_emit(setter, &lines, body, 0);
+    setter->penalty += BREAK_KEEP;
+}
+
 /* The item's parts: the label waits for the first strip of the body. */
 static struct column begin_item(struct setter *setter, struct list_frame *frame, const struct node *item, struct str label,
                                 const struct manner *manner, mp left)
@@ -47,19 +60,17 @@ static struct column begin_item(struct setter *setter, struct list_frame *frame,
     struct tag *tag = tag_new(setter, frame->tag, TAG_LI, item);
     struct manner marked = *manner;
     marked.tag = tag_new(setter, tag, TAG_LBL, NULL);
-    struct label pending = {text_line(setter, str_concat(setter->arena, label, S(" ")), &marked), left};
-    if (frame->right_aligned)
-        pending.x = frame->label_right - pending.line.width;
-    vec_push(setter->arena, &setter->labels, pending);
     if (frame->at > 0)
         setter_space(setter, frame->between);
     setter->penalty += penalty_of_item(frame->at++, frame->count);
     struct column body = frame->column;
-    if (!frame->hanging) {
-        /* Lists nested so deep that no room is left beside the text: the label gets a line. */
-        setter->labels.at[setter->labels.len - 1].x = body.left;
-        setter_strip(setter, &body, pending.line.height, BREAK_FINE);
-        setter->penalty += BREAK_KEEP;
+    if (frame->hanging) {
+        struct label pending = {text_line(setter, str_concat(setter->arena, label, S(" ")), &marked), left};
+        if (frame->right_aligned)
+            pending.x = frame->label_right - pending.line.width;
+        vec_push(setter->arena, &setter->labels, pending);
+    } else {
+        label_above(setter, &body, label, &marked);
     }
     body.tag = tag_new(setter, tag, TAG_LBODY, NULL);
     return body;

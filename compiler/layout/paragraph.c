@@ -46,7 +46,7 @@ static bool ends_in(struct str text, size_t end, struct str what)
 static void openings_of_word(struct setter *setter, const atom_list *atoms, size_t index, struct str text,
                              const unsigned char *breaks, opening_list *openings)
 {
-    const struct atom *atom = &atoms->at[index];
+    struct atom *atom = &atoms->at[index];
     for (uint32_t at = atom->start + 1; at <= atom->end; at++) {
         if (breaks[at - 1] != BREAK_ALLOWED)
             continue;
@@ -56,7 +56,7 @@ static void openings_of_word(struct setter *setter, const atom_list *atoms, size
         bool const zero = ends_in(text, at, S("\xE2\x80\x8B"));
         if (!soft && !zero && !good_mark(text, atom->start, at, atom->end))
             continue;
-        int64_t const width = atom->at + (at == atom->end ? atom->width : atom_width_to(atom, at));
+        int64_t const width = atom->at + (at == atom->end ? atom->width : atom_cut(setter->scratch, atom, at).before);
         struct opening const opening = {at, at, width, width, atom->spaces, atom->spaces, index,
                                         soft ? POINT_JOINT : POINT_MARK, soft};
         vec_push(setter->scratch, openings, opening);
@@ -133,15 +133,15 @@ struct division {
     mp left; /* what fits on a line of its own */
 };
 
-static void try_inside(struct division *division, const struct atom *atom, uint32_t at, enum point_kind kind)
+static void try_inside(struct division *division, struct atom *atom, uint32_t at, enum point_kind kind)
 {
-    int64_t const width = atom->at + atom_width_to(atom, at);
+    struct atom_cut const cut = atom_cut(division->setter->scratch, atom, at);
     bool const hyphen = kind == POINT_JOINT || kind == POINT_SYLLABLE;
     struct point const point = {
         .end = at,
         .next = at,
-        .before = width,
-        .after = width,
+        .before = atom->at + cut.before,
+        .after = atom->at + cut.after,
         .hyphen = hyphen ? hyphen_width(division->setter, atom->piece) : 0,
         .spaces_before = atom->spaces,
         .spaces_after = atom->spaces,
@@ -151,10 +151,10 @@ static void try_inside(struct division *division, const struct atom *atom, uint3
 }
 
 /* Between two places of an atom: wherever two clusters meet, when the stretch is wider than a line. */
-static void divide_stretch(struct division *division, const struct atom *atom, uint32_t start, uint32_t end)
+static void divide_stretch(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
-    int64_t const width = atom_width_to(atom, end) - atom_width_to(atom, start);
-    if (width <= division->left)
+    struct arena *scratch = division->setter->scratch;
+    if (atom_cut(scratch, atom, end).before - atom_cut(scratch, atom, start).after <= division->left)
         return;
     for (size_t i = 0; i < atom->shaped->count; i++) {
         const struct glyph *glyph = &atom->shaped->glyphs[i];
@@ -164,7 +164,7 @@ static void divide_stretch(struct division *division, const struct atom *atom, u
     }
 }
 
-static uint32_t divide_letters(struct division *division, const struct atom *atom, uint32_t start, uint32_t end,
+static uint32_t divide_letters(struct division *division, struct atom *atom, uint32_t start, uint32_t end,
                                uint32_t done)
 {
     struct hyphen_points const points = hyphenate(division->setter->shaper, str_part(division->text, start, end));
@@ -184,7 +184,7 @@ static bool is_mark_of_address(char byte)
 }
 
 /* Offer the places inside the part start..end of a word atom. */
-static void divide_atom(struct division *division, const struct atom *atom, uint32_t start, uint32_t end)
+static void divide_atom(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
     struct str const text = division->text;
     bool const address = atom->piece->manner.solid || is_address(str_part(text, atom->start, atom->end));
@@ -214,7 +214,7 @@ static void divide_between(struct division *division, const atom_list *atoms, co
 {
     bool const wide = to->before - from->after > division->left;
     for (size_t i = from->atom; i <= to->atom; i++) {
-        const struct atom *atom = &atoms->at[i];
+        struct atom *atom = &atoms->at[i];
         if (atom->kind != ATOM_WORD || atom->end <= from->next || atom->start >= to->end)
             continue;
         /* Where two atoms meet in one word there is a place of last resort too. */

@@ -123,5 +123,7 @@ mp setter_scaled(const struct setter *setter, unsigned steps)
     int64_t size = setter->look->body_size;
     for (unsigned i = 0; i < steps; i++)
         size = size * setter->look->scale / 1000;
-    return (mp)(size / 100 * 100);
+    /* A line of a heading should hold some words. */
+    int64_t const largest = setter->width / 10 > setter->look->body_size ? setter->width / 10 : setter->look->body_size;
+    return (mp)((size < largest ? size : largest) / 100 * 100);
 }

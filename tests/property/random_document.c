@@ -28,7 +28,7 @@ static struct str random_word(struct arena *arena, struct dice *dice)
     uint32_t const kind = dice_roll(dice, 100);
     if (kind < 70)
         return str_of(known[dice_roll(dice, sizeof known / sizeof *known)]);
-    size_t const length = kind < 98 ? 1 + dice_roll(dice, 14) : 50 + dice_roll(dice, 600);
+    size_t const length = kind < 99 ? 1 + dice_roll(dice, 14) : 50 + dice_roll(dice, 300);
     struct buf word = {0};
     for (size_t i = 0; i < length; i++) {
         static const char *const letters[] = {"a", "e", "i", "n", "r", "s", "t", "d", "g", "k", "f", "l", "æ", "ø", "å", "é", "-"};
@@ -114,8 +114,8 @@ static struct node *add(struct arena *arena, struct node *to, enum node_kind kin
 static void add_table(struct arena *arena, struct dice *dice, struct node *to)
 {
     struct node *table = add(arena, to, NODE_TABLE);
-    unsigned const columns = 1 + dice_roll(dice, chance(dice, 90) ? 6 : 40);
-    unsigned const rows = 1 + dice_roll(dice, 30);
+    unsigned const columns = 1 + dice_roll(dice, chance(dice, 95) ? 6 : 40);
+    unsigned const rows = 1 + dice_roll(dice, chance(dice, 90) ? 6 : 30);
     bool const names = chance(dice, 30);
     table->as.table.columns = columns;
     table->as.table.header_rows = chance(dice, 90) ? 1 : 0;
@@ -150,7 +150,7 @@ static void add_block(struct arena *arena, struct dice *dice, struct node *to, u
 {
     uint32_t const kind = dice_roll(dice, 100);
     if (kind < 50 || depth > (chance(dice, 5) ? 90U : 4U)) {
-        add_inlines(arena, dice, add(arena, to, NODE_PARAGRAPH), chance(dice, 5) ? 200 : 20, 0);
+        add_inlines(arena, dice, add(arena, to, NODE_PARAGRAPH), chance(dice, 2) ? 200 : 12, 0);
     } else if (kind < 70) {
         add_list(arena, dice, to, depth);
     } else if (kind < 76) {
@@ -191,10 +191,10 @@ static void add_item(struct arena *arena, struct dice *dice, struct node *sectio
     add_heading(arena, dice, item, 3, str_format(arena, "%u.%u", section->as.section.number, number));
     if (chance(dice, 70))
         add_inlines(arena, dice, add(arena, item, NODE_PRESENTER), 5, 3);
-    for (uint32_t parts = dice_roll(dice, 4); parts > 0; parts--) {
+    for (uint32_t parts = dice_roll(dice, 3); parts > 0; parts--) {
         struct node *part = add(arena, item, NODE_PART);
         add_heading(arena, dice, part, 4, (struct str){0});
-        add_blocks(arena, dice, part, 6, 0);
+        add_blocks(arena, dice, part, 3, 0);
         if (!chance(dice, 30))
             continue;
         struct node *list = add(arena, part, NODE_ATTACHMENT_LIST);
@@ -244,15 +244,15 @@ struct document *random_document(struct arena *arena, struct dice *dice)
     document->root = node_new(arena, NODE_DOCUMENT, NOWHERE);
     if (chance(dice, 50))
         add_front(arena, dice, document->root);
-    for (unsigned section = 1, count = dice_roll(dice, 3); section <= count; section++) {
+    for (unsigned section = 1, count = dice_roll(dice, 2); section <= count; section++) {
         struct node *node = add(arena, document->root, NODE_SECTION);
         node->as.section.number = section;
         node->anchor = str_format(arena, "s-%u", section);
         add_heading(arena, dice, node, 2, str_format(arena, "%u.", section));
-        for (unsigned item = 1, items = dice_roll(dice, 4); item <= items; item++)
+        for (unsigned item = 1, items = dice_roll(dice, 3); item <= items; item++)
             add_item(arena, dice, node, item);
     }
-    add_blocks(arena, dice, document->root, 8, 0);
+    add_blocks(arena, dice, document->root, 5, 0);
     return document;
 }
 
