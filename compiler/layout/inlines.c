@@ -17,6 +17,16 @@ static bool leads_somewhere(const struct link *link)
     return false;
 }
 
+struct str inlines_words(struct arena *arena, const struct node *block)
+{
+    struct str words = {0};
+    for (const struct node *node = block->first; node && node_is_inline(node->kind); node = node->next) {
+        struct str const more = node_plain_text(arena, node);
+        words = words.len > 0 ? str_concat(arena, words, more) : more;
+    }
+    return str_trim(words);
+}
+
 static struct str place_of(const struct link *link, struct arena *arena)
 {
     switch (link->kind) {
@@ -25,8 +35,8 @@ static struct str place_of(const struct link *link, struct arena *arena)
     case LINK_WEB:
         return link->url;
     case LINK_ANCHOR: {
-        const struct node *heading = link->target->kind == NODE_ATTACHMENT ? NULL : node_child(link->target, NODE_HEADING);
-        return heading ? node_plain_text(arena, heading) : (struct str){0};
+        const struct node *heading = node_child(link->target, NODE_HEADING);
+        return inlines_words(arena, heading ? heading : link->target);
     }
     case LINK_MEETING:
     case LINK_FILE:
@@ -51,7 +61,9 @@ void manner_link(struct setter *setter, struct manner *manner, const struct link
         return;
     manner->tag = tag_new(setter, manner->tag, TAG_LINK, node);
     manner->link = link;
-    manner->contents = link_contents(setter->arena, link, node_plain_text(setter->arena, node));
+    struct str const words = inlines_words(setter->arena, node);
+    bool const title = node->kind == NODE_CONTENTS_ENTRY && words.len > 0;
+    manner->contents = title ? words : link_contents(setter->arena, link, words);
     manner->colour = setter->look->accent;
     manner->underlined = true;
     manner->solid = manner->solid || link->bare;

@@ -53,6 +53,9 @@ struct lines inlines_set(struct setter *setter, const struct node *block, const 
 void inlines_add(struct text *text, const struct node *block, const struct manner *manner); /* without pictures */
 mp inlines_picture_width(const struct node *block); /* what the widest picture asks of a column; 0: none */
 
+/* The words of a block's own inlines, without those of the blocks in it. */
+struct str inlines_words(struct arena *arena, const struct node *block);
+
 /* Make what follows words of a link, when it leads somewhere in a PDF. */
 void manner_link(struct setter *setter, struct manner *manner, const struct link *link, const struct node *node);
 
