@@ -39,6 +39,8 @@ static size_t first_character(struct str text)
 /* What ToUnicode says for a stretch of text. Every kind of space is one to a reader, who looks for `bilag 4` with a plain one. */
 static struct str readable(struct str text)
 {
+    if (text.len == 1 && text.at[0] > ' ')
+        return text;
     if (text.len == 0)
         return WORD_JOINER;
     for (size_t at = 0; at < text.len;) {
@@ -74,7 +76,7 @@ bool shown_next(const struct run *run, struct shown *shown)
     size_t const len = glyph + 1 == shown->cluster_end ? shown->rest.len : first_character(shown->rest);
     struct str const text = str_part(shown->rest, 0, len);
     shown->rest = str_from(shown->rest, len);
-    shown->blank = at->id == 0 || (at->advance == 0 && text.len > 0 && is_ignorable(text));
+    shown->blank = at->id == 0 || (at->advance == 0 && text.len > 1 && is_ignorable(text));
     shown->text = readable(text);
     return true;
 }

@@ -18,6 +18,17 @@ static int32_t hundredths(mp length)
     return length >= 0 ? (length + 5) / 10 : -((-length + 5) / 10);
 }
 
+/* A whole number, at least that many digits. Pages are full of them, so printf is not asked. */
+static void put_integer(struct buf *out, uint64_t value, int least)
+{
+    char digits[20];
+    int count = 0;
+    for (; value > 0 || count < least; value /= 10)
+        digits[count++] = (char)('0' + value % 10);
+    while (count > 0)
+        buf_add_byte(out, digits[--count]);
+}
+
 /* value / 10^digits without the zeros at its end. */
 static void put_decimal(struct buf *out, int64_t value, int digits)
 {
@@ -31,9 +42,11 @@ static void put_decimal(struct buf *out, int64_t value, int digits)
         value = -value;
     }
     if (value >= whole || digits == 0)
-        buf_format(out, "%lld", (long long)(value / whole));
-    if (digits > 0)
-        buf_format(out, ".%0*lld", digits, (long long)(value % whole));
+        put_integer(out, (uint64_t)(value / whole), 1);
+    if (digits > 0) {
+        buf_add_byte(out, '.');
+        put_integer(out, (uint64_t)(value % whole), digits);
+    }
 }
 
 static void put_hundredths(struct buf *out, int32_t value)
@@ -117,7 +130,7 @@ static void correct(struct array *a, int64_t tolerance)
         return;
     open_array(a);
     close_string(a);
-    buf_format(a->state->out, "%lld", (long long)-off);
+    put_decimal(a->state->out, -off, 0);
     a->written += off;
 }
 
