@@ -50,6 +50,7 @@ struct meeting {
     struct str title;      /* given, or empty: then compose makes it */
     struct contact contact;
     struct person_list attendees, apologies, guests;
+    bool outline_incomplete; /* the body could not be told from the front matter (reported), so no section can be said to be missing */
     bool people_incomplete; /* not all of them could be read (reported), so that nobody can be said to be missing */
     struct next_meeting next;
     struct span forum_span, date_span, status_span; /* values' places; the key's when empty */

@@ -16,7 +16,8 @@ static bool holds_image(const struct node *link)
 
 static void check_link_text(struct check *check, const struct node *link)
 {
-    if (link->as.link.automatic)
+    /* A link that leads nowhere is to be typed again anyway, and [](#id) has the words it gets. */
+    if (link->as.link.automatic || link->as.link.kind == LINK_UNRESOLVED)
         return;
     struct str const words = str_trim(node_plain_text(check->arena, link));
     if (words.len == 0 && !holds_image(link))

@@ -164,6 +164,8 @@ static void check_missing_sections(struct agenda *agenda)
 {
     struct check *check = agenda->check;
     const struct node *before = NULL; /* the nearest section there is that comes in front of it */
+    if (check->meeting->outline_incomplete)
+        return;
     for (size_t i = 0; i < agenda->forum->sections.len; i++) {
         const struct agenda_section *section = &agenda->forum->sections.at[i];
         if (agenda->first[i].node) {

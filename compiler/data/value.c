@@ -360,6 +360,9 @@ struct value *value_parse(struct arena *arena, const struct source *source, size
     yaml_parser_delete(&parser);
 
     if (step == STEP_BROKEN) {
+        /* The value the fault stands in was reported with it. */
+        if (reader->depth > 1)
+            reader->levels[reader->depth - 1].value->refused = true;
         while (reader->depth > 0) {
             struct value *open = reader->levels[--reader->depth].value;
             if (open->kind == VALUE_MAP)

@@ -13,7 +13,9 @@ static const struct value *read_front(struct arena *arena, const struct source *
 {
     if (!split->has_front)
         return NULL;
-    const struct value *front = value_parse(arena, source, split->front_start, split->front_end, sink);
+    struct value *front = value_parse(arena, source, split->front_start, split->front_end, sink);
+    if (front && split->guessed)
+        front->incomplete = true;
     if (!front || front->kind == VALUE_MAP)
         return front;
     if (!front->refused && !front->incomplete)
@@ -68,6 +70,7 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
         meeting->people_incomplete = true;
     }
     struct node *flat = read_body(arena, head, &split, sink);
+    meeting->outline_incomplete = split.guessed && !flat->first;
 
     for (size_t i = 0; i < item_count; i++) {
         vec_push(arena, &meeting->sources, items[i]);

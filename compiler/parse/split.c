@@ -87,6 +87,7 @@ struct split source_split(const struct source *source, enum split_kind kind, str
 
     size_t end = closing ? closing : guess_end(source, 2);
     split.has_front = true;
+    split.guessed = !closing;
     split.front_start = opened ? line_start(source, 2) : 0;
     split.front_end = line_start(source, end);
     split.body_start = closing ? line_start(source, closing + 1) : split.front_end;

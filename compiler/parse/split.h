@@ -7,6 +7,7 @@
 struct split {
     struct span opening;           /* the opening `---`, or the first line when there is none */
     bool has_front;                /* front_start..front_end may be read, if need be as well as can be guessed */
+    bool guessed;                  /* the closing `---` is missing: what is not found may stand on the other side */
     size_t front_start, front_end; /* between the two delimiters */
     size_t body_start;             /* after the closing one; the body ends with the file */
 };
