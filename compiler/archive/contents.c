@@ -1,6 +1,7 @@
 /* The consolidated table of contents as a document like any other. */
 #include "archive/contents.h"
 
+#include "archive/contents_parts.h"
 #include "ast/words.h"
 #include "base/utf8.h"
 
@@ -272,6 +273,7 @@ struct document *contents_document(struct arena *arena, const struct archive *ar
     document->pdf = S("indhold.pdf");
     document->issued = newest_day(archive, (struct str){0});
     add_cover(arena, document);
+    contents_add_coming(arena, document->root, archive, bodies, count, (struct str){0});
     body_list const ordered = in_hierarchical_order(arena, bodies, count);
     for (size_t i = 0; i < ordered.len; i++) {
         if (!has_meetings(archive, ordered.at[i]->publisher.forum))
@@ -293,6 +295,7 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     document->publisher = body->publisher;
     add_cover(arena, document);
     add_long_name(arena, document->root->first, &body->publisher, PARAGRAPH_SUBTITLE);
+    contents_add_coming(arena, document->root, archive, body, 1, forum);
     struct node *section = made(arena, NODE_SECTION);
     struct node *heading = new_heading(arena, 2, S("moeder"));
     add_text(arena, heading, word(WORD_MEETINGS));

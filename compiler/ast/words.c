@@ -93,6 +93,10 @@ struct str word(enum word word)
         return S("Tilgængelighedserklæring");
     case WORD_MEETINGS:
         return S("Møder");
+    case WORD_COMING:
+        return S("Næste møder");
+    case WORD_CALENDAR:
+        return S("Hent møderne til din kalender (iCalendar)");
     case WORD_ABOUT:
         return S("Om");
     case WORD_CLOSED_KEY:

@@ -52,6 +52,8 @@ enum word {
     /* What only the archive's own pages say. */
     WORD_MEETINGS,         /* Møder */
     WORD_ABOUT,            /* Om */
+    WORD_COMING,           /* Næste møder */
+    WORD_CALENDAR,         /* Hent møderne til din kalender (iCalendar) */
     WORD_CLOSED_KEY,       /* lukket: on headings, `{lukket="…"}` */
     WORD_PUBLIC_TITLE_KEY, /* offentlig titel */
     WORD_TITLE_KEY,        /* titel: of an attachment written as data */

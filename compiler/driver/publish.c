@@ -205,7 +205,7 @@ static const struct {
 } table[] = {
     {write_contents, true, true, false},   {write_bodies, false, true, false},  {write_search, false, true, false},
     {write_data, false, false, true},      {write_schema, false, false, true},  {write_feed, false, false, true},
-    {write_calendars, false, false, true}, {write_sitemap, false, true, false}, {write_body_feeds, false, false, true},
+    {write_calendars, false, true, true}, {write_sitemap, false, true, false}, {write_body_feeds, false, false, true},
 };
 
 bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,

@@ -105,6 +105,7 @@ static void write_document(struct render *render)
     markup_attribute(markup, "id", MAIN_ID);
     markup_newline(markup);
     bool in_text = false;
+    bool chooses = false;
     for (struct node *child = root->first; child; child = child->next) {
         bool is_text = child->kind != NODE_COVER && child->kind != NODE_CONTENTS;
         if (is_text && !in_text) {
@@ -112,9 +113,12 @@ static void write_document(struct render *render)
                 render_places(render, root);
             open_block(markup, "div", "text");
             markup_newline(markup);
-            if (!render->page->meeting)
-                write_place(render, "ui filters");
             in_text = true;
+        }
+        /* What chooses among lists of meetings stands over the first of them. */
+        if (is_text && !chooses && node_child(child, NODE_CONTENTS)) {
+            write_place(render, "ui filters");
+            chooses = true;
         }
         render_tree(render, child);
     }

@@ -42,7 +42,7 @@ function marked(text, matches, start, end) {
 
 // The piece of a text that tells most about the wanted words.
 function snippetOf(text, wants) {
-    const flat = text.replace(/\s+/g, ' ').trim();
+    const flat = text.trim().replace(/\s*\n\s*/g, ' · ').replace(/\s+/g, ' ');
     const matches = matchesIn(flat, wants);
     let best = null, most = 0;
     for (const [i, match] of matches.entries()) {
@@ -61,7 +61,7 @@ function snippetOf(text, wants) {
     let end = Math.min(start + SNIPPET, flat.length);
     if (end < flat.length)
         end = Math.max(flat.lastIndexOf(' ', end), best ? best.end : start + 1);
-    return [start ? '… ' : '', ...marked(flat, matches, start, end), end < flat.length ? ' …' : ''];
+    return [start ? '… ' : '', ...marked(flat, matches, start, end), end < flat.length ? '\u00a0…' : ''];
 }
 
 function describe(hit, data, wants) {
