@@ -10,60 +10,83 @@ static bool lists_are_known(const struct meeting *meeting)
     return !span_is_nowhere(meeting->attendees_span) && !meeting->people_incomplete;
 }
 
-/* Two spellings of one organisation: case, accents and dashes don't matter, but å is not aa, so that `Århus Kommune` is
- * told that it is called `Aarhus Kommune`. */
-static bool same_organisation(struct arena *arena, struct str a, struct str b)
-{
-    return str_equal(utf8_fold(arena, a), utf8_fold(arena, b)) && utf8_count(str_trim(a)) == utf8_count(str_trim(b));
-}
+/* What a body knows by name: members first, then permanent participants and its secretariat. */
+struct organisations {
+    struct str *names, *folded;
+    size_t *letters; /* how many each has */
+    size_t count, members;
+    bool *present; /* by member */
+};
 
-static bool names_organisation(struct arena *arena, const struct person *person, struct str organisation)
+static size_t letters_of(struct str name)
 {
-    struct str const folded = utf8_fold(arena, organisation);
-    return str_find(utf8_fold(arena, person->organisation), folded, 0) != SIZE_MAX ||
-           str_equal(utf8_fold(arena, person->addition), folded);
-}
-
-/* What a body knows by name: members, permanent participants, its secretariat. */
-static size_t known_organisations(struct check *check, struct str **names)
-{
-    const struct forum *forum = check->forum;
     size_t count = 0;
-    *names = arena_many(check->arena, struct str, forum->members.len + forum->participants.len + 1);
-    for (size_t i = 0; i < forum->members.len; i++)
-        (*names)[count++] = forum->members.at[i];
-    for (size_t i = 0; i < forum->participants.len; i++)
-        (*names)[count++] = forum->participants.at[i];
-    if (count > 0 && forum->publisher.secretariat.len > 0)
-        (*names)[count++] = forum->publisher.secretariat;
+    for (size_t at = 0; at < name.len;)
+        count += utf8_is_letter(utf8_next(name, &at));
     return count;
 }
 
-/* Report the organisations of a list that the body does not name, and mark the members that are represented: one whose
- * name is only misspelt is there, and was reported. */
-static void check_organisations(struct check *check, const struct person_list *people, const struct str *names,
-                                size_t count, bool *present)
+static void add_organisation(struct check *check, struct organisations *known, struct str name)
+{
+    known->names[known->count] = name;
+    known->folded[known->count] = utf8_fold(check->arena, name);
+    known->letters[known->count++] = letters_of(name);
+}
+
+static struct organisations known_organisations(struct check *check)
+{
+    const struct forum *forum = check->forum;
+    size_t const most = forum->members.len + forum->participants.len + 1;
+    struct organisations known = {
+        .names = arena_many(check->arena, struct str, most),
+        .folded = arena_many(check->arena, struct str, most),
+        .letters = arena_many(check->arena, size_t, most),
+        .members = forum->members.len,
+        .present = arena_many(check->arena, bool, most),
+    };
+    for (size_t i = 0; i < forum->members.len; i++)
+        add_organisation(check, &known, forum->members.at[i]);
+    for (size_t i = 0; i < forum->participants.len; i++)
+        add_organisation(check, &known, forum->participants.at[i]);
+    if (known.count > 0 && forum->publisher.secretariat.len > 0)
+        add_organisation(check, &known, forum->publisher.secretariat);
+    return known;
+}
+
+/* Mark the members for whom the person stands. Whether the body names the organisation: case, accents and dashes don't
+ * matter, but å is a letter and aa are two, so that `Århus Kommune` is told that it is called `Aarhus Kommune`. */
+static bool find_organisation(struct check *check, const struct person *person, struct organisations *known)
+{
+    struct str const folded = utf8_fold(check->arena, person->organisation);
+    struct str const addition = utf8_fold(check->arena, person->addition);
+    size_t const letters = letters_of(person->organisation);
+    bool found = folded.len == 0;
+    for (size_t i = 0; i < known->count; i++) {
+        found = found || (letters == known->letters[i] && str_equal(folded, known->folded[i]));
+        if (i < known->members &&
+            (str_find(folded, known->folded[i], 0) != SIZE_MAX || str_equal(addition, known->folded[i])))
+            known->present[i] = true;
+    }
+    return found;
+}
+
+/* Report the organisations of a list that the body does not name. A member whose name is only misspelt is there. */
+static void check_organisations(struct check *check, const struct person_list *people, struct organisations *known)
 {
     const struct forum *forum = check->forum;
     for (size_t i = 0; i < people->at.len; i++) {
         const struct person *person = &people->at.at[i];
-        bool known = person->organisation.len == 0;
-        for (size_t j = 0; j < count; j++) {
-            known = known || same_organisation(check->arena, person->organisation, names[j]);
-            if (j < forum->members.len && names_organisation(check->arena, person, names[j]))
-                present[j] = true;
-        }
-        if (known || count == 0)
+        if (find_organisation(check, person, known) || known->count == 0)
             continue;
         struct span const place = span_is_nowhere(person->organisation_span) ? person->span : person->organisation_span;
-        struct str const meant = nearest_name(check->arena, person->organisation, names, count);
+        struct str const meant = nearest_name(check->arena, person->organisation, known->names, known->count);
         if (meant.len == 0) {
             diag_report(check->sink, MSG_UNKNOWN_ORGANISATION, place, person->organisation, forum->name, forum->id);
             continue;
         }
         diag_report(check->sink, MSG_UNKNOWN_ORGANISATION_NEAR, place, person->organisation, forum->name, meant);
-        for (size_t j = 0; j < forum->members.len; j++)
-            present[j] = present[j] || str_equal(names[j], meant);
+        for (size_t j = 0; j < known->members; j++)
+            known->present[j] = known->present[j] || str_equal(known->names[j], meant);
     }
 }
 
@@ -72,14 +95,12 @@ static void check_members(struct check *check)
     const struct meeting *meeting = check->meeting;
     if (!check->forum || check->forum->broken)
         return;
-    struct str *names;
-    size_t const count = known_organisations(check, &names);
-    bool *present = arena_many(check->arena, bool, count + 1);
-    check_organisations(check, &meeting->attendees, names, count, present);
-    check_organisations(check, &meeting->apologies, names, count, present);
-    for (size_t i = 0; i < check->forum->members.len && lists_are_known(meeting); i++) {
-        if (!present[i])
-            diag_report(check->sink, MSG_MEMBER_MISSING, meeting->attendees_span, check->forum->members.at[i]);
+    struct organisations known = known_organisations(check);
+    check_organisations(check, &meeting->attendees, &known);
+    check_organisations(check, &meeting->apologies, &known);
+    for (size_t i = 0; i < known.members && lists_are_known(meeting); i++) {
+        if (!known.present[i])
+            diag_report(check->sink, MSG_MEMBER_MISSING, meeting->attendees_span, known.names[i]);
     }
 }
 
@@ -90,11 +111,14 @@ static bool same_person(struct arena *arena, const struct person *a, const struc
     return str_find(one, other, 0) != SIZE_MAX || str_find(other, one, 0) != SIZE_MAX;
 }
 
+/* More people of one name than this are not compared with each other. */
+enum { NAMESAKES = 50 };
+
 static void check_duplicates(struct check *check, const struct roster *roster)
 {
     for (size_t i = 0; i < roster->count; i++) {
         const struct roster_entry *entry = &roster->entries[i];
-        for (size_t j = i; j-- > 0 && str_equal(roster->entries[j].folded, entry->folded);) {
+        for (size_t j = i; j-- > 0 && i - j < NAMESAKES && str_equal(roster->entries[j].folded, entry->folded);) {
             const struct roster_entry *before = &roster->entries[j];
             if (!same_person(check->arena, before->person, entry->person))
                 continue;
@@ -118,15 +142,17 @@ static bool is_person(struct check *check, struct str name)
     if (!check->forum)
         return true;
     struct str const publisher[] = {check->forum->name, check->forum->long_name, check->forum->publisher.secretariat};
-    struct str *names;
-    size_t const count = known_organisations(check, &names);
+    struct organisations const organisations = known_organisations(check);
     /* The ending of the definite form: `sekretariatet` is the secretariat. */
     if (folded.len > 6 && (str_ends(folded, S("et")) || str_ends(folded, S("en"))) &&
         str_find_byte(folded, ' ', 0) == SIZE_MAX)
         folded.len -= 2;
-    for (size_t i = 0; i < count + sizeof publisher / sizeof *publisher; i++) {
-        struct str const known = utf8_fold(check->arena, i < count ? names[i] : publisher[i - count]);
-        if (str_find(known, folded, 0) != SIZE_MAX)
+    for (size_t i = 0; i < organisations.count; i++) {
+        if (str_find(organisations.folded[i], folded, 0) != SIZE_MAX)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof publisher / sizeof *publisher; i++) {
+        if (str_find(utf8_fold(check->arena, publisher[i]), folded, 0) != SIZE_MAX)
             return false;
     }
     return true;

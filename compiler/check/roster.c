@@ -63,6 +63,9 @@ static bool is_short_for(struct str name, struct str whole)
     return true;
 }
 
+/* More people of one given name than this are not looked through. */
+enum { NAMESAKES = 1000 };
+
 bool roster_knows(const struct roster *roster, struct str name, unsigned lists)
 {
     struct str const folded = utf8_fold(roster->arena, name);
@@ -77,9 +80,10 @@ bool roster_knows(const struct roster *roster, struct str name, unsigned lists)
     /* All that begin with the same first word lie together from here on or a little before. */
     struct str rest = folded;
     struct str const first = next_word(&rest);
-    while (low > 0 && str_starts(roster->entries[low - 1].folded, first))
+    size_t const found = low;
+    while (low > 0 && found - low < NAMESAKES && str_starts(roster->entries[low - 1].folded, first))
         low--;
-    for (; low < roster->count && str_starts(roster->entries[low].folded, first); low++) {
+    for (; low < roster->count && low < found + NAMESAKES && str_starts(roster->entries[low].folded, first); low++) {
         if ((roster->entries[low].list & lists) && is_short_for(folded, roster->entries[low].folded))
             return true;
     }
