@@ -13,7 +13,7 @@ static struct manner entry_manner(const struct column *column, const struct node
 {
     struct manner manner = manner_of(column);
     manner.features = FEATURE_TABULAR_FIGURES;
-    manner.bold = entry->as.entry.level == 1;
+    manner.bold = node_child(entry, NODE_CONTENTS_ENTRY) != NULL || entry->as.entry.level == 1;
     return manner;
 }
 
@@ -113,7 +113,7 @@ static void entry_lines(struct setter *setter, const struct node *entry, const s
             galley_line(&setter->galley, &number, column->left + look->left, 0);
         galley_line(&setter->galley, line, column->left + title, 0);
         if (last && has_page(entry)) {
-            leader(setter, plain, column->left + title + line->width, column->left + end - look->page);
+            leader(setter, plain, column->left + title + line->width, column->left + end - look->page * 3 / 4);
             page_number(setter, entry, &words, column->left + end);
         }
     }
@@ -126,10 +126,11 @@ static void entries_set(struct setter *setter, const struct node *parent, const 
         if (entry->kind != NODE_CONTENTS_ENTRY)
             continue;
         struct tag *tag = tag_new(setter, toc, TAG_TOCI, entry);
-        setter_space(setter, entry->as.entry.level == 1 ? setter->leading / 2 : setter->leading / 8);
+        bool const holds = node_child(entry, NODE_CONTENTS_ENTRY) != NULL;
+        setter_space(setter, entry->as.entry.level == 1 ? setter->leading / 2 : setter->leading / (holds ? 4 : 8));
         setter_place(setter, entry);
         entry_lines(setter, entry, column, tag, look);
-        if (!node_child(entry, NODE_CONTENTS_ENTRY))
+        if (!holds)
             continue;
         setter->penalty += BREAK_KEEP;
         struct entry_look nested = *look;
@@ -148,7 +149,7 @@ void contents_set(struct setter *setter, const struct node *node, const struct c
         block_set(setter, heading, column);
     if (!node_child(node, NODE_CONTENTS_ENTRY))
         return;
-    struct entry_look const look = {0, setter->look->body_size * 13 / 5, setter->look->body_size * 3};
+    struct entry_look const look = {0, setter->look->body_size * 13 / 5, setter->look->body_size * 5 / 2};
     entries_set(setter, node, column, tag_new(setter, column->tag, TAG_TOC, node), &look);
     setter_space(setter, setter->leading * 2);
 }

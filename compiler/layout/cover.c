@@ -92,7 +92,7 @@ void facts_set(struct setter *setter, const struct node *node, const struct colu
         for (size_t i = 0; i < lines.count || i < terms.count; i++) {
             bool const tall = i < lines.count && lines.at[i].height > setting.leading; /* a picture */
             mp const height = tall ? lines.at[i].height : setting.leading;
-            setter_strip(setter, column, height, i > 0 ? BREAK_KEEP : BREAK_IN_LIST);
+            setter_strip(setter, column, height, i > 0 ? BREAK_KEEP : BREAK_IN_LIST * 30);
             if (i < terms.count)
                 galley_line(&setter->galley, &terms.at[i], column->left, 0);
             if (i < lines.count)

@@ -17,6 +17,15 @@ struct furniture {
     mp baseline, measure;
 };
 
+static struct lines furniture_lines(struct setter *setter, struct str words, const struct manner *manner, mp measure)
+{
+    struct text text;
+    text_open(&text, setter);
+    text_add(&text, words, manner);
+    struct setting const setting = {.measure = measure, .leading = setter->leading};
+    return text_set(&text, &setting);
+}
+
 /* What does not fit is cut: it stands in full on the first page. */
 static void furniture_put(struct setter *setter, struct page *page, const struct furniture *item)
 {
@@ -29,17 +38,26 @@ static void furniture_put(struct setter *setter, struct page *page, const struct
         .colour = item->colour,
         .features = FEATURE_TABULAR_FIGURES,
     };
-    struct text text;
-    text_open(&text, setter);
-    text_add(&text, item->words, &manner);
-    struct setting const setting = {.measure = item->measure, .leading = setter->leading};
-    struct lines const lines = text_set(&text, &setting);
+    struct lines lines = furniture_lines(setter, item->words, &manner, item->measure);
+    if (lines.count > 1 && item->measure > 4 * manner.size)
+        lines = furniture_lines(setter, item->words, &manner, item->measure - manner.size);
     if (lines.count == 0)
         return;
-    const struct line *line = &lines.at[0];
-    mp const left = setter->look->margin_left + (item->side == SIDE_RIGHT ? setter->width - line->width : 0);
-    for (size_t i = 0; i < line->run_count; i++) {
-        struct run run = line->runs[i];
+    struct line line = lines.at[0];
+    if (lines.count > 1 && line.run_count > 0) {
+        struct str const rest = line.runs[line.run_count - 1].text;
+        struct str const cut = str_concat(setter->arena, str_trim(rest), S("…"));
+        struct line const last = text_line(setter, cut, &manner);
+        if (last.run_count == 1) {
+            mp const x = line.runs[line.run_count - 1].x;
+            line.runs[line.run_count - 1] = last.runs[0];
+            line.runs[line.run_count - 1].x = x;
+            line.width = x + last.width;
+        }
+    }
+    mp const left = setter->look->margin_left + (item->side == SIDE_RIGHT ? setter->width - line.width : 0);
+    for (size_t i = 0; i < line.run_count; i++) {
+        struct run run = line.runs[i];
         run.x += left;
         run.baseline = item->baseline;
         vec_push(setter->arena, &page->runs, run);
@@ -52,12 +70,10 @@ static void head_put(struct setter *setter, struct page *page, bool first)
     const struct document *document = setter->document;
     const struct look *look = setter->look;
     mp const baseline = look->margin_top * 58 / 100;
-    mp const measure = setter->width / 2 - setter->leading / 2;
     struct furniture const title = {document->running_head, ARTIFACT_HEADER, SIDE_LEFT, false, look->muted, baseline,
                                     document->draft ? setter->width * 7 / 10 : setter->width};
     struct furniture const draft = {word(WORD_DRAFT), ARTIFACT_HEADER, SIDE_RIGHT, true, look->accent, baseline,
                                     setter->width * 3 / 10};
-    (void)measure;
     if (!first)
         furniture_put(setter, page, &title);
     if (document->draft)

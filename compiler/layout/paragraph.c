@@ -54,7 +54,7 @@ static void openings_of_word(struct setter *setter, const atom_list *atoms, size
             continue;
         bool const soft = ends_in(text, at, S("\xC2\xAD"));
         bool const zero = ends_in(text, at, S("\xE2\x80\x8B"));
-        if (!soft && !zero && !good_mark(text, atom->start, at, atom->end))
+        if (!soft && !zero && (atom->piece->manner.solid || !good_mark(text, atom->start, at, atom->end)))
             continue;
         int64_t const width = atom->at + (at == atom->end ? atom->width : atom_cut(setter->scratch, atom, at).before);
         struct opening const opening = {at, at, width, width, atom->spaces, atom->spaces, index,
@@ -187,9 +187,9 @@ static bool is_mark_of_address(char byte)
 static void divide_atom(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
     struct str const text = division->text;
-    bool const address = atom->piece->manner.solid || is_address(str_part(text, atom->start, atom->end));
+    bool const address = is_address(str_part(text, atom->start, atom->end));
     uint32_t done = start;
-    for (uint32_t at = start; at < end;) {
+    for (uint32_t at = start; at < end && (address || !atom->piece->manner.solid);) {
         if (address) {
             at++;
             if (is_mark_of_address(text.at[at - 1]) && at < end && !is_mark_of_address(text.at[at]) && at > start + 1) {
@@ -462,6 +462,49 @@ struct lines text_set(struct text *text, const struct setting *setting)
     }
     text_forget(text);
     return lines;
+}
+
+/* The widest part of an atom that a hyphen can't make smaller, with the hyphen. */
+static mp widest_syllable(struct setter *setter, struct atom *atom, struct str text)
+{
+    mp widest = 0;
+    uint32_t done = atom->start;
+    bool const whole = atom->piece->manner.solid || is_address(str_part(text, atom->start, atom->end));
+    for (uint32_t at = atom->start; at < atom->end && !whole;) {
+        uint32_t stop = at;
+        while (stop < atom->end && is_word_byte(text.at[stop]))
+            stop++;
+        struct hyphen_points const points = hyphenate(setter->shaper, str_part(text, at, stop));
+        for (size_t i = 0; i < points.count; i++) {
+            uint32_t const cut = at + points.at[i].at;
+            mp const width = atom_cut(setter->scratch, atom, cut).before - atom_cut(setter->scratch, atom, done).after;
+            widest = width > widest ? width : widest;
+            done = cut;
+        }
+        at = stop > at ? stop : at + 1;
+    }
+    bool const divided = done > atom->start;
+    mp const rest = atom->width - (divided ? atom_cut(setter->scratch, atom, done).after : 0);
+    widest = rest > widest ? rest : widest;
+    return divided ? widest + atom->piece->manner.size : widest;
+}
+
+mp text_narrowest(struct text *text)
+{
+    struct setter *setter = text->setter;
+    mp narrowest = 0;
+    if (text->pieces.len > 0) {
+        atom_list atoms = {0};
+        atoms_make(text, &atoms);
+        for (size_t i = 0; i < atoms.len; i++) {
+            if (atoms.at[i].kind != ATOM_WORD)
+                continue;
+            mp const width = widest_syllable(setter, &atoms.at[i], buf_str(&text->bytes));
+            narrowest = width > narrowest ? width : narrowest;
+        }
+    }
+    text_forget(text);
+    return narrowest;
 }
 
 void text_widths(struct text *text, mp *whole, mp *widest)

@@ -2,6 +2,7 @@
 #include "layout/blocks.h"
 
 struct table_column {
+    mp narrowest;   /* its widest word when words are hyphenated */
     mp least, most; /* its widest word, its widest cell on one line */
     mp x, width;
 };
@@ -32,31 +33,71 @@ static bool is_header(const struct table *table, unsigned row, const struct node
     return row < table->header_rows || cell->as.cell.header;
 }
 
-static void measure_cells(struct setter *setter, struct table *table)
+/* What the cell's words would be set as; what is tagged on the way is thrown away. */
+static struct text cell_text(struct setter *setter, const struct table *table, const struct node *cell, bool header)
+{
+    static const struct tag nowhere;
+    struct text text;
+    struct manner manner = cell_manner(setter, table, header);
+    unsigned const tags = setter->layout->tag_count;
+    manner.tag = arena_new(setter->arena, struct tag);
+    *manner.tag = nowhere;
+    text_open(&text, setter);
+    inlines_add(&text, cell, &manner);
+    setter->layout->tag_count = tags;
+    return text;
+}
+
+static void measure_cell(struct setter *setter, struct table *table, const struct node *cell, bool header,
+                         struct table_column *column)
+{
+    struct text text = cell_text(setter, table, cell, header);
+    mp whole = 0, widest = 0;
+    text_widths(&text, &whole, &widest);
+    mp const picture = inlines_picture_width(cell);
+    widest = picture > widest ? picture : widest;
+    whole = widest > whole ? widest : whole;
+    /* A little more than they need, so that no line is too long for its own measure. */
+    mp const spare = table->size / 20;
+    column->least = widest + spare > column->least ? widest + spare : column->least;
+    column->most = whole + spare > column->most ? whole + spare : column->most;
+}
+
+static void measure_cell_hyphenated(struct setter *setter, struct table *table, const struct node *cell, bool header,
+                                    struct table_column *column)
+{
+    struct text text = cell_text(setter, table, cell, header);
+    mp const width = text_narrowest(&text) + table->size / 20;
+    column->narrowest = width > column->narrowest ? width : column->narrowest;
+}
+
+typedef void measure_function(struct setter *, struct table *, const struct node *, bool, struct table_column *);
+
+static void measure_cells(struct setter *setter, struct table *table, const struct node *rows, measure_function *measure)
 {
     unsigned row = 0;
-    for (const struct node *node = table->node->first; node; node = node->next, row++) {
+    for (const struct node *node = rows->first; node; node = node->next, row++) {
         size_t column = 0;
-        for (const struct node *cell = node->first; cell && column < table->count; cell = cell->next, column++) {
-            struct manner const manner = cell_manner(setter, table, is_header(table, row, cell));
-            struct text text;
-            text_open(&text, setter);
-            mp whole = 0, widest = 0;
-            uint32_t const tags = setter->layout->tag_count;
-            struct tag loose = {0};
-            struct manner untagged = manner;
-            untagged.tag = &loose;
-            inlines_add(&text, cell, &untagged);
-            text_widths(&text, &whole, &widest);
-            setter->layout->tag_count = tags;
-            mp const picture = inlines_picture_width(cell);
-            struct table_column *at = &table->columns[column];
-            at->least = widest > at->least ? widest : at->least;
-            at->least = picture > at->least ? picture : at->least;
-            at->most = whole > at->most ? whole : at->most;
-            at->most = at->least > at->most ? at->least : at->most;
-        }
+        for (const struct node *cell = node->first; cell && column < table->count; cell = cell->next, column++)
+            measure(setter, table, cell, is_header(table, row, cell), &table->columns[column]);
     }
+}
+
+static bool is_sibling(const struct node *node, const struct node *other)
+{
+    return other && other->kind == NODE_TABLE && other->as.table.columns == node->as.table.columns;
+}
+
+/* The lists of people on a cover stand below each other: their columns are to as well. */
+static void measure_siblings(struct setter *setter, struct table *table)
+{
+    const struct node *node = table->node;
+    if (!node->parent || node->parent->kind != NODE_COVER)
+        return;
+    for (const struct node *other = node->previous; is_sibling(node, other); other = other->previous)
+        measure_cells(setter, table, other, measure_cell);
+    for (const struct node *other = node->next; is_sibling(node, other); other = other->next)
+        measure_cells(setter, table, other, measure_cell);
 }
 
 static void narrow_columns(struct table *table, mp room)
@@ -83,7 +124,31 @@ static void narrow_columns(struct table *table, mp room)
             table->columns[i].width = rest / (mp)open > 0 ? rest / (mp)open : 1;
 }
 
-static void fit_columns(struct table *table)
+/* When the widest words of all columns have no room beside each other: words are hyphenated where they can be, so that numbers and
+ * short words stay whole. */
+static void squeeze_columns(struct setter *setter, struct table *table, mp room)
+{
+    measure_cells(setter, table, table->node, measure_cell_hyphenated);
+    int64_t narrowest = 0, wish = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        struct table_column *column = &table->columns[i];
+        if (column->narrowest > column->least || !setter->look->hyphenated)
+            column->narrowest = column->least;
+        narrowest += column->narrowest;
+        wish += column->least - column->narrowest;
+    }
+    for (size_t i = 0; i < table->count; i++) {
+        struct table_column *column = &table->columns[i];
+        if (narrowest <= room && wish > 0)
+            column->width = column->narrowest + (mp)((room - narrowest) * (column->least - column->narrowest) / wish);
+        else
+            column->least = column->narrowest;
+    }
+    if (narrowest > room || wish == 0)
+        narrow_columns(table, room);
+}
+
+static void fit_columns(struct setter *setter, struct table *table)
 {
     mp const room = table->around->width - table->gap * (mp)(table->count - 1);
     int64_t least = 0, most = 0, wish = 0;
@@ -92,7 +157,7 @@ static void fit_columns(struct table *table)
         most += table->columns[i].most;
     }
     if (least > room) {
-        narrow_columns(table, room);
+        squeeze_columns(setter, table, room);
     } else {
         /* A column of long texts may not push the others together to their widest words. */
         for (size_t i = 0; i < table->count; i++) {
@@ -155,7 +220,9 @@ static int32_t penalty_in_row(size_t line, size_t count, bool header)
         return BREAK_FINE;
     if (header)
         return BREAK_KEEP;
-    return count <= 8 || line < 2 || line + 2 > count ? BREAK_IN_ROW : BREAK_IN_TALL_ROW;
+    if (line == 1 || line + 1 == count)
+        return BREAK_IN_ROW * 2;
+    return count <= 8 ? BREAK_IN_ROW : BREAK_IN_TALL_ROW;
 }
 
 static mp emit_row(struct setter *setter, const struct table *table, const struct cell *cells, bool header, bool thick,
@@ -270,8 +337,9 @@ void table_set(struct setter *setter, const struct node *node, const struct colu
     }
     table.leading = (mp)((int64_t)table.size * setter->look->line_height / 1000);
     table.pad = table.size / 4;
-    measure_cells(setter, &table);
-    fit_columns(&table);
+    measure_cells(setter, &table, node, measure_cell);
+    measure_siblings(setter, &table);
+    fit_columns(setter, &table);
 
     setter_space(setter, setter->look->paragraph_space);
     struct tag *tag = tag_new(setter, column->tag, TAG_TABLE, node);

@@ -44,6 +44,9 @@ struct lines text_set(struct text *text, const struct setting *setting);
 /* Width of the text on one line, and of its widest piece without a place to break; the text is forgotten. */
 void text_widths(struct text *text, mp *whole, mp *widest);
 
+/* Width of its widest word when all are hyphenated; the text is forgotten. */
+mp text_narrowest(struct text *text);
+
 /* One line of words that fits, as page furniture is. */
 struct line text_line(struct setter *setter, struct str words, const struct manner *manner);
 
