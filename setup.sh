@@ -1,28 +1,26 @@
 #!/bin/sh
 # Makes this folder ready on Debian 12: installs the packages that are missing, configures and builds. Says little when there
-# is little to do, and needs neither root nor network when nothing is missing. REFERAT_PACKAGES=program leaves out what only
-# the tests need.
+# is little to do, and needs neither root nor network when nothing is missing. With --all it installs the browser, Java and
+# Node tools too that the tests of published pages use; without them those tests are skipped and say so.
 set -eu
 cd -- "$(dirname -- "$0")"
 
-program_packages='
+packages='
     gcc libc6-dev meson ninja-build pkg-config
     libcmark-dev libxml2-dev libhpdf-dev libyaml-dev libxxhash-dev
     libharfbuzz-dev libhyphen-dev libunibreak-dev liblcms2-dev zlib1g-dev
     hyphen-da hunspell-da fonts-crosextra-carlito fonts-dejavu-core fonts-lato fonts-open-sans
-    libcmocka-dev'
+    libcmocka-dev python3 qpdf poppler-utils libxml2-utils'
 
-test_packages='
-    python3 qpdf poppler-utils libxml2-utils valgrind
-    chromium default-jre-headless fonts-liberation'
-
-# A Node that is already here, from wherever, is good enough.
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-    test_packages="$test_packages nodejs npm"
+all=
+if [ "${1:-}" = --all ]; then
+    all=yes
+    packages="$packages chromium default-jre-headless fonts-liberation valgrind"
+    # A Node that is already here, from wherever, is good enough.
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        packages="$packages nodejs npm"
+    fi
 fi
-
-packages=$program_packages
-[ "${REFERAT_PACKAGES:-all}" = program ] || packages="$packages $test_packages"
 
 is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
@@ -67,7 +65,7 @@ fi
 quietly ninja -C build
 
 # Tools from npm that tests use, each set with its lock file.
-if [ "${REFERAT_PACKAGES:-all}" = all ]; then
+if [ -n "$all" ]; then
     for lock in tests/*/package-lock.json; do
         [ -e "$lock" ] || continue
         folder=${lock%/*}

@@ -10,7 +10,7 @@ for program in node java chromium; do
 done
 [ -d "$here/node_modules" ] || missing="$missing tests/conform/node_modules"
 if [ -n "$missing" ]; then
-    echo "archive not judged; ./setup.sh installs what is missing:$missing"
+    echo "archive not judged; ./setup.sh --all installs what is missing:$missing"
     [ "${REFERAT_SKIP:-}" != never ] || exit 1
     exit 77
 fi
