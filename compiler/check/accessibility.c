@@ -20,7 +20,8 @@ static void check_link_text(struct check *check, const struct node *link)
     if (link->as.link.automatic || link->as.link.kind == LINK_UNRESOLVED)
         return;
     struct str const words = str_trim(node_plain_text(check->arena, link));
-    if (words.len == 0 && !holds_image(link))
+    bool const leads_out = link->as.link.kind == LINK_WEB || link->as.link.kind == LINK_FILE;
+    if (words.len == 0 && leads_out && !holds_image(link))
         diag_report0(check->sink, MSG_LINK_TEXT_EMPTY, link->span);
     else if (words.len > 0 && phrase_says_nothing(check->arena, words)) {
         struct span const place = link->first && !span_is_nowhere(link->first->span)

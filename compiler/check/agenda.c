@@ -310,6 +310,13 @@ static void check_item_order(struct agenda *agenda, size_t section)
     }
 }
 
+/* Nothing under a heading, and the same heading right after: a line was typed twice. */
+static bool stands_twice(const struct found_item *item, const struct found_item *next)
+{
+    return item->node->first == item->node->last && item->node->next == next->node &&
+           str_equal(item->folded, next->folded);
+}
+
 void check_agenda(struct check *check)
 {
     struct agenda agenda = {.check = check, .forum = check->forum};
@@ -328,6 +335,11 @@ void check_agenda(struct check *check)
         const struct found_item *item = &agenda.items.at[i];
         if (hides_its_title(check, item->node) || is_made_up(item->node))
             continue;
+        if (item->section != UNKNOWN && i + 1 < agenda.items.len && stands_twice(item, item + 1)) {
+            diag_report(check->sink, MSG_ITEM_TWICE, heading_span(item->node), item_number(check->arena, item->node),
+                        item->title);
+            continue;
+        }
         if (item->fixed)
             check_parts(check, item->node, &item->fixed->slots);
         else if (item->section != UNKNOWN && agenda.forum->sections.at[item->section].has_slots)

@@ -129,9 +129,6 @@ static bool is_phone(struct str text, size_t start, bool country, const size_t *
 
 static void report(struct check *check, enum message message, struct span span)
 {
-    struct span const own = check->meeting->contact_span;
-    if (!span_is_nowhere(own) && span.source == own.source && span.start >= own.start && span.end <= own.end)
-        return;
     diag_report0(check->sink, message, span);
 }
 
@@ -185,6 +182,20 @@ static void check_link(struct check *check, const struct node *node)
         report(check, mail ? MSG_CONTACT_EMAIL : MSG_CONTACT_PHONE, node->span);
 }
 
+/* All of it but `kontakt` and what says the same again. */
+static void scan_front_matter(struct check *check, const struct source *source, size_t start, size_t end)
+{
+    struct span const own = check->meeting->contact_span;
+    struct str const text = str_part(source->text, 0, end), same = span_is_nowhere(own) ? S("") : span_text(own);
+    while (start < end) {
+        size_t found = same.len > 0 ? str_find(text, same, start) : SIZE_MAX;
+        size_t const stop = found == SIZE_MAX ? end : found;
+        struct excerpt const front = excerpt_of(check->arena, source, start, stop);
+        scan_text(check, &front);
+        start = stop + same.len;
+    }
+}
+
 void check_contact_data(struct check *check)
 {
     for (size_t i = 0; i < check->texts.len; i++)
@@ -195,10 +206,10 @@ void check_contact_data(struct check *check)
         if (walk.entering && walk.node->kind == NODE_LINK)
             check_link(check, walk.node);
     }
-    for (size_t i = 0; i < check->meeting->sources.len; i++) {
+    /* Without front matter that can be read nobody knows which lines are `kontakt`. */
+    for (size_t i = 0; i < check->meeting->sources.len && check->meeting->usable; i++) {
         size_t start, end;
         front_matter_of(check->meeting->sources.at[i], &start, &end);
-        struct excerpt const front = excerpt_of(check->arena, check->meeting->sources.at[i], start, end);
-        scan_text(check, &front);
+        scan_front_matter(check, check->meeting->sources.at[i], start, end);
     }
 }

@@ -36,32 +36,6 @@ static struct place place_of(struct arena *arena, const struct meeting *meeting,
     return place;
 }
 
-static int hex_value(char digit)
-{
-    return digit >= '0' && digit <= '9'                 ? digit - '0'
-           : (digit | 32) >= 'a' && (digit | 32) <= 'f' ? (digit | 32) - 'a' + 10
-                                                        : -1;
-}
-
-/* The path of an address: without `#…` and `?…`, `%20` turned to what it stands for. */
-static struct str decode_path(struct arena *arena, struct str url)
-{
-    struct buf path = {0};
-    for (size_t i = 0; i < url.len && url.at[i] != '#' && url.at[i] != '?'; i++) {
-        int const high = url.at[i] == '%' && i + 2 < url.len ? hex_value(url.at[i + 1]) : -1;
-        int const low = high >= 0 ? hex_value(url.at[i + 2]) : -1;
-        if (low >= 0 && high * 16 + low > 0) {
-            buf_add_byte(&path, (char)(high * 16 + low));
-            i += 2;
-        } else {
-            buf_add_byte(&path, url.at[i]);
-        }
-    }
-    struct str const kept = buf_keep(&path, arena);
-    buf_finish(&path);
-    return kept;
-}
-
 /* A file in the same folder whose name was probably meant. */
 static struct str nearest_file(struct arena *arena, const char *path)
 {
@@ -85,39 +59,23 @@ static void check_path(struct check *check, const struct place *place, const str
 {
     struct arena *arena = check->arena;
     struct span const span = span_is_nowhere(link->span) ? node->span : link->span;
-    struct str const url = link->url;
-    struct str const path = decode_path(arena, url);
-    if (path.len == 0)
-        return;
-    if (path.at[0] == '/' || path.at[0] == '\\') {
-        diag_report(check->sink, MSG_PATH_ABSOLUTE, span, url);
-        return;
-    }
     if (place->real_folder.len == 0)
-        return; /* a source that is in no folder, such as standard input of a test */
+        return; /* a source that is in no folder, such as standard input */
+    struct str const from_source = path_relative(arena, path_normalize(arena, place->source->path), link->source);
     struct str const climbed =
-        path_normalize(arena, str_format(arena, "%.*s/%.*s", STR(place->real_folder), STR(path)));
+        path_normalize(arena, str_format(arena, "%.*s/%.*s", STR(place->real_folder), STR(from_source)));
+    struct str const real = file_real_path(arena, str_cstr(arena, link->source));
     if (!is_inside(climbed, place->root)) {
-        diag_report(check->sink, MSG_PATH_CLIMBS, span, url);
-        return;
-    }
-    const char *file = path_join(arena, place->folder, str_cstr(arena, path));
-    struct str const real = file_real_path(arena, file);
-    if (real.len > 0 && !is_inside(real, place->root)) {
-        diag_report(check->sink, MSG_PATH_LINK, span, url);
+        diag_report(check->sink, MSG_PATH_LEAVES_MEETINGS, span, link->url);
+    } else if (real.len > 0 && !is_inside(real, place->root)) {
+        diag_report(check->sink, MSG_PATH_LINK, span, link->url);
     } else if (real.len == 0) {
-        struct str const meant = nearest_file(arena, file);
-        diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, url,
+        struct str const meant = nearest_file(arena, str_cstr(arena, link->source));
+        diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, link->url,
                     meant);
     } else if (file_kind(str_cstr(arena, real)) != FILE_REGULAR) {
-        diag_report(check->sink, MSG_ATTACHMENT_NO_FILE, span, url);
+        diag_report(check->sink, MSG_ATTACHMENT_NO_FILE, span, link->url);
     }
-}
-
-/* Whether the link was meant to lead to a file of ours. */
-static bool leads_to_file(const struct link *link)
-{
-    return link->kind == LINK_FILE && link->url.len > 0;
 }
 
 void check_files(struct check *check)
@@ -135,7 +93,7 @@ void check_files(struct check *check)
             link = &node->as.image.link;
         else if (node->kind == NODE_ATTACHMENT)
             link = &node->as.attachment.link;
-        if (!link || !leads_to_file(link) || span_is_nowhere(node->span))
+        if (!link || link->kind != LINK_FILE || link->source.len == 0 || span_is_nowhere(node->span))
             continue;
         if (place.source != node->span.source)
             place = place_of(check->arena, check->meeting, node->span.source);

@@ -1,5 +1,6 @@
 #include "ast/words.h"
 #include "check/name_words.h"
+#include "check/organisations.h"
 #include "check/roster.h"
 
 /* A name in the text that is a letter or two from a name of the meeting.
@@ -214,6 +215,8 @@ static void add_presenters(struct names *names, struct name_set *known)
 {
     struct check *check = names->check;
     struct names lists = *names;
+    struct organisations organisations;
+    organisations_make(&organisations, check);
     sort_names(&lists);
     for (size_t i = 0; i < check->meeting->items.len; i++) {
         const struct person_list *presenters = check->meeting->items.at[i]->as.item.presenters;
@@ -227,7 +230,7 @@ static void add_presenters(struct names *names, struct name_set *known)
                                              match_family_name(&lists, words, count, &match));
             if (found && !match.exact && match.words == count)
                 name_set_add(check->arena, &names->reported, pair_of(check->arena, person->name, match.name));
-            else
+            else if (organisations_is_person(&organisations, check, person->name))
                 add_name(names, known, person->name, person_span(person));
         }
     }

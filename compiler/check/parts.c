@@ -5,6 +5,8 @@ struct found_parts {
     const struct node *presenter;
     const struct node *first[PART_KIND_COUNT];
     bool repeated[PART_KIND_COUNT];
+    const struct node *anew; /* the part with which another item, that lost its heading, begins; or NULL */
+    bool loose;              /* there is text in front of the first part; parse has reported it */
 };
 
 static const struct slot *slot_of(const struct slot_list *slots, enum slot_kind kind, enum part_kind part)
@@ -29,33 +31,53 @@ static struct str list_parts(struct arena *arena, const struct slot_list *slots)
     return list;
 }
 
+static void report_duplicate(struct check *check, const struct node *item, const struct node *part,
+                             const struct found_parts *found)
+{
+    enum part_kind const kind = part->as.part.kind;
+    struct span const before = heading_span(found->first[kind]);
+    diag_report(check->sink, found->anew ? MSG_PARTS_AGAIN : MSG_DUPLICATE_PART, heading_span(part),
+                item_number(check->arena, item), word_part(kind), line_of(check->arena, before));
+    diag_note(check->sink, MSG_DUPLICATE_PART_FIRST, before, (struct str[]){word_part(kind)}, 1);
+}
+
+static void find_part(struct check *check, const struct node *item, const struct node *part,
+                      const struct slot_list *slots, struct found_parts *found)
+{
+    enum part_kind const kind = part->as.part.kind;
+    const struct node *next = part->next;
+    if (found->first[kind]) {
+        found->repeated[kind] = true;
+        if (found->anew)
+            return;
+        /* Where one part that was there follows another, the heading of a new item has been lost: one fault. */
+        if (next && next->kind == NODE_PART && found->first[next->as.part.kind])
+            found->anew = part;
+        report_duplicate(check, item, part, found);
+        return;
+    }
+    found->first[kind] = part;
+    if (slots && !found->anew && !slot_of(slots, SLOT_PART, kind))
+        diag_report(check->sink, MSG_UNKNOWN_PART, heading_span(part), item_number(check->arena, item), word_part(kind),
+                    list_parts(check->arena, slots), check->forum->id);
+}
+
 static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots,
                        struct found_parts *found)
 {
-    struct str const number = item_number(check->arena, item);
-    struct str const forum = check->forum->id;
+    bool any = false;
     for (const struct node *node = item->first; node; node = node->next) {
-        if (node->kind == NODE_PRESENTER) {
+        if (node->kind == NODE_PART) {
+            any = true;
+            find_part(check, item, node, slots, found);
+        } else if (node->kind == NODE_PRESENTER) {
             found->presenter = node;
             if (slots && !slot_of(slots, SLOT_PRESENTER, 0))
-                diag_report(check->sink, MSG_UNKNOWN_PRESENTER_LINE, node->span, number, forum);
+                diag_report(check->sink, MSG_UNKNOWN_PRESENTER_LINE, node->span, item_number(check->arena, item),
+                            check->forum->id);
+        } else if (!any && node != item->first && node->kind != NODE_ABSENTEES && node->kind != NODE_CLOSURE) {
+            found->loose = true;
         }
-        if (node->kind != NODE_PART)
-            continue;
-        enum part_kind const kind = node->as.part.kind;
-        const struct node *first = found->first[kind];
-        if (first) {
-            found->repeated[kind] = true;
-            struct span const before = heading_span(first);
-            diag_report(check->sink, MSG_DUPLICATE_PART, heading_span(node), number, word_part(kind),
-                        line_of(check->arena, before));
-            diag_note(check->sink, MSG_DUPLICATE_PART_FIRST, before, (struct str[]){word_part(kind)}, 1);
-            continue;
-        }
-        found->first[kind] = node;
-        if (slots && !slot_of(slots, SLOT_PART, kind))
-            diag_report(check->sink, MSG_UNKNOWN_PART, heading_span(node), number, word_part(kind),
-                        list_parts(check->arena, slots), forum);
     }
 }
 
@@ -66,7 +88,7 @@ static void check_part_order(struct check *check, const struct node *item, const
     size_t ranks[PART_KIND_COUNT], known = 0;
     bool misplaced[PART_KIND_COUNT];
     const struct node *ranked[PART_KIND_COUNT];
-    for (const struct node *node = item->first; node; node = node->next) {
+    for (const struct node *node = item->first; node && node != found->anew; node = node->next) {
         if (node->kind != NODE_PART || found->first[node->as.part.kind] != node || in_front_matter(heading_span(node)))
             continue;
         const struct slot *slot = slot_of(slots, SLOT_PART, node->as.part.kind);
@@ -101,10 +123,12 @@ static void report_missing_part(struct check *check, const struct node *item, en
     }
 }
 
+/* Text in front of the first part stands for what is missing there: it has only lost its heading, or the word `Ved`. */
 static void check_missing_parts(struct check *check, const struct node *item, const struct slot_list *slots,
                                 const struct found_parts *found)
 {
     const struct node *before = NULL; /* what stands in front of the place where a missing one belongs */
+    bool excused = found->loose;
     for (const struct node *node = item->first; node; node = node->next) {
         if (node->kind == NODE_PRESENTER || node->kind == NODE_ABSENTEES)
             before = node;
@@ -112,17 +136,22 @@ static void check_missing_parts(struct check *check, const struct node *item, co
     for (size_t i = 0; i < slots->at.len; i++) {
         const struct slot *slot = &slots->at.at[i];
         if (slot->kind == SLOT_PRESENTER) {
-            if (!found->presenter && !slot->optional) {
+            if (found->presenter || slot->optional)
+                continue;
+            if (!excused) {
                 struct span const place = heading_span(item);
                 diag_report(check->sink, in_front_matter(place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER,
                             place, item_number(check->arena, item), line_of(check->arena, place));
             }
-            continue;
-        }
-        if (found->first[slot->part])
+            excused = false;
+        } else if (found->first[slot->part]) {
             before = found->first[slot->part];
-        else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA))
-            report_missing_part(check, item, slot->part, before);
+            excused = false;
+        } else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA)) {
+            if (!excused)
+                report_missing_part(check, item, slot->part, before);
+            excused = false;
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "check/organisations.h"
 #include "check/roster.h"
 
 /* The people of the meeting beside the body's members, and beside each other. */
@@ -10,56 +11,13 @@ static bool lists_are_known(const struct meeting *meeting)
     return !span_is_nowhere(meeting->attendees_span) && !meeting->people_incomplete;
 }
 
-/* What a body knows by name: members first, then permanent participants and its secretariat. */
-struct organisations {
-    struct str *names, *folded;
-    size_t *letters; /* how many each has */
-    size_t count, members;
-    bool *present; /* by member */
-};
-
-static size_t letters_of(struct str name)
-{
-    size_t count = 0;
-    for (size_t at = 0; at < name.len;)
-        count += utf8_is_letter(utf8_next(name, &at));
-    return count;
-}
-
-static void add_organisation(struct check *check, struct organisations *known, struct str name)
-{
-    known->names[known->count] = name;
-    known->folded[known->count] = utf8_fold(check->arena, name);
-    known->letters[known->count++] = letters_of(name);
-}
-
-static struct organisations known_organisations(struct check *check)
-{
-    const struct forum *forum = check->forum;
-    size_t const most = forum->members.len + forum->participants.len + 1;
-    struct organisations known = {
-        .names = arena_many(check->arena, struct str, most),
-        .folded = arena_many(check->arena, struct str, most),
-        .letters = arena_many(check->arena, size_t, most),
-        .members = forum->members.len,
-        .present = arena_many(check->arena, bool, most),
-    };
-    for (size_t i = 0; i < forum->members.len; i++)
-        add_organisation(check, &known, forum->members.at[i]);
-    for (size_t i = 0; i < forum->participants.len; i++)
-        add_organisation(check, &known, forum->participants.at[i]);
-    if (known.count > 0 && forum->publisher.secretariat.len > 0)
-        add_organisation(check, &known, forum->publisher.secretariat);
-    return known;
-}
-
 /* Mark the members for whom the person stands. Whether the body names the organisation: case, accents and dashes don't
  * matter, but å is a letter and aa are two, so that `Århus Kommune` is told that it is called `Aarhus Kommune`. */
 static bool find_organisation(struct check *check, const struct person *person, struct organisations *known)
 {
     struct str const folded = utf8_fold(check->arena, person->organisation);
     struct str const addition = utf8_fold(check->arena, person->addition);
-    size_t const letters = letters_of(person->organisation);
+    size_t const letters = organisation_letters(person->organisation);
     bool found = folded.len == 0;
     for (size_t i = 0; i < known->count; i++) {
         found = found || (letters == known->letters[i] && str_equal(folded, known->folded[i]));
@@ -95,7 +53,8 @@ static void check_members(struct check *check)
     const struct meeting *meeting = check->meeting;
     if (!check->forum || check->forum->broken)
         return;
-    struct organisations known = known_organisations(check);
+    struct organisations known;
+    organisations_make(&known, check);
     check_organisations(check, &meeting->attendees, &known);
     check_organisations(check, &meeting->apologies, &known);
     for (size_t i = 0; i < known.members && lists_are_known(meeting); i++) {
@@ -129,48 +88,22 @@ static void check_duplicates(struct check *check, const struct roster *roster)
     }
 }
 
-/* Not every presenter is a person: `Ved formanden`, `Ved sekretariatet`, `Ved Region Midtjylland`. */
-static bool is_person(struct check *check, struct str name)
-{
-    size_t at = 0;
-    if (name.len == 0)
-        return false;
-    uint32_t const first = utf8_next(name, &at);
-    if (utf8_lower(first) == first)
-        return false;
-    struct str folded = utf8_fold(check->arena, name);
-    if (!check->forum)
-        return true;
-    struct str const publisher[] = {check->forum->name, check->forum->long_name, check->forum->publisher.secretariat};
-    struct organisations const organisations = known_organisations(check);
-    /* The ending of the definite form: `sekretariatet` is the secretariat. */
-    if (folded.len > 6 && (str_ends(folded, S("et")) || str_ends(folded, S("en"))) &&
-        str_find_byte(folded, ' ', 0) == SIZE_MAX)
-        folded.len -= 2;
-    for (size_t i = 0; i < organisations.count; i++) {
-        if (str_find(organisations.folded[i], folded, 0) != SIZE_MAX)
-            return false;
-    }
-    for (size_t i = 0; i < sizeof publisher / sizeof *publisher; i++) {
-        if (str_find(utf8_fold(check->arena, publisher[i]), folded, 0) != SIZE_MAX)
-            return false;
-    }
-    return true;
-}
-
 /* Each presenter who is on no list once, however many items they present: it is one entry that is missing. */
 static void check_presenters(struct check *check, const struct roster *roster)
 {
     const struct meeting *meeting = check->meeting;
     struct name_set reported = {0};
+    struct organisations known;
     if (!lists_are_known(meeting))
         return;
+    organisations_make(&known, check);
     for (size_t i = 0; i < meeting->items.len; i++) {
         const struct node *item = meeting->items.at[i];
         const struct person_list *presenters = item->as.item.presenters;
         for (size_t j = 0; presenters && j < presenters->at.len; j++) {
             const struct person *person = &presenters->at.at[j];
-            if (roster_knows(roster, person->name, ROSTER_PRESENT) || !is_person(check, person->name) ||
+            if (roster_knows(roster, person->name, ROSTER_PRESENT) ||
+                !organisations_is_person(&known, check, person->name) ||
                 !name_set_add(check->arena, &reported, person->name))
                 continue;
             struct str const number = item_number(check->arena, item);

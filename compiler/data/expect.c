@@ -10,6 +10,14 @@ static bool is_known(struct str folded, const struct str *known_folded, size_t c
     return false;
 }
 
+static bool has_key(const struct value *map, struct str folded)
+{
+    for (size_t i = 0; i < map->entries.len; i++)
+        if (str_equal(map->entries.at[i].folded, folded))
+            return true;
+    return false;
+}
+
 static struct str join(struct arena *arena, const struct str *words, size_t count)
 {
     struct buf out = {0};
@@ -31,12 +39,18 @@ void expect_keys(struct arena *arena, const struct value *map, const struct str 
     struct str all = {"", 0};
     for (size_t i = 0; i < count; i++)
         known_folded[i] = utf8_fold(arena, known[i]);
+    /* A key that is there is not the one that was meant: `ted` beside `tid` is `sted`. */
+    struct str *absent = arena_many(arena, struct str, count);
+    size_t absent_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!has_key(map, known_folded[i]))
+            absent[absent_count++] = known[i];
 
     for (size_t i = 0; i < map->entries.len; i++) {
         struct entry *entry = &map->entries.at[i];
         if (is_known(entry->folded, known_folded, count))
             continue;
-        struct str nearest = nearest_word(&scratch, entry->key, known, count);
+        struct str nearest = nearest_word(&scratch, entry->key, absent, absent_count);
         if (nearest.len) {
             diag_report(sink, MSG_UNKNOWN_KEY_NEAR, entry->key_span, entry->key, nearest);
             entry->meant = utf8_fold(arena, nearest);

@@ -141,13 +141,13 @@ static void read_items(struct meeting *meeting, const struct value *front, item_
     }
 }
 
-/* Whether the meeting's front matter holds an item's keys. */
+/* Whether the meeting's front matter holds an item's keys. An id alone is no item. */
 static bool has_single_item(const struct value *front)
 {
     size_t count;
     const struct str *keys = single_item_keys(&count);
     for (size_t i = 0; i < count; i++)
-        if (value_entry(front, keys[i]))
+        if (!str_equal(keys[i], S("id")) && value_entry(front, keys[i]))
             return true;
     return false;
 }

@@ -27,6 +27,7 @@ struct builder {
     bool begun;          /* the body has given the item a block */
     bool single_file;    /* the blocks are those of one item's own file */
     bool outside;        /* the block before was reported as standing outside */
+    bool told_no_item;   /* so was text before the first item of the section: one heading is missing, and that was said */
     unsigned free_level; /* as typed, of the last free heading in the part */
     vec_of(struct data_section) data_sections;
 };
@@ -101,6 +102,7 @@ static void take_item_attributes(struct builder *builder, struct node *heading, 
 
 static void begin_section(struct builder *builder, struct node *heading)
 {
+    builder->told_no_item = false;
     builder->section = new_holder(builder, NODE_SECTION, heading, 2);
     builder->item = builder->part = NULL;
     if (heading)
@@ -197,7 +199,8 @@ static void need_item(struct builder *builder, const struct node *heading)
 {
     if (builder->item)
         return;
-    diag_report0(builder->sink, builder->section ? MSG_PART_WITHOUT_ITEM : MSG_PART_WITHOUT_SECTION, heading->span);
+    if (!builder->told_no_item)
+        diag_report0(builder->sink, builder->section ? MSG_PART_WITHOUT_ITEM : MSG_PART_WITHOUT_SECTION, heading->span);
     if (!builder->section)
         begin_section(builder, NULL);
     begin_item(builder, NULL);
@@ -218,6 +221,9 @@ static void read_part_heading(struct builder *builder, struct node *heading)
     struct str names[PART_KIND_COUNT];
     for (int i = 0; i < PART_KIND_COUNT; i++)
         names[i] = word_part((enum part_kind)i);
+    name = str_trim(name);
+    if (str_ends(name, S(":")))
+        name.len--;
     struct str near = nearest_word(builder->arena, str_trim(name), names, PART_KIND_COUNT);
     if (near.len > 0) {
         diag_report(builder->sink, MSG_NO_SUCH_PART_NEAR, heading->span, str_trim(name), near);
@@ -228,6 +234,7 @@ static void read_part_heading(struct builder *builder, struct node *heading)
     } else if (had_item) {
         diag_report(builder->sink, MSG_NO_SUCH_PART, heading->span, str_trim(name));
     }
+    builder->outside = true; /* what stands under it is not at fault too */
     add_free_heading(builder, heading, TYPED_PART);
 }
 
@@ -321,6 +328,7 @@ static void read_text(struct builder *builder, struct node *block)
                                : builder->section ? MSG_TEXT_BEFORE_ITEM
                                                   : MSG_TEXT_BEFORE_SECTION;
         diag_report0(builder->sink, message, block->span);
+        builder->told_no_item = !builder->item;
     }
     builder->outside = builder->begun = true;
     add_to(holder_of(builder), block);

@@ -26,8 +26,8 @@ static bool is_heading(struct str line)
 static bool is_key(struct str line)
 {
     size_t colon = str_find_byte(line, ':', 0);
-    return colon != SIZE_MAX && colon > 0 && colon < 30 && line.at[0] != ' ' && line.at[0] != '#' && line.at[0] != '-' &&
-           (colon + 1 == line.len || line.at[colon + 1] == ' ');
+    return colon != SIZE_MAX && colon > 0 && colon < 30 && line.at[0] != ' ' && line.at[0] != '#' &&
+           line.at[0] != '-' && (colon + 1 == line.len || line.at[colon + 1] == ' ');
 }
 
 static size_t line_start(const struct source *source, size_t line)
@@ -85,10 +85,20 @@ struct split source_split(const struct source *source, enum split_kind kind, str
     if (!opened && !closing)
         return split;
 
+    /* A delimiter too many, or one that slipped a line down: the facts go on behind it. */
+    size_t const again =
+        closing && closing <= 2 && is_key(source_line(source, closing + 1)) ? find_delimiter(source, closing + 1) : 0;
+    size_t const start = again ? closing + 1 : 2;
+    if (again) {
+        if (opened)
+            diag_report0(sink, MSG_FRONT_MATTER_TWICE, line_span(source, closing, 3));
+        closing = again;
+    }
+
     size_t end = closing ? closing : guess_end(source, 2);
     split.has_front = true;
-    split.guessed = !closing;
-    split.front_start = opened ? line_start(source, 2) : 0;
+    split.guessed = !closing || (again && !opened);
+    split.front_start = opened || again ? line_start(source, start) : 0;
     split.front_end = line_start(source, end);
     split.body_start = closing ? line_start(source, closing + 1) : split.front_end;
     return split;
