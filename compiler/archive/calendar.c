@@ -26,7 +26,8 @@ static void add_coming(struct arena *arena, coming_meetings *list, struct coming
 }
 
 /* One body: its units first..end-1 of by_body, oldest first. */
-static void add_body(struct arena *arena, coming_meetings *list, const struct archive *archive, size_t first, size_t end)
+static void add_body(struct arena *arena, coming_meetings *list, const struct archive *archive, size_t first,
+                     size_t end)
 {
     struct date held = {0}; /* the newest meeting that has minutes */
     for (size_t i = first; i < end; i++)
@@ -159,8 +160,8 @@ static void add_event(struct buf *out, struct arena *scratch, const struct comin
 {
     struct date const told = date_is_set(meeting->told_by->issued) ? meeting->told_by->issued : meeting->told_by->date;
     buf_text(out, "BEGIN:VEVENT\r\n");
-    add_line(out, str_format(scratch, "UID:%.*s-%.*s@referat", STR(meeting->forum),
-                             STR(date_iso(scratch, meeting->date))));
+    add_line(out,
+             str_format(scratch, "UID:%.*s-%.*s@referat", STR(meeting->forum), STR(date_iso(scratch, meeting->date))));
     buf_format(out, "DTSTAMP:%04d%02d%02dT000000Z\r\n", told.year, told.month, told.day);
     if (meeting->time.from < 0) {
         add_day(out, "DTSTART", meeting->date);

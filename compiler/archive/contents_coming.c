@@ -63,7 +63,6 @@ void contents_add_coming(struct arena *arena, struct node *root, const struct ar
     for (size_t i = 0; i < coming.len; i++)
         add_meeting(arena, list, &coming.at[i], name_of(bodies, count, coming.at[i].forum));
     struct node *paragraph = add(arena, section, NODE_PARAGRAPH);
-    struct str const path =
-        forum.len ? str_format(arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");
+    struct str const path = forum.len ? str_format(arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");
     add_text(arena, add_link(arena, paragraph, LINK_FILE, path), word(WORD_CALENDAR));
 }

@@ -33,8 +33,8 @@ search_parts search_divide(struct arena *arena, const struct archive *archive)
     return parts;
 }
 
-/* A file that hands its data to the page: `referatSearch("name",data);`. The data is JSON, or what goes between the quotes of a
- * string. */
+/* A file that hands its data to the page: `referatSearch("name",data);`. The data is JSON, or what goes between the
+ * quotes of a string. */
 static struct search_file call_file(struct arena *arena, struct str name, struct str quote, struct str data)
 {
     struct buf text = {0};
@@ -128,11 +128,11 @@ static void add_blocks(struct arena *arena, search_files *files, struct str fold
     }
 }
 
-void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part, search_files *files)
+void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
+                       search_files *files)
 {
     struct arena scratch = {0};
-    search_words const words =
-        search_collect(&scratch, archive->units.at + part->first, part->end - part->first);
+    search_words const words = search_collect(&scratch, archive->units.at + part->first, part->end - part->first);
     search_blocks const keys = search_encode_keys(&scratch, &words);
     search_blocks const postings = search_encode_postings(&scratch, &words);
     struct str const index = part_index(&scratch, archive, part, &keys, &postings);
@@ -200,8 +200,8 @@ struct search_file search_write_text(struct arena *arena, const struct unit *uni
         }
     json_end_array(&json);
     json_end_object(&json);
-    struct str const name = str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum), STR(date_iso(arena, unit->date)),
-                                       STR(word_file(unit->status)));
+    struct str const name = str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum),
+                                       STR(date_iso(arena, unit->date)), STR(word_file(unit->status)));
     struct search_file const file = call_file(arena, name, S(""), buf_str(&out));
     buf_finish(&out);
     return file;

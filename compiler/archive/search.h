@@ -1,31 +1,35 @@
-/* The index that html/search.js looks things up in, in files a page can load with a script element, since pages that are opened from
- * a disk may not fetch anything else. Made from units alone.
+/* The index that html/script/index.js looks things up in, in files a page can load with a script element, since pages that
+ * are opened from a disk may not fetch anything else. Made from units alone.
  *
- * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as many as
- * together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes the newest part
- * only. The documents of a part are its meetings, newest first, each followed by its items, numbered from 0. A part has
+ * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as
+ * many as together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes
+ * the newest part only. The documents of a part are its meetings, newest first, each followed by its items, numbered
+ * from 0. A part is a folder of these files:
  *
- *   index.js   its meetings, and the first key of each file of keys and the first list of each file of postings
- *   k0.js …    keys: every word, and every end of a word from its third byte on that is at least three bytes long, in byte order.
- *              Whoever looks for words that begin with `psykiatri`, or have it inside, finds them side by side.
- *   p0.js …    postings: in which documents each word of more than SEARCH_RARE documents stands; those of rarer words stand with
- *              their keys
+ * index.js: its meetings, the first key of each file of keys, the number of the first list of each file of postings.
  *
- * A file of keys holds entries ended by `;`: one digit that says how many of its first letters, all ASCII, are those of the key
- * before it (0 in the first entry), the rest of the key, and then, each where there is such: `!` and the number of the word's own list; `=` and the documents
- * of the word itself when it is rare; `*` and the numbers of the lists of longer words that end like that, ascending, as
- * differences; `+` and the documents of such words that are rare. A file of postings holds lists ended by `;`.
+ * k0.js and on: keys, which are the words, and the ends of words from their third byte on that are at least three bytes
+ * long, in byte order. Whoever looks for words that begin with `psykiatri`, or have it inside, finds them side by side.
  *
- * Documents are written as differences of 4 × document + weight; weight is 3 when the word stands in the title, else 0, 1 or 2 for
- * a word that stands there once, two or three times, more often. Numbers are written five bits a digit, lowest first, 32 added
- * to each digit that is not the last, with the digits of base64url in the order 0-9 A-Z a-z - _. */
+ * p0.js and on: postings, which say in what documents each word of more than SEARCH_RARE documents stands; those of rarer
+ * words stand with their keys.
+ *
+ * A file of keys holds entries ended by `;`: one digit that says how many of its first letters, all ASCII, are those of
+ * the key before it (0 in the first entry), the rest of the key, and then, each where there is such: `!` and the number
+ * of the word's own list; `=` and the documents of the word itself when it is rare; `*` and the numbers of the lists of
+ * longer words that end like that, ascending, as differences; `+` and the documents of such words that are rare. A file
+ * of postings holds lists ended by `;`.
+ *
+ * Documents are written as differences of 4 × document + weight; weight is 3 when the word stands in the title, else 0,
+ * 1 or 2 for a word that stands there once, two or three times, more often. Numbers are written five bits a digit,
+ * lowest first, 32 added to each digit that is not the last, with the digits 0-9 A-Z a-z - _ in that order. */
 #ifndef ARCHIVE_SEARCH_H
 #define ARCHIVE_SEARCH_H
 
 #include "archive/link.h"
 
 #define SEARCH_PART_ITEMS 4000
-#define SEARCH_RARE 4
+#define SEARCH_RARE       4
 #define SEARCH_FILE_BYTES 16384 /* a file of keys or postings is ended by the entry that passes this */
 
 struct search_file {
@@ -36,7 +40,8 @@ typedef vec_of(struct search_file) search_files;
 /* One part: the meetings first..end-1 of archive->units. */
 struct search_part {
     size_t first, end;
-    struct str name; /* its folder below search/, once search_write_part has found it: first year and hash of what it holds */
+    struct str
+        name; /* its folder below search/, once search_write_part has found it: first year and hash of what it holds */
 };
 typedef vec_of(struct search_part) search_parts;
 
@@ -44,12 +49,14 @@ typedef vec_of(struct search_part) search_parts;
 search_parts search_divide(struct arena *arena, const struct archive *archive);
 
 /* Append the files of one part and name it. Cost: linear in its text, but for sorting its distinct words. */
-void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part, search_files *files);
+void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
+                       search_files *files);
 
 /* search/index.js: which parts there are. All must have been written. */
 struct search_file search_write_index(struct arena *arena, const search_parts *parts);
 
-/* search/tekst/<forum>-<date>-<referat|dagsorden>.js: titles, addresses and text of one meeting, for showing what was found. */
+/* search/tekst/<forum>-<date>-<referat|dagsorden>.js: titles, addresses and text of one meeting, for showing what was
+ * found. */
 struct search_file search_write_text(struct arena *arena, const struct unit *unit);
 
 #endif

@@ -119,7 +119,8 @@ static int by_key_then_word(const void *a, const void *b, void *context)
     return order ? order : one->word < other->word ? -1 : one->word > other->word;
 }
 
-/* By head, keeping the order of equals: four rounds of counting by sixteen bits (Knuth, The Art of Computer Programming 3, 5.2.5). */
+/* By head, keeping the order of equals: four rounds of counting by sixteen bits (Knuth, The Art of Computer Programming
+ * 3, 5.2.5). */
 static void sort_by_head(struct arena *scratch, struct keys *keys)
 {
     enum { VALUES = 0x10000 };

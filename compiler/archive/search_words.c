@@ -10,7 +10,7 @@ struct collector {
     struct arena scratch;
     search_words words;
     uint32_t *places;
-    size_t place_count; /* a power of two */
+    size_t place_count;       /* a power of two */
     vec_of(uint32_t) touched; /* words of the current document */
     uint32_t document;
 };

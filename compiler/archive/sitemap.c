@@ -2,7 +2,8 @@
 
 #include <libxml/xmlwriter.h>
 
-static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path, struct date day)
+static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path,
+                        struct date day)
 {
     while (str_ends(base, S("/")))
         base = str_part(base, 0, base.len - 1);

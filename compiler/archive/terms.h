@@ -1,6 +1,6 @@
-/* The words of a text as the search knows them: runs of letters and digits, folded (utf8_fold), so that case, accents, `aa` and `å`,
- * `ae` and `æ` make no difference. html/script/words.js cuts and folds what readers type in the same way; endings and parts of words
- * are its affair, since only whoever asks knows whether a word was typed to its end. */
+/* The words of a text as the search knows them: runs of letters and digits, folded (utf8_fold), so that case, accents,
+ * `aa` and `å`, `ae` and `æ` make no difference. html/script/words.js cuts and folds what readers type in the same way;
+ * endings and parts of words are its affair, since only whoever asks knows whether a word was typed to its end. */
 #ifndef ARCHIVE_TERMS_H
 #define ARCHIVE_TERMS_H
 

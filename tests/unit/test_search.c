@@ -34,7 +34,8 @@ static void words_are_folded(void **state)
 {
     struct arena *arena = *state;
     assert_terms(arena, S("DASSOS-mødet, Århus/Aarhus"), "dassos moedet aarhus aarhus");
-    assert_terms(arena, S("a\xCC\x8Ar \xC3\x85R aar"), "aar aar aar"); /* å as two code points, as one, as two letters */
+    assert_terms(arena, S("a\xCC\x8Ar \xC3\x85R aar"),
+                 "aar aar aar"); /* å as two code points, as one, as two letters */
     assert_terms(arena, S("§ 108, stk. 2 i KL's 1.316.000 kr."), "108 stk 2 kl 1 316 000 kr");
     assert_terms(arena, S(""), "");
     assert_terms(arena, S(" – i ?"), "");
@@ -122,11 +123,9 @@ static void frequent_words_have_lists(void **state)
     assert_int_equal(files.len, 3);
     struct str const name = parts.at[0].name;
     /* The title of each meeting, `Råd`, is document 0, 2, 4 …, and each item is the document after it; weight 3. */
-    struct str const keys =
-        str_format(arena, "referatSearch(\"%.*s/k0\",\"0raad!0;0vej!1;\");\n", STR(name));
+    struct str const keys = str_format(arena, "referatSearch(\"%.*s/k0\",\"0raad!0;0vej!1;\");\n", STR(name));
     assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s/k0.js", STR(name))), str_cstr(arena, keys));
-    struct str const lists =
-        str_format(arena, "referatSearch(\"%.*s/p0\",\"3BBBB;7BBBB;\");\n", STR(name));
+    struct str const lists = str_format(arena, "referatSearch(\"%.*s/p0\",\"3BBBB;7BBBB;\");\n", STR(name));
     assert_file(&files, 2, str_cstr(arena, str_format(arena, "search/%.*s/p0.js", STR(name))), str_cstr(arena, lists));
 }
 
