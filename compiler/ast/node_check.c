@@ -62,14 +62,15 @@ static bool may_hold(enum node_kind parent, enum node_kind child)
     return false;
 }
 
-/* Equal but for no-break spaces that the typographic pass put in the place of spaces. */
+/* Equal but for folded line ends (YAML's `>`), which are spaces, and for no-break spaces that the typographic pass put in
+ * the place of spaces. */
 static bool equal_words(struct str text, struct str typed)
 {
     size_t at = 0;
     for (size_t i = 0; i < typed.len; i++) {
         if (typed.at[i] == ' ' && str_starts(str_from(text, at), S("\xC2\xA0")))
             at += 2;
-        else if (at < text.len && text.at[at] == typed.at[i])
+        else if (at < text.len && (text.at[at] == typed.at[i] || (typed.at[i] == '\n' && text.at[at] == ' ')))
             at++;
         else
             return false;

@@ -123,7 +123,12 @@ static void bind_item(struct binder *binder, struct node *item, unsigned section
     if (number_take(heading, NUMBERED_ITEM, &typed) && (typed.section != section || typed.number != number))
         diag_report(binder->sink, MSG_ITEM_NUMBER, typed.span, typed.text, heading->as.heading.number);
     vec_push(binder->arena, &binder->meeting->items, item);
-    bind_id(binder, item, heading);
+    bool nameless = item->as.item.closed && binder->meeting->edition == EDITION_PUBLIC &&
+                    item->as.item.public_title.len == 0;
+    if (nameless)
+        claim(binder, item, item->anchor, CLAIM_COMPUTED, false);
+    else
+        bind_id(binder, item, heading);
 
     binder->attachments += item->as.item.withheld_attachments;
     for (size_t i = 0; i < item->as.item.withheld_id_count; i++)

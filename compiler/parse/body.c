@@ -218,7 +218,7 @@ static void read_inlines(struct reader *reader, cmark_node *from, struct node *h
 {
     struct inline_reader inlines = {.reader = reader};
     inlines.cursor = (struct cursor){
-        .arena = reader->arena, .content = content, .at = at, .entity = entity, .context = reader};
+        .arena = reader->arena, .content = content, .at = at, .begins_line = true, .entity = entity, .context = reader};
     inlines.stack[0].node = holder;
     cmark_iter *iterator = cmark_iter_new(from);
     for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE;
@@ -484,6 +484,22 @@ static void read_blocks(struct reader *reader, cmark_node *from, struct node *in
     }
 }
 
+/* A definition that nobody uses: what follows it on lines that are indented by four is a paragraph, whatever it looks like. */
+#define GUARD "[\xEF\xB7\x90]: . '.'\n    "
+
+static void write_indented(struct buf *out, struct str text, size_t *line)
+{
+    buf_text(out, GUARD);
+    *line += 1;
+    for (size_t at = 0; at < text.len; at++) {
+        buf_add_byte(out, text.at[at]);
+        if (text.at[at] != '\n')
+            continue;
+        buf_text(out, "    ");
+        *line += 1;
+    }
+}
+
 /* The texts that are still to be read, as a document of their own. Each is a heading or a paragraph that nothing in it can
  * end; behind them comes the body, for the definitions of its links. */
 static void write_pending(struct reader *reader, struct buf *out)
@@ -491,20 +507,14 @@ static void write_pending(struct reader *reader, struct buf *out)
     size_t line = 1;
     for (size_t i = 0; i < reader->pending.len; i++) {
         struct pending *words = &reader->pending.at[i];
-        struct str text = words->content.text;
         words->line = line;
-        if (words->one_line)
+        if (words->one_line) {
             buf_text(out, "# ");
-        for (size_t at = 0; at < text.len; at++) {
-            buf_add_byte(out, text.at[at]);
-            if (text.at[at] == '\n') {
-                /* Indented by four, a line can't begin a block in a paragraph. */
-                buf_text(out, "    ");
-                line++;
-            }
-        }
-        if (words->one_line)
+            buf_add(out, words->content.text);
             buf_text(out, " #");
+        } else {
+            write_indented(out, words->content.text, &line);
+        }
         buf_text(out, "\n\n");
         line += 2;
     }

@@ -10,6 +10,7 @@ struct span cursor_span(const struct cursor *cursor, size_t from, size_t to)
 void cursor_skip(struct cursor *cursor, size_t count)
 {
     size_t left = cursor->content->text.len - cursor->at;
+    cursor->begins_line = false;
     if (count > left)
         cursor->lost = true;
     else if (!cursor->lost)
@@ -84,6 +85,10 @@ void cursor_text(struct cursor *cursor, struct node *parent, struct str words, b
 {
     struct str text = cursor->content->text;
     size_t done = 0, from = cursor->at;
+    bool entity = cursor->at < text.len && text.at[cursor->at] == '&'; /* `&#9;` is a word */
+    while (cursor->begins_line && !entity && done < words.len && (words.at[done] == ' ' || words.at[done] == '\t'))
+        done++;
+    cursor->begins_line = cursor->begins_line && done == words.len;
     while (!cursor->lost && done < words.len) {
         struct str meaning;
         size_t end = cursor->at < text.len ? scan_disguise(cursor, cursor->at, escapes, &meaning) : SIZE_MAX;
@@ -123,6 +128,7 @@ struct span cursor_code(struct cursor *cursor)
         return here(cursor);
     }
     cursor->at = at;
+    cursor->begins_line = false;
     return cursor_span(cursor, from, at);
 }
 
@@ -142,6 +148,7 @@ struct span cursor_break(struct cursor *cursor)
     while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
         at++;
     cursor->at = at;
+    cursor->begins_line = true;
     return cursor_span(cursor, from, at);
 }
 
@@ -149,6 +156,7 @@ struct span cursor_raw(struct cursor *cursor, struct str words)
 {
     struct str text = cursor->content->text;
     size_t from = cursor->at;
+    cursor->begins_line = false;
     for (size_t done = 0; !cursor->lost && done < words.len; cursor->at++) {
         struct str rest = str_from(words, done);
         bool nul = cursor->at < text.len && text.at[cursor->at] == '\0' && str_starts(rest, S("\xEF\xBF\xBD"));

@@ -13,6 +13,7 @@ struct cursor {
     const struct excerpt *content; /* line ends are LF; containers' marks and indentation are off */
     size_t at;                     /* offset in its text */
     size_t piece;                  /* of content that `at` stands in */
+    bool begins_line;              /* no words since the last break: blanks that cmark left there are no words */
     bool lost;                     /* the text was not what the tree says: places are empty from here on */
 
     /* What an entity that was typed (`&amp;`) stands for; itself when it is none. */

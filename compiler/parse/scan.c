@@ -62,15 +62,18 @@ size_t scan_destination(struct str text, size_t at)
     if (is_at(text, at, '<'))
         return scan_pointed_destination(text, at);
     size_t open = 0;
-    while (at < text.len && !scan_is_space(text.at[at])) {
+    for (; at < text.len && !scan_is_space(text.at[at]); at++) {
         if (is_escape(text, at))
             at++;
         else if (text.at[at] == '(' && ++open > PARENTHESES_LIMIT)
             return SIZE_MAX;
-        else if (text.at[at] == ')' && open-- == 0)
-            break;
-        at++;
+        else if (text.at[at] == ')' && open == 0)
+            return at;
+        else if (text.at[at] == ')')
+            open--;
     }
+    if (open > 0)
+        return SIZE_MAX;
     return at;
 }
 
