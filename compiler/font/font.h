@@ -63,7 +63,8 @@ void shaper_destroy(struct shaper *shaper);
 enum font_features { FEATURES_NONE = 0, FEATURE_TABULAR_FIGURES = 1, FEATURE_NO_LIGATURES = 2 };
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features);
 
-/* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its quality.
+/* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its quality;
+ * two letters stay at least before a point and three after it.
  * Cached; lives as long as the shaper. Words under 5 letters have none. */
 struct hyphen_point {
     uint16_t at;

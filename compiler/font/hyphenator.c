@@ -100,7 +100,8 @@ size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct 
     for (size_t i = 0; i <= count; i++)
         divide_part(hyphenator, &letters, i > 0 ? joints[i - 1] : 0, i < count ? joints[i] : letters.count, marks);
     size_t found = 0, joint = 0;
-    for (size_t i = 1; i < letters.count; i++) {
+    /* Two letters are too few to begin a line with. */
+    for (size_t i = 1; i + 2 < letters.count; i++) {
         bool const at_joint = joint < count && joints[joint] == i;
         if (!at_joint && !marks[i - 1])
             continue;

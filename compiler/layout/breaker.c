@@ -13,12 +13,13 @@ static const int64_t ragged_demerits[] = {
     [POINT_FORCED] = 0,
 };
 static const int64_t justified_demerits[] = {
-    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_ADDRESS] = 9000, [POINT_JOINT] = 1500, [POINT_SYLLABLE] = 6000, [POINT_EMERGENCY] = 40000000,
+    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_ADDRESS] = 9000, [POINT_JOINT] = 4000, [POINT_SYLLABLE] = 16000, [POINT_EMERGENCY] = 40000000,
     [POINT_FORCED] = 0,
 };
-#define TWO_HYPHENS      20000 /* one line after another ends in a hyphen */
-#define HYPHEN_BEFORE_LAST 8000
-#define SHORT_LAST_LINE  6000
+#define TWO_HYPHENS        20000  /* one line after another ends in a hyphen */
+#define HYPHEN_BEFORE_LAST 40000
+#define SHORT_LAST_LINE    6000
+#define LAST_HALF_WORD     400000 /* nothing but the end of a word stands on the last line */
 #define TOO_WIDE         INT64_C(1000000000000)
 
 void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified)
@@ -69,7 +70,7 @@ static int64_t line_demerits(const struct breaker *breaker, const struct point *
         if (from->flagged)
             demerits += HYPHEN_BEFORE_LAST;
         if (width < breaker->zone)
-            demerits += SHORT_LAST_LINE;
+            demerits += from->flagged ? LAST_HALF_WORD : SHORT_LAST_LINE;
     }
     return demerits;
 }
