@@ -54,7 +54,7 @@ static struct str entry_title(struct arena *arena, const struct unit *unit)
     switch (unit->status) {
     case STATUS_AGENDA:
     case STATUS_DRAFT:
-        return str_format(arena, "%.*s (%.*s)", STR(unit->title), STR(word_document(unit->status)));
+        return str_format(arena, "%.*s (%.*s)", STR(unit->title), STR(word_status(unit->status)));
     case STATUS_MINUTES:
     case STATUS_APPROVED:
         break;

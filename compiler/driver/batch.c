@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_TREES = 256 };
+enum { MOST_TREES = 64 };
 
 static struct str print_report(struct arena *arena, const struct options *options, const struct diag_sink *sink)
 {
