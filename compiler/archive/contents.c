@@ -105,14 +105,13 @@ static bool has_meetings(const struct archive *archive, struct str forum)
     return meetings_of(archive, forum, &first) > first;
 }
 
-/* Newest first; a heading a year when there are several. */
-static void add_meetings(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
-                         unsigned level)
+/* The meetings first..end-1 of by_body, newest first; a heading a year when there are several. */
+static void add_range(struct arena *arena, struct node *section, const struct archive *archive, size_t first,
+                      size_t end, unsigned level)
 {
-    size_t first;
-    size_t const end = meetings_of(archive, forum, &first);
     if (end == first)
         return;
+    struct str const forum = archive->by_body.at[first]->forum;
     bool const years = archive->by_body.at[first]->date.year != archive->by_body.at[end - 1]->date.year;
     struct node *contents = NULL;
     int year = 0;
@@ -131,6 +130,65 @@ static void add_meetings(struct arena *arena, struct node *section, const struct
         }
         node_append(contents, meeting_entry(arena, unit));
     }
+}
+
+enum contents_extent contents_extent(const struct archive *archive, struct str forum)
+{
+    size_t first = 0;
+    size_t const end = forum.len ? meetings_of(archive, forum, &first) : archive->by_body.len;
+    return end - first > CONTENTS_LONGEST ? CONTENTS_NEW : CONTENTS_ALL;
+}
+
+contents_year_list contents_years(struct arena *arena, const struct archive *archive, struct str forum)
+{
+    contents_year_list years = {0};
+    size_t first;
+    for (size_t i = meetings_of(archive, forum, &first); i-- > first;) {
+        int const year = archive->by_body.at[i]->date.year;
+        if (years.len == 0 || years.at[years.len - 1] != year)
+            vec_push(arena, &years, year);
+    }
+    return years;
+}
+
+static struct str year_page(struct arena *arena, struct str forum, int year)
+{
+    return str_format(arena, "%.*s/%04d/index.html", STR(forum), year);
+}
+
+static void add_years(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
+                      unsigned level)
+{
+    struct node *heading = new_heading(arena, level, str_format(arena, "%.*s-aar", STR(forum)));
+    add_text(arena, heading, word(WORD_ALL_YEARS));
+    node_append(section, heading);
+    struct node *list = made(arena, NODE_LIST);
+    list->as.list.kind = LIST_BULLET;
+    list->as.list.tight = true;
+    node_append(section, list);
+    contents_year_list const years = contents_years(arena, archive, forum);
+    for (size_t i = 0; i < years.len; i++) {
+        struct node *item = made(arena, NODE_LIST_ITEM);
+        struct node *paragraph = made(arena, NODE_PARAGRAPH);
+        struct node *link = made(arena, NODE_LINK);
+        link->as.link =
+            (struct link){.kind = LINK_MEETING, .html = year_page(arena, forum, years.at[i]), .automatic = true};
+        add_text(arena, link, str_format(arena, "%d", years.at[i]));
+        node_append(paragraph, link);
+        node_append(item, paragraph);
+        node_append(list, item);
+    }
+}
+
+static void add_meetings(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
+                         unsigned level, enum contents_extent extent)
+{
+    size_t first;
+    size_t const end = meetings_of(archive, forum, &first);
+    bool const shortened = extent == CONTENTS_NEW && end - first > CONTENTS_NEWEST;
+    add_range(arena, section, archive, shortened ? end - CONTENTS_NEWEST : first, end, level);
+    if (shortened)
+        add_years(arena, section, archive, forum, level);
 }
 
 static void add_about(struct node *section, struct node *about)
@@ -249,7 +307,7 @@ static body_list in_hierarchical_order(struct arena *arena, const struct content
 }
 
 static void add_body(struct arena *arena, struct document *document, const struct archive *archive,
-                     const struct contents_body *body)
+                     const struct contents_body *body, enum contents_extent extent)
 {
     struct str const forum = body->publisher.forum;
     struct node *section = made(arena, NODE_SECTION);
@@ -261,12 +319,13 @@ static void add_body(struct arena *arena, struct document *document, const struc
     node_append(heading, link);
     node_append(section, heading);
     add_long_name(arena, section, &body->publisher, PARAGRAPH_PLAIN);
-    add_meetings(arena, section, archive, forum, 3);
+    add_meetings(arena, section, archive, forum, 3, extent);
     node_append(document->root, section);
 }
 
 struct document *contents_document(struct arena *arena, const struct archive *archive,
-                                   const struct contents_body *bodies, size_t count, enum edition edition)
+                                   const struct contents_body *bodies, size_t count, enum contents_extent extent,
+                                   enum edition edition)
 {
     struct document *document = new_document(arena, word(WORD_ARCHIVE), edition);
     document->html = S("index.html");
@@ -280,7 +339,7 @@ struct document *contents_document(struct arena *arena, const struct archive *ar
             continue;
         if (document->publisher.name.len == 0)
             document->publisher = ordered.at[i]->publisher;
-        add_body(arena, document, archive, ordered.at[i]);
+        add_body(arena, document, archive, ordered.at[i], extent);
     }
     return document;
 }
@@ -301,7 +360,7 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
-    add_meetings(arena, section, archive, forum, 3);
+    add_meetings(arena, section, archive, forum, 3, contents_extent(archive, forum));
     node_append(document->root, section);
     if (body->about && body->about->first) {
         struct node *about = made(arena, NODE_SECTION);
@@ -312,5 +371,31 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
         add_about(about, body->about);
         node_append(document->root, about);
     }
+    return document;
+}
+
+struct document *contents_year_document(struct arena *arena, const struct archive *archive,
+                                        const struct contents_body *body, int year, enum edition edition)
+{
+    struct str const forum = body->publisher.forum;
+    struct document *document =
+        new_document(arena, str_format(arena, "%.*s %d", STR(body->publisher.name), year), edition);
+    document->html = year_page(arena, forum, year);
+    document->issued = newest_day(archive, forum);
+    document->publisher = body->publisher;
+    add_cover(arena, document);
+    struct node *section = made(arena, NODE_SECTION);
+    struct node *heading = new_heading(arena, 2, S("moeder"));
+    add_text(arena, heading, word(WORD_MEETINGS));
+    section->anchor = heading->anchor;
+    node_append(section, heading);
+    size_t first;
+    size_t end = meetings_of(archive, forum, &first);
+    while (end > first && archive->by_body.at[end - 1]->date.year > year)
+        end--;
+    while (first < end && archive->by_body.at[first]->date.year < year)
+        first++;
+    add_range(arena, section, archive, first, end, 3);
+    node_append(document->root, section);
     return document;
 }

@@ -13,11 +13,27 @@ struct contents_body {
     struct str parent;  /* id of the body above, or empty */
 };
 
-/* out/index.html and out/indhold.pdf: every body, meeting, section, item. With one body given, out/<forum>/index.html. */
+/* A page stays quick: one that would list more than CONTENTS_LONGEST meetings lists the CONTENTS_NEWEST newest of each body and
+ * leads to a page a year for all of them. */
+#define CONTENTS_LONGEST 400
+#define CONTENTS_NEWEST  12
+enum contents_extent { CONTENTS_ALL, CONTENTS_NEW };
+
+/* What the page of one body, or of all when `forum` is empty, lists. */
+enum contents_extent contents_extent(const struct archive *archive, struct str forum);
+
+/* out/index.html and out/indhold.pdf: every body, meeting, section, item. With one body given, out/<forum>/index.html, to the extent
+ * that suits a page. */
 struct document *contents_document(struct arena *arena, const struct archive *archive, const struct contents_body *bodies,
-                                   size_t count, enum edition edition);
+                                   size_t count, enum contents_extent extent, enum edition edition);
 struct document *contents_body_document(struct arena *arena, const struct archive *archive,
                                         const struct contents_body *body, enum edition edition);
+
+/* out/<forum>/<year>/index.html, for the years that a shortened page leads to; the years, newest first. */
+typedef vec_of(int) contents_year_list;
+contents_year_list contents_years(struct arena *arena, const struct archive *archive, struct str forum);
+struct document *contents_year_document(struct arena *arena, const struct archive *archive,
+                                        const struct contents_body *body, int year, enum edition edition);
 
 void contents_write_json(struct buf *out, const struct archive *archive); /* toc.json, format.md section 5 */
 

@@ -97,6 +97,8 @@ struct str word(enum word word)
         return S("Næste møder");
     case WORD_CALENDAR:
         return S("Hent møderne til din kalender (iCalendar)");
+    case WORD_ALL_YEARS:
+        return S("Alle møder efter år");
     case WORD_ABOUT:
         return S("Om");
     case WORD_CLOSED_KEY:

@@ -51,6 +51,7 @@ enum word {
     WORD_ACCESSIBILITY,    /* Tilgængelighedserklæring */
     /* What only the archive's own pages say. */
     WORD_MEETINGS,         /* Møder */
+    WORD_ALL_YEARS,        /* Alle møder efter år */
     WORD_ABOUT,            /* Om */
     WORD_COMING,           /* Næste møder */
     WORD_CALENDAR,         /* Hent møderne til din kalender (iCalendar) */

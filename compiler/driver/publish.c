@@ -63,8 +63,15 @@ static const struct body *leading_body(const struct publication *publication, co
 static bool write_contents(struct publication *publication)
 {
     struct renderer *renderer = publication->renderer;
-    struct document *document = contents_document(&renderer->arena, publication->archive, publication->contents,
-                                                  publication->count, renderer->options->edition);
+    struct arena *arena = &renderer->arena;
+    const struct archive *archive = publication->archive;
+    enum edition const edition = renderer->options->edition;
+    enum contents_extent const extent = contents_extent(archive, S(""));
+    struct document *document =
+        contents_document(arena, archive, publication->contents, publication->count, extent, edition);
+    struct document *printed = document;
+    if (extent != CONTENTS_ALL)
+        printed = contents_document(arena, archive, publication->contents, publication->count, CONTENTS_ALL, edition);
     const struct body *look = leading_body(publication, document);
     static const struct body none = {.id = {"referat", 7}};
     struct body plain = none;
@@ -81,7 +88,7 @@ static bool write_contents(struct publication *publication)
         plain.forum = &forum;
         look = &plain;
     }
-    return render_contents(renderer, document, look, NULL, publication->arena, publication->outputs);
+    return render_contents(renderer, document, printed, look, NULL, publication->arena, publication->outputs);
 }
 
 static bool write_bodies(struct publication *publication)
@@ -90,11 +97,34 @@ static bool write_bodies(struct publication *publication)
     for (size_t i = 0; i < publication->count; i++) {
         struct document *document = contents_body_document(&renderer->arena, publication->archive,
                                                            &publication->contents[i], renderer->options->edition);
-        if (!render_contents(renderer, document, publication->bodies[i], publication->bodies[i]->forum,
+        if (!render_contents(renderer, document, NULL, publication->bodies[i], publication->bodies[i]->forum,
                              publication->arena, publication->outputs))
             return false;
     }
     return true;
+}
+
+/* The pages of single years, which a long archive's pages lead to. */
+static bool write_years(struct publication *publication)
+{
+    const struct archive *archive = publication->archive;
+    if (contents_extent(archive, S("")) == CONTENTS_ALL)
+        return true;
+    struct renderer *renderer = publication->renderer;
+    struct arena kept = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < publication->count; i++) {
+        const struct body *body = publication->bodies[i];
+        contents_year_list const years = contents_years(&kept, archive, body->id);
+        for (size_t j = 0; good && j < years.len; j++) {
+            struct document *document = contents_year_document(&kept, archive, &publication->contents[i], years.at[j],
+                                                               renderer->options->edition);
+            good =
+                render_contents(renderer, document, NULL, body, body->forum, publication->arena, publication->outputs);
+        }
+        arena_finish(&kept);
+    }
+    return good;
 }
 
 static bool write_buffer(struct publication *publication, struct str path)
@@ -203,9 +233,10 @@ static const struct {
     bool (*write)(struct publication *publication);
     bool pdf, html, toc; /* asked for by any of these */
 } table[] = {
-    {write_contents, true, true, false},   {write_bodies, false, true, false},  {write_search, false, true, false},
-    {write_data, false, false, true},      {write_schema, false, false, true},  {write_feed, false, false, true},
-    {write_calendars, false, true, true}, {write_sitemap, false, true, false}, {write_body_feeds, false, false, true},
+    {write_contents, true, true, false},    {write_bodies, false, true, false},   {write_years, false, true, false},
+    {write_search, false, true, false},     {write_data, false, false, true},     {write_schema, false, false, true},
+    {write_feed, false, false, true},       {write_calendars, false, true, true}, {write_sitemap, false, true, false},
+    {write_body_feeds, false, false, true},
 };
 
 bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,

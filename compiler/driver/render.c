@@ -205,8 +205,8 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
 }
 
-bool render_contents(struct renderer *renderer, const struct document *document, const struct body *look,
-                     const struct forum *forum, struct arena *arena, output_list *outputs)
+bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,
+                     const struct body *look, const struct forum *forum, struct arena *arena, output_list *outputs)
 {
     const struct options *options = renderer->options;
     struct html_page page = {
@@ -217,13 +217,15 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         .feed = forum ? str_format(&renderer->arena, "%.*s/feed.xml", STR(forum->id)) : S("feed.xml"),
         .home = home_link(),
     };
-    if (document->pdf.len && options->pdf) {
-        struct layout *layout = lay_out(renderer, document, look->forum->look);
-        tell_missing(renderer, layout, document->pdf);
-        if (!write_pdf(renderer, layout, document->pdf, arena, outputs, &page.pdf_size))
+    if (forum)
+        page.body = body_link(&renderer->arena, forum);
+    if (printed && options->pdf) {
+        struct layout *layout = lay_out(renderer, printed, look->forum->look);
+        tell_missing(renderer, layout, printed->pdf);
+        if (!write_pdf(renderer, layout, printed->pdf, arena, outputs, &page.pdf_size))
             return false;
         page.pdf_pages = (unsigned)layout->pages.len;
-        page.pdf = document->pdf;
+        page.pdf = printed->pdf;
     }
     if (!options->html)
         return true;

@@ -38,9 +38,9 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
 /* Set a meeting without writing: for --emit. */
 struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit);
 
-/* A page of the archive itself and, when document->pdf is set, its PDF. `css` names the stylesheet. */
-bool render_contents(struct renderer *renderer, const struct document *document, const struct body *look,
-                     const struct forum *forum, struct arena *arena, output_list *outputs);
+/* A page of the archive itself and its PDF, which may say more than the page: `printed`, NULL when it has none. */
+bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,
+                     const struct body *look, const struct forum *forum, struct arena *arena, output_list *outputs);
 
 /* Write one file below out/ and list it. False after telling why not. */
 bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,

@@ -241,7 +241,7 @@ static void contents_are_a_sound_tree_in_order_of_bodies(void **state)
         {.publisher = {.forum = S("tom"), .name = S("Uden møder")}},
         {.publisher = {.forum = S("dassos"), .name = S("DASSOS")}},
     };
-    struct document *document = contents_document(&arena, &archive, bodies, 3, EDITION_PUBLIC);
+    struct document *document = contents_document(&arena, &archive, bodies, 3, CONTENTS_ALL, EDITION_PUBLIC);
     struct str fault;
     assert_true(node_check(&arena, document->root, &fault));
     struct str const text = node_plain_text(&arena, document->root);

@@ -74,8 +74,10 @@ function makeFilters(place, main) {
         if (options.length > 1)
             fields.push(element('div', {}, element('label', {for: selects[name].id}, label), selects[name]));
     }
-    if (!fields.length)
+    if (!fields.length) {
+        place.remove();
         return;
+    }
 
     const status = element('p', {role: 'status', class: 'filter-status'});
     const reset = element('button', {type: 'button'}, WORDS.reset);

@@ -132,6 +132,40 @@ static void a_body_has_a_feed_of_its_own(void **state)
     assert_false(is_in(fixture, S("andre")));
 }
 
+static size_t count_kind(struct document *document, enum node_kind kind, struct str path)
+{
+    size_t count = 0;
+    for (struct node_walk walk = node_walk_begin(document->root); node_walk_next(&walk);) {
+        if (!walk.entering || walk.node->kind != kind)
+            continue;
+        count += kind != NODE_LINK || str_equal(walk.node->as.link.html, path);
+    }
+    return count;
+}
+
+static void a_long_page_leads_to_pages_of_years(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = &fixture->arena;
+    for (int i = 0; i <= CONTENTS_LONGEST; i++)
+        add_meeting(fixture, S("x"),
+                    (struct date){(int16_t)(2000 + i / 300), (int8_t)(i % 300 / 28 + 1), (int8_t)(i % 28 + 1)},
+                    STATUS_MINUTES);
+    archive_sort(arena, &fixture->archive);
+    struct contents_body const body = {.publisher = {.forum = S("x"), .name = S("X")}};
+    assert_int_equal(contents_extent(&fixture->archive, S("")), CONTENTS_NEW);
+    struct document *front = contents_document(arena, &fixture->archive, &body, 1, CONTENTS_NEW, EDITION_PUBLIC);
+    assert_int_equal(count_kind(front, NODE_CONTENTS_ENTRY, S("")), CONTENTS_NEWEST);
+    assert_int_equal(count_kind(front, NODE_LINK, S("x/2000/index.html")), 1);
+    size_t listed = 0;
+    contents_year_list const years = contents_years(arena, &fixture->archive, S("x"));
+    assert_int_equal(years.len, 2);
+    for (size_t i = 0; i < years.len; i++)
+        listed += count_kind(contents_year_document(arena, &fixture->archive, &body, years.at[i], EDITION_PUBLIC),
+                             NODE_CONTENTS_ENTRY, S(""));
+    assert_int_equal(listed, CONTENTS_LONGEST + 1); /* nothing becomes unreachable */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_day_without_times_is_a_whole_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_sitemap_has_whole_addresses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_body_has_a_feed_of_its_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_page_leads_to_pages_of_years, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
