@@ -51,6 +51,8 @@ struct meeting {
     struct contact contact;
     struct person_list attendees, apologies, guests;
     bool outline_incomplete; /* the body could not be told from the front matter (reported), so no section can be said to be missing */
+    bool front_incomplete;  /* the front matter could be read only in part (reported) */
+    bool items_incomplete;  /* for that reason items written as data may be missing, and with them numbers and ids */
     bool people_incomplete; /* not all of them could be read (reported), so that nobody can be said to be missing */
     struct next_meeting next;
     struct span forum_span, date_span, status_span; /* values' places; the key's when empty */

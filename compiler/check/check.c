@@ -5,7 +5,7 @@ static const struct {
     void (*run)(struct check *check);
     enum rule rules[12];
     size_t rule_count;
-    bool needs_agenda; /* is of no use without a sound agenda.yaml */
+    bool needs_agenda; /* is of no use without a sound agenda.yaml and all items */
 } checks[] = {
     {check_agenda,
      {RULE_UNKNOWN_SECTION, RULE_DUPLICATE_SECTION, RULE_SECTION_ORDER, RULE_MISSING_SECTION, RULE_MISSING_ITEM,
@@ -55,7 +55,7 @@ void check_meeting(const struct meeting *meeting, const struct forum *forum, str
     collect_texts(&check);
 
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        bool wanted = !checks[i].needs_agenda || (forum && !forum->broken);
+        bool wanted = !checks[i].needs_agenda || (forum && !forum->broken && !meeting->items_incomplete);
         bool off = true;
         for (size_t j = 0; j < checks[i].rule_count; j++)
             off = off && rule_is_off(&check, checks[i].rules[j]);

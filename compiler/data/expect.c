@@ -63,6 +63,14 @@ void expect_keys(struct arena *arena, const struct value *map, const struct str 
     arena_finish(&scratch);
 }
 
+bool has_any_key(const struct value *map, const struct str *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (value_entry(map, keys[i]))
+            return true;
+    return false;
+}
+
 const struct entry *value_entry(const struct value *map, struct str key)
 {
     if (!map || map->kind != VALUE_MAP)

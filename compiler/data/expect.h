@@ -10,6 +10,9 @@
 void expect_keys(struct arena *arena, const struct value *map, const struct str *known, size_t count,
                  struct diag_sink *sink);
 
+/* Whether the map has at least one of these keys; one that has none is taken for something else altogether. */
+bool has_any_key(const struct value *map, const struct str *keys, size_t count);
+
 /* The entry of a key (compared folded) or what was taken for it, or NULL. */
 const struct entry *value_entry(const struct value *map, struct str key);
 

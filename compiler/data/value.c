@@ -236,7 +236,7 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* Report keys given again and leave only the first of each. */
+/* Report keys given again and leave only the first of each; when that is empty it takes the value of the next. */
 static void drop_duplicate_keys(struct reader *reader, struct value *map)
 {
     size_t count = map->entries.len;
@@ -254,20 +254,22 @@ static void drop_duplicate_keys(struct reader *reader, struct value *map)
             continue;
         }
         struct entry *entry = &map->entries.at[order[i].index];
-        size_t first_at = map->entries.at[order[first].index].key_span.start;
+        struct entry *kept = &map->entries.at[order[first].index];
         diag_report(reader->sink, MSG_DUPLICATE_KEY, entry->key_span, entry->key,
-                    str_format(reader->arena, "%zu", source_position(reader->text.source, first_at).line));
+                    str_format(reader->arena, "%zu", source_position(reader->text.source, kept->key_span.start).line));
+        if (kept->value->kind == VALUE_NULL)
+            kept->value = entry->value;
         entry->value = NULL;
         any = true;
     }
     free(order);
 
-    size_t kept = 0;
+    size_t left = 0;
     for (size_t i = 0; any && i < count; i++)
         if (map->entries.at[i].value)
-            map->entries.at[kept++] = map->entries.at[i];
+            map->entries.at[left++] = map->entries.at[i];
     if (any)
-        map->entries.len = kept;
+        map->entries.len = left;
 }
 
 /* Give collections the span of what is in them; a flow collection's brackets are in the events' marks. */

@@ -21,6 +21,35 @@ static void check_keys(struct arena *arena, const struct value *front, struct di
     expect_keys(arena, front, known, own + more, sink);
 }
 
+/* A line without a key, after a value that never takes two: YAML reads both as one value. The value is taken to end with its
+ * line, and what was meant by the next is not known. */
+static bool drop_stray_lines(const struct value *front, struct diag_sink *sink)
+{
+    static const struct str one_line[] = {KEY("forum"), KEY("dato"), KEY("tid"), KEY("status"), KEY("udsendt")};
+    bool any = false;
+    for (size_t i = 0; i < sizeof one_line / sizeof *one_line; i++) {
+        const struct entry *entry = value_entry(front, one_line[i]);
+        if (!entry || entry->value->kind != VALUE_SCALAR || !entry->value->plain)
+            continue;
+        struct value *value = entry->value;
+        struct str typed = span_text(value->span);
+        size_t end = 0;
+        while (end < typed.len && typed.at[end] != '\n' && typed.at[end] != '\r')
+            end++;
+        if (end == typed.len)
+            continue;
+        size_t next = end;
+        while (typed.at[next] == ' ' || typed.at[next] == '\t' || typed.at[next] == '\n' || typed.at[next] == '\r')
+            next++;
+        struct span stray = {value->span.source, value->span.start + (uint32_t)next, value->span.end};
+        diag_report0(sink, MSG_YAML_STRAY_LINE, stray);
+        value->span.end = value->span.start + (uint32_t)end;
+        value->excerpt.text = str_trim(str_part(value->excerpt.text, 0, end));
+        any = true;
+    }
+    return any;
+}
+
 static void require(const struct value *front, const char *key, const char *example, struct span opening,
                     struct diag_sink *sink)
 {
@@ -39,9 +68,13 @@ static bool read_long_person(struct arena *arena, const struct value *map, struc
 {
     static const struct str keys[] = {KEY("navn"), KEY("organisation"), KEY("rolle"), KEY("tilføjelse"),
                                       KEY("stedfortræder for")};
+    *person = (struct person){.span = map->span};
+    if (!has_any_key(map, keys, sizeof keys / sizeof *keys)) {
+        diag_report(sink, MSG_MEMBER_NOT_PERSON, map->span, list);
+        return false;
+    }
     expect_keys(arena, map, keys, sizeof keys / sizeof *keys, sink);
     const struct entry *name = value_entry(map, keys[0]), *organisation = value_entry(map, keys[1]);
-    *person = (struct person){.span = map->span};
     if (!name)
         diag_report(sink, MSG_MISSING_KEY_IN, map->span, keys[0], list, S("navn: Bo Hansen"));
     bool ok = expect_line(name, "navn: Bo Hansen", sink, &person->name);
@@ -130,7 +163,7 @@ static void read_items(struct meeting *meeting, const struct value *front, item_
         const struct value *value = entry->value->items.at[i];
         if (value->refused)
             continue;
-        if (value->kind != VALUE_MAP) {
+        if (value->kind != VALUE_MAP || !has_any_key(value, keys, count)) {
             diag_report0(sink, value->kind == VALUE_NULL ? MSG_EMPTY_MEMBER : MSG_BAD_ITEM, value->span);
             continue;
         }
@@ -173,10 +206,14 @@ static void read_status_and_people(struct meeting *meeting, const struct value *
     read_people(meeting, value_entry(front, S("gæster")), true, &meeting->guests, sink);
 }
 
-void front_read_meeting(struct meeting *meeting, const struct value *front, item_data_list *items, struct diag_sink *sink)
+void front_read_meeting(struct meeting *meeting, const struct value *given, item_data_list *items, struct diag_sink *sink)
 {
     struct arena *arena = meeting->arena;
+    struct value whole = *given;
+    const struct value *front = &whole;
     check_keys(arena, front, sink);
+    whole.incomplete = drop_stray_lines(front, sink) || given->incomplete;
+    meeting->front_incomplete = whole.incomplete;
     require(front, "forum", "forum: dassos", meeting->opening, sink);
     require(front, "dato", "dato: 2021-02-11", meeting->opening, sink);
     require(front, "tid", "tid: 10.00-12.00", meeting->opening, sink);

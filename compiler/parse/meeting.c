@@ -1,6 +1,8 @@
-#include "parse/body.h"
+#include "base/utf8.h"
 #include "parse/bind.h"
+#include "parse/body.h"
 #include "parse/front.h"
+#include "parse/front_item.h"
 #include "parse/parse.h"
 #include "parse/people.h"
 #include "parse/references.h"
@@ -23,6 +25,37 @@ static const struct value *read_front(struct arena *arena, const struct source *
     return NULL;
 }
 
+/* Whether front matter that could not be read to its end has lines that begin items written as data. */
+static bool holds_items(struct arena *arena, const struct source *source, const struct split *split)
+{
+    size_t count;
+    const struct str *keys = single_item_keys(&count);
+    struct str text = str_part(source->text, split->front_start, split->front_end);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_find_byte(text, '\n', at);
+        end = end == SIZE_MAX ? text.len : end;
+        struct str line = str_part(text, at, end);
+        size_t colon = str_find_byte(line, ':', 0);
+        struct str key = utf8_fold(arena, str_part(line, 0, colon == SIZE_MAX || colon > 20 ? 0 : colon));
+        bool found = str_equal(key, S("punkter"));
+        for (size_t i = 0; i < count && !found; i++)
+            found = str_equal(key, utf8_fold(arena, keys[i]));
+        if (found)
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+/* What is unknown because items are missing is not reported a second time as what they leave behind. */
+static void silence_echoes(struct diag_sink *sink, enum severity *kept, size_t count, const enum rule *rules)
+{
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = sink->severities[rules[i]];
+        sink->severities[rules[i]] = SEVERITY_OFF;
+    }
+}
+
 /* The blocks of a source's body, flat, in a document of their own. */
 static struct node *read_body(struct arena *arena, const struct source *source, const struct split *split,
                               struct diag_sink *sink)
@@ -43,6 +76,8 @@ static void read_item_file(struct meeting *meeting, const struct source *source,
     struct item_data item = {.span = split.opening};
     if (front)
         front_read_item(meeting->arena, front, &item, sink);
+    if (!front || front->incomplete)
+        meeting->items_incomplete = true;
     item.body = read_body(meeting->arena, source, &split, sink);
     vec_push(meeting->arena, items, item);
 }
@@ -67,8 +102,9 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
         front_read_meeting(meeting, front, &data, sink);
     } else {
         meeting->status = STATUS_AGENDA; /* nothing is known of it, so nothing is demanded */
-        meeting->people_incomplete = true;
+        meeting->people_incomplete = meeting->front_incomplete = true;
     }
+    meeting->items_incomplete = meeting->front_incomplete && holds_items(arena, head, &split);
     struct node *flat = read_body(arena, head, &split, sink);
     meeting->outline_incomplete = split.guessed && !flat->first;
 
@@ -76,9 +112,18 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
         vec_push(arena, &meeting->sources, items[i]);
         read_item_file(meeting, items[i], &data, sink);
     }
+
+    static const enum rule echoes[] = {RULE_ITEM_NUMBER,       RULE_ATTACHMENT_NUMBER,           RULE_UNKNOWN_REFERENCE,
+                                       RULE_UNKNOWN_ITEM_REFERENCE, RULE_UNKNOWN_ATTACHMENT_REFERENCE};
+    enum { ECHOES = sizeof echoes / sizeof *echoes };
+    enum severity kept[ECHOES];
+    if (meeting->items_incomplete)
+        silence_echoes(sink, kept, ECHOES, echoes);
     sections_build(meeting, flat, &data, sink);
     bind_meeting(meeting, sink);
     references_resolve(meeting, sink);
+    for (size_t i = 0; meeting->items_incomplete && i < ECHOES; i++)
+        sink->severities[echoes[i]] = kept[i];
     return meeting;
 }
 
