@@ -48,7 +48,7 @@ void expect_keys(struct arena *arena, const struct value *map, const struct str 
 
     for (size_t i = 0; i < map->entries.len; i++) {
         struct entry *entry = &map->entries.at[i];
-        if (is_known(entry->folded, known_folded, count))
+        if (is_known(entry->folded, known_folded, count) || entry->value->refused)
             continue;
         struct str nearest = nearest_word(&scratch, entry->key, absent, absent_count);
         if (nearest.len) {
@@ -124,7 +124,7 @@ bool expect_list(const struct entry *entry, const char *example, struct diag_sin
 {
     if (!entry || entry->value->refused)
         return false;
-    if (entry->value->kind != VALUE_LIST)
+    if (entry->value->kind != VALUE_LIST && !entry->value->incomplete)
         diag_report(sink, MSG_NOT_LIST, entry_span(entry), entry->key, str_of(example));
     return entry->value->kind == VALUE_LIST;
 }
@@ -133,7 +133,7 @@ bool expect_map(const struct entry *entry, const char *example, struct diag_sink
 {
     if (!entry || entry->value->refused)
         return false;
-    if (entry->value->kind != VALUE_MAP)
+    if (entry->value->kind != VALUE_MAP && !entry->value->incomplete)
         diag_report(sink, MSG_NOT_MAP, entry_span(entry), entry->key, str_of(example));
     return entry->value->kind == VALUE_MAP;
 }

@@ -367,6 +367,7 @@ struct value *value_parse(struct arena *arena, const struct source *source, size
             reader->levels[reader->depth - 1].value->refused = true;
         while (reader->depth > 0) {
             struct value *open = reader->levels[--reader->depth].value;
+            open->incomplete = true;
             if (open->kind == VALUE_MAP)
                 drop_duplicate_keys(reader, open);
         }

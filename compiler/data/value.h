@@ -16,7 +16,7 @@ struct value {
     struct excerpt excerpt; /* scalar: its text and the way back to the file, so that Markdown inside can be placed */
     bool plain;             /* scalar: typed without quotes and in no block, so that ja, 12 and null may mean something */
     bool refused;           /* something was wrong with it and has been reported: say nothing more about it */
-    bool incomplete;        /* root: a syntax error ended it early, so that a key which is not there may only be unread */
+    bool incomplete;        /* list, map: a syntax error ended it early, so that what is not there may only be unread */
     vec_of(struct value *) items;  /* list */
     vec_of(struct entry) entries;  /* map, in the order typed */
 };

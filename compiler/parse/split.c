@@ -84,6 +84,12 @@ struct split source_split(const struct source *source, enum split_kind kind, str
         diag_report0(sink, MSG_FRONT_MATTER_NOT_CLOSED, split.opening);
     if (!opened && !closing)
         return split;
+    size_t second = opened ? 0 : find_delimiter(source, closing + 1);
+    if (second && is_key(source_line(source, closing + 1))) {
+        /* The opening delimiter has slipped down: what stands around it cannot be told apart. */
+        split.body_start = line_start(source, second + 1);
+        return split;
+    }
 
     /* A delimiter too many, or one that slipped a line down: the facts go on behind it. */
     size_t const again =
