@@ -221,6 +221,44 @@ static void a_page_holds_names_links_and_policy(void **state)
     arena_finish(&arena);
 }
 
+static struct node *add_entry(struct arena *arena, struct node *to, const char *number, const char *title,
+                              const char *html)
+{
+    struct node *entry = add(arena, to, NODE_CONTENTS_ENTRY);
+    entry->as.entry.number = str_of(number);
+    entry->as.entry.link = (struct link){.kind = LINK_MEETING, .html = str_of(html)};
+    add_text(arena, entry, str_of(title));
+    return entry;
+}
+
+static void meetings_fold_their_agendas(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf out = {0};
+    struct node *root = node_new(&arena, NODE_DOCUMENT, NOWHERE);
+    struct node *section = add(&arena, root, NODE_SECTION);
+    struct node *contents = add(&arena, section, NODE_CONTENTS);
+    for (int i = 0; i < 2; i++) {
+        struct node *meeting = add_entry(&arena, contents, "", i == 0 ? "4. maj" : "1. marts", "dassos/m/index.html");
+        meeting->as.entry.link.pdf = S("dassos/m/m.pdf");
+        struct node *entry = add_entry(&arena, meeting, "1.", "Beslutninger", "dassos/m/index.html#s-1");
+        add_entry(&arena, entry, "1.1", "Oplæg", "dassos/m/index.html#pkt-1-1");
+    }
+    struct str html = page_of(&arena, root, &out);
+    assert_true(has(html,
+                    "<li><a href=\"../m/index.html\">4. maj</a> <a class=\"ui pdf\" href=\"../m/m.pdf\" "
+                    "type=\"application/pdf\" aria-label=\"PDF: 4. maj\">PDF</a>\n"
+                    "<details class=\"fold agenda\" open>\n"
+                    "<summary class=\"ui\" aria-label=\"1 punkt: 4. maj\">1 punkt</summary>\n"
+                    "<ol>\n<li><a href=\"../m/index.html#s-1\"><span class=\"number\">1.</span> Beslutninger</a>\n"
+                    "<ol>\n<li><a href=\"../m/index.html#pkt-1-1\"><span class=\"number\">1.1</span> Oplæg</a></li>\n"
+                    "</ol>\n</li>\n</ol>\n</details>\n</li>\n"));
+    assert_true(has(html, "<details class=\"fold agenda\">\n"));
+    buf_finish(&out);
+    arena_finish(&arena);
+}
+
 static void links_do_not_nest(void **state)
 {
     (void)state;
@@ -251,6 +289,7 @@ int main(void)
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(families_are_css_strings),
         cmocka_unit_test(a_page_holds_names_links_and_policy),
+        cmocka_unit_test(meetings_fold_their_agendas),
         cmocka_unit_test(links_do_not_nest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
