@@ -21,7 +21,10 @@ bool compile_load(struct arena *arena, const struct source_set *set, enum langua
     bool good = true;
     for (size_t i = 0; i < count; i++) {
         struct str const path = path_of(set, i);
-        if (!file_read(arena, path.at, SOURCE_LIMIT, &loaded->texts[i])) {
+        /* What a link out of the folder leads to is not even read: its lines would be shown. */
+        if (set->escapes)
+            loaded->texts[i] = S("");
+        else if (!file_read(arena, path.at, SOURCE_LIMIT, &loaded->texts[i])) {
             loaded->too_large[i] = errno == EFBIG;
             if (errno != EFBIG) {
                 say_fault(language, SAY_CANNOT_READ, path, errno);

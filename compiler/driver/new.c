@@ -28,10 +28,11 @@ static const struct meeting *last_meeting(const struct batch *batch, struct str 
 /* A YAML scalar in double quotes when it could mean something else without. */
 static void add_scalar(struct buf *out, struct str text)
 {
-    static const char special[] = ":#{}[],&*!|>'\"%@`\\";
-    bool plain = text.len > 0 && text.at[0] != '-' && text.at[0] != '?';
+    static const char anywhere[] = ":#{}[],\"'\\";
+    static const char first[] = "-?&*!|>%@`";
+    bool plain = text.len > 0 && !strchr(first, text.at[0]);
     for (size_t i = 0; plain && i < text.len; i++)
-        plain = !strchr(special, text.at[i]) && (unsigned char)text.at[i] >= ' ';
+        plain = !strchr(anywhere, text.at[i]) && (unsigned char)text.at[i] >= ' ';
     if (plain) {
         buf_add(out, text);
         return;

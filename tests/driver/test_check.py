@@ -51,6 +51,13 @@ class Check(Archive):
         self.meeting("meetings/b.md", "2021-02-01", text="Se [kajen](a.md#fyret).")
         self.assertIn("[unknown-reference]", self.check("meetings/b.md", status=1))
 
+    def test_a_link_out_of_the_folder_is_not_read(self):
+        self.write("hemmeligt.txt", "kodeord: hest")
+        (self.folder / "meetings/b.md").symlink_to("../hemmeligt.txt")
+        text = self.check(status=1)
+        self.assertIn("[path-escape]", text)
+        self.assertNotIn("kodeord", text)
+
     def test_faults_of_the_world(self):
         self.assertEqual(self.run_referat("check", "findes-ikke.md").returncode, 2)
         self.assertEqual(self.run_referat("check", "styles/havnen/agenda.yaml").returncode, 2)
