@@ -111,3 +111,16 @@ size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct 
     }
     return found;
 }
+
+size_t hyphenator_joints(struct str word, uint16_t *joints)
+{
+    struct letters letters;
+    if (!letters_read(&letters, word))
+        return 0;
+    size_t at[WORD_LONGEST];
+    size_t count = compound_joints(letters.at, letters.count, at);
+    count = count < HYPHENATOR_JOINTS ? count : HYPHENATOR_JOINTS;
+    for (size_t i = 0; i < count; i++)
+        joints[i] = letters.offsets[at[i]];
+    return count;
+}

@@ -95,24 +95,81 @@ static bool is_space(struct str text, size_t at)
     return at + 1 < text.len && (unsigned char)text.at[at] == 0xC2 && (unsigned char)text.at[at + 1] == 0xA0;
 }
 
-static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
+#define BROKEN_LIGATURES 8 /* of one word; more are left as they are */
+#define FEATURES         (3 + 2 * BROKEN_LIGATURES)
+
+static hb_feature_t without(hb_tag_t feature, unsigned start, unsigned end)
 {
-    hb_feature_t wanted[3];
-    unsigned count = 0;
-    if (features & FEATURE_TABULAR_FIGURES)
-        wanted[count++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
-    if (features & FEATURE_NO_LIGATURES) {
-        wanted[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1};
-        wanted[count++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1};
-    }
+    return (hb_feature_t){feature, 0, start, end};
+}
+
+static void shape_buffer(struct shaper *shaper, const struct font *font, struct str text, const hb_feature_t *features,
+                         unsigned count)
+{
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, text.at, (int)text.len, 0, (int)text.len);
     hb_buffer_guess_segment_properties(buffer);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, shaper->language);
-    hb_shape(font->shaping, buffer, wanted, count);
+    hb_shape(font->shaping, buffer, features, count);
+}
 
+static bool is_letter_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
+}
+
+/* Whether the parts of a compound meet between these bytes, so that a ligature there would hide how the word is read: `Drift|indtægt`. */
+static bool joint_inside(struct str text, unsigned start, unsigned end)
+{
+    size_t first = start, last = end;
+    while (first > 0 && is_letter_byte(text.at[first - 1]))
+        first--;
+    while (last < text.len && is_letter_byte(text.at[last]))
+        last++;
+    uint16_t joints[HYPHENATOR_JOINTS];
+    size_t const count = hyphenator_joints(str_part(text, first, last), joints);
+    for (size_t i = 0; i < count; i++)
+        if (first + joints[i] > start && first + joints[i] < end)
+            return true;
+    return false;
+}
+
+/* Turn off the ligatures of the shaped buffer that join two parts of a compound; the new count of features. */
+static unsigned break_ligatures(struct shaper *shaper, struct str text, hb_feature_t *features, unsigned count)
+{
+    unsigned length = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &length);
+    if (length >= text.len)
+        return count;
+    for (unsigned i = 0; i < length && count + 2 <= FEATURES; i++) {
+        unsigned const start = infos[i].cluster, end = cluster_end(infos, length, i, text.len);
+        bool const letters = is_letter_byte(text.at[start]) && end > start + 1 && !(text.at[start] & 0x80);
+        if (!letters || !joint_inside(text, start, end))
+            continue;
+        features[count++] = without(HB_TAG('l', 'i', 'g', 'a'), start, end);
+        features[count++] = without(HB_TAG('c', 'l', 'i', 'g'), start, end);
+    }
+    return count;
+}
+
+static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
+{
+    hb_feature_t wanted[FEATURES];
+    unsigned count = 0;
+    if (features & FEATURE_TABULAR_FIGURES)
+        wanted[count++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
+    if (features & FEATURE_NO_LIGATURES) {
+        wanted[count++] = without(HB_TAG('l', 'i', 'g', 'a'), 0, (unsigned)-1);
+        wanted[count++] = without(HB_TAG('c', 'l', 'i', 'g'), 0, (unsigned)-1);
+    }
+    shape_buffer(shaper, font, text, wanted, count);
+    unsigned const more = features & FEATURE_NO_LIGATURES ? count : break_ligatures(shaper, text, wanted, count);
+    if (more > count)
+        shape_buffer(shaper, font, text, wanted, more);
+
+    hb_buffer_t *buffer = shaper->buffer;
     unsigned length = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &length);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &length);

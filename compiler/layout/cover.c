@@ -1,6 +1,10 @@
 /* The head of a document: who publishes it, and the facts of the meeting. */
 #include "layout/blocks.h"
 
+#include "base/file.h"
+
+#define LOGO_LIMIT ((size_t)16 << 20)
+
 static struct lines letterhead_lines(struct setter *setter, const struct node *node, const struct column *column, bool first)
 {
     struct column inside = *column;
@@ -14,6 +18,48 @@ static struct lines letterhead_lines(struct setter *setter, const struct node *n
     return inlines_set(setter, node, &manner, &setting);
 }
 
+static uint32_t big_endian(const char *bytes)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* Width and height stand in the first chunk of a PNG file (ISO/IEC 15948, 11.2.2). */
+static bool png_size(struct arena *scratch, struct str path, uint32_t *width, uint32_t *height)
+{
+    struct str bytes;
+    if (!file_read(scratch, str_cstr(scratch, path), LOGO_LIMIT, &bytes) || bytes.len < 24 ||
+        !str_starts(bytes, S("\x89PNG\r\n\x1A\n")))
+        return false;
+    *width = big_endian(bytes.at + 16);
+    *height = big_endian(bytes.at + 20);
+    return *width > 0 && *height > 0 && *width <= 100000 && *height <= 100000;
+}
+
+/* The logo stands above all, as high as the style wants it, but never wider than half the text. */
+static void logo_set(struct setter *setter, const struct column *column, struct tag *tag)
+{
+    const struct look *look = setter->look;
+    uint32_t pixels_wide = 0, pixels_high = 0;
+    if (look->logo_file.len == 0 || !png_size(setter->scratch, look->logo_file, &pixels_wide, &pixels_high))
+        return;
+    int64_t height = look->logo_height, width = height * pixels_wide / pixels_high;
+    if (width > column->width / 2) {
+        width = column->width / 2;
+        height = width * pixels_high / pixels_wide;
+    }
+    struct picture picture = {.width = (mp)width, .height = (mp)height, .file = look->logo_file};
+    if (look->logo_alt.len > 0) {
+        picture.tag = tag_new(setter, tag, TAG_FIGURE, NULL);
+        picture.tag->alternative = look->logo_alt;
+    }
+    struct line const line = {.picture = &picture, .width = picture.width, .height = picture.height, .order = setter->order++};
+    setter_strip(setter, column, picture.height, BREAK_FINE);
+    galley_line(&setter->galley, &line, column->left, 0);
+    setter_space(setter, setter->leading);
+    setter->penalty += BREAK_KEEP;
+}
+
 /* The body's name to the left, the secretariat and its address to the right, a line of the accent colour below. */
 void letterhead_set(struct setter *setter, const struct node *node, const struct column *column)
 {
@@ -23,6 +69,7 @@ void letterhead_set(struct setter *setter, const struct node *node, const struct
     right.width = column->width - gap - left.width;
     right.left += left.width + gap;
     left.tag = right.tag = tag_new(setter, column->tag, TAG_DIV, node);
+    logo_set(setter, column, left.tag);
     vec_of(struct line) sides[2] = {{0}, {0}};
     for (const struct node *child = node->first; child; child = child->next) {
         size_t const side = child == node->first ? 0 : 1;
