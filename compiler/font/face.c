@@ -30,7 +30,7 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
  * (OpenType 1.9, name). */
 bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *names)
 {
-    if (!has_table(face, HB_TAG('g', 'l', 'y', 'f')))
+    if (!has_table(face, HB_TAG('g', 'l', 'y', 'f')) && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
         return false;
     names->family = utf8_fold(arena, name_entry(arena, face, HB_OT_NAME_ID_FONT_FAMILY));
     if (names->family.len == 0)

@@ -20,7 +20,7 @@ struct font {
 };
 
 /* What a font file says it holds, without opening more of it than its name table. Family folded; false when it is no
- * TrueType outline font we can embed. */
+ * font with TrueType or CFF outlines, which are what we can embed. */
 struct face_names {
     struct str family;
     enum font_style style;
