@@ -64,18 +64,17 @@ fi
 [ -e build/build.ninja ] || quietly meson setup build
 quietly ninja -C build
 
-# Tools from npm that tests use, each set with its lock file.
-if [ -n "$all" ]; then
-    for lock in tests/*/package-lock.json; do
-        [ -e "$lock" ] || continue
-        folder=${lock%/*}
-        if [ ! "$folder/node_modules/.package-lock.json" -nt "$lock" ]; then
-            echo "installing what $folder/package.json lists"
-            if (quietly npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts); then
-                touch "$folder/node_modules/.package-lock.json"
-            else
-                echo "setup.sh: the tests that need these are skipped; all else works" >&2
-            fi
-        fi
-    done
-fi
+# Tools from npm that tests use, each set with its lock file; a set that was installed once is kept up to date.
+for lock in tests/*/package-lock.json; do
+    [ -e "$lock" ] || continue
+    folder=${lock%/*}
+    [ -n "$all" ] || [ -d "$folder/node_modules" ] || continue
+    [ ! "$folder/node_modules/.package-lock.json" -nt "$lock" ] || continue
+    echo "installing what $folder/package.json lists"
+    if (quietly npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts); then
+        touch "$folder/node_modules/.package-lock.json"
+    else
+        rm -rf "$folder/node_modules"
+        echo "setup.sh: the tests that need these are skipped; all else works" >&2
+    fi
+done
