@@ -22,6 +22,12 @@ static struct str without_colon(struct str word)
     return word;
 }
 
+bool word_is_and(struct str word)
+{
+    static const char *const words[] = {"og", "samt", "eller"};
+    return IS_ONE_OF(word, words);
+}
+
 bool word_is_the(struct str word)
 {
     static const char *const words[] = {"den", "d.", "d"};

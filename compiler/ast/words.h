@@ -118,6 +118,7 @@ bool word_precedes_number(struct str word);
 bool word_follows_number(struct str word);
 
 /* Words that rules know. Compared without regard to capitals; a sign at the end may be part of the word (`d.`). */
+bool word_is_and(struct str word);                  /* og, samt */
 bool word_is_the(struct str word);                   /* den, d.: in front of a date */
 bool word_precedes_paragraph(struct str word);       /* pkt., afsnit, §, version: the number after it is no date */
 bool word_is_telephone(struct str word);             /* tlf., telefon, mobil: the number after it is one to call */

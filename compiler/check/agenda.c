@@ -160,6 +160,23 @@ static bool has_line_after(const struct check *check, const struct node *node)
     return check->meeting->sources.len <= 1 && !in_front_matter(heading_span(node));
 }
 
+/* `before` is the section it comes after; NULL = it comes first. */
+static void report_missing_section(struct agenda *agenda, const struct agenda_section *section,
+                                   const struct node *before)
+{
+    struct check *check = agenda->check;
+    const struct node *near = before ? before : agenda->sections.len > 0 ? agenda->sections.at[0].node : NULL;
+    if (check->meeting->sources.len > 1 || (near && !has_line_after(check, near))) {
+        diag_report(check->sink, MSG_MISSING_SECTION_AS_DATA, check->meeting->opening, section->title);
+        return;
+    }
+    size_t start, end;
+    front_matter_of(check->meeting->source, &start, &end);
+    struct span const closing = {check->meeting->source, (uint32_t)end, (uint32_t)end};
+    diag_report(check->sink, MSG_MISSING_SECTION, check->meeting->opening, section->title,
+                before ? last_line_of(check->arena, before) : line_of(check->arena, closing));
+}
+
 static void check_missing_sections(struct agenda *agenda)
 {
     struct check *check = agenda->check;
@@ -171,11 +188,7 @@ static void check_missing_sections(struct agenda *agenda)
         if (agenda->first[i].node) {
             before = agenda->first[i].node;
         } else if (!section->optional) {
-            if (before && has_line_after(check, before))
-                diag_report(check->sink, MSG_MISSING_SECTION_AFTER, check->meeting->opening, section->title,
-                            last_line_of(check->arena, before));
-            else
-                diag_report(check->sink, MSG_MISSING_SECTION, check->meeting->opening, section->title);
+            report_missing_section(agenda, section, before);
         }
     }
 }
@@ -277,11 +290,11 @@ static void check_fixed_items(struct agenda *agenda, size_t section)
         else if (elsewhere)
             diag_report(check->sink, MSG_ITEM_IN_OTHER_SECTION, heading_span(item->node), item->title, wanted->title);
         else if (!item && !hidden && has_line_after(check, before))
-            diag_report(check->sink, MSG_MISSING_ITEM_AFTER, heading_span(there->node), there->title, fixed->title,
+            diag_report(check->sink, MSG_MISSING_ITEM, heading_span(there->node), there->title, fixed->title,
                         before == there->node ? line_of(check->arena, heading_span(before))
                                               : last_line_of(check->arena, before));
         else if (!item && !hidden)
-            diag_report(check->sink, MSG_MISSING_ITEM, heading_span(there->node), there->title, fixed->title);
+            diag_report(check->sink, MSG_MISSING_ITEM_AS_DATA, heading_span(there->node), there->title, fixed->title);
     }
 }
 

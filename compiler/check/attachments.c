@@ -1,3 +1,4 @@
+#include "ast/words.h"
 #include "check/peek.h"
 
 /* `bilag 4` in the text of an item that does not list it. */
@@ -19,7 +20,7 @@ static bool holds_sentence_end(struct str text)
  * stands near. */
 static bool names_item(const struct node *link, const struct node *item)
 {
-    enum { NEAR = 12 };
+    enum { NEAR = 12, SHORT = 8 };
     struct str const text = link->span.source->text;
     const struct node *node = link->previous;
     for (int i = 0; node && i < NEAR; node = node->previous, i++) {
@@ -27,11 +28,12 @@ static bool names_item(const struct node *link, const struct node *item)
             return !holds_sentence_end(str_part(text, node->span.end, link->span.start));
     }
     node = link->next;
-    for (int i = 0; node && i < NEAR; node = node->next, i++) {
-        if (node->kind == NODE_LINK && node->as.link.target == item && node->span.source == link->span.source)
-            return !holds_sentence_end(str_part(text, link->span.end, node->span.start));
-    }
-    return false;
+    if (!node || !node->next || node->next->kind != NODE_LINK || node->next->as.link.target != item ||
+        node->next->span.source != link->span.source)
+        return false;
+    /* `bilag 4 i pkt. 1.5`, `bilag 4 (pkt. 1.5)`; but not `bilag 4 og pkt. 1.5`. */
+    struct str const between = str_part(text, link->span.end, node->next->span.start);
+    return between.len <= SHORT && str_find_byte(between, ',', 0) == SIZE_MAX && !word_is_and(str_trim(between));
 }
 
 /* The number of the item's own attachment when it has just one: the one that was probably meant. */

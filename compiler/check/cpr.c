@@ -106,9 +106,19 @@ static bool goes_on(struct str text, size_t end, enum divider divider)
            (sign == ',' && divider == DIVIDER_NONE) || (sign == ' ' && divider == DIVIDER_SPACE);
 }
 
-static void scan_source(struct check *check, const struct source *source)
+static bool is_cpr_number(struct str text, size_t start, size_t half, enum divider divider, size_t last_end)
 {
-    struct str const text = source->text;
+    char number[10];
+    memcpy(number, text.at + start, 6);
+    memcpy(number + 6, text.at + half, 4);
+    size_t before = start;
+    return is_birthday(number) && !continues(text, start, last_end, divider) && !goes_on(text, half + 4, divider) &&
+           !word_precedes_company_number(peek_word_before(text, &before));
+}
+
+/* Report the CPR numbers of a text; `words` is where the text comes from when it is not the source itself. */
+static void scan_text(struct check *check, struct str text, const struct source *source, const struct excerpt *words)
+{
     size_t last_end = SIZE_MAX;
     for (size_t at = 0; at < text.len; at++) {
         if (!peek_is_digit(text.at[at]) || (at > 0 && peek_is_digit(text.at[at - 1])))
@@ -116,30 +126,30 @@ static void scan_source(struct check *check, const struct source *source)
         size_t run = at;
         while (run < text.len && peek_is_digit(text.at[run]))
             run++;
-        char number[10];
-        size_t end = at + 6;
+        size_t half = at + 6; /* where the last four digits begin */
         enum divider divider = DIVIDER_NONE;
         if (run - at == 6)
-            divider = read_divider(text, &end);
-        size_t const rest = digits_at(text, end);
-        bool const shaped = (run - at == 10 && rest == 4) ||
-                            (run - at == 6 && rest == 4 && divider != DIVIDER_NONE && divider != DIVIDER_OTHER);
-        if (shaped) {
-            memcpy(number, text.at + at, 6);
-            memcpy(number + 6, text.at + end, 4);
-            size_t before = at;
-            if (is_birthday(number) && !continues(text, at, last_end, divider) && !goes_on(text, end + 4, divider) &&
-                !word_precedes_company_number(peek_word_before(text, &before))) {
-                diag_report0(check->sink, MSG_CPR_NUMBER, ((struct span){source, (uint32_t)at, (uint32_t)(end + 4)}));
-                last_end = run = end + 4;
-            }
+            divider = read_divider(text, &half);
+        bool const whole = run - at == 10;
+        bool const halves = run - at == 6 && (divider == DIVIDER_DASH || divider == DIVIDER_SPACE);
+        if ((whole || halves) && digits_at(text, half) == 4 && is_cpr_number(text, at, half, divider, last_end)) {
+            last_end = run = half + 4;
+            struct span const place =
+                words ? excerpt_span(words, at, last_end) : (struct span){source, (uint32_t)at, (uint32_t)last_end};
+            diag_report0(check->sink, MSG_CPR_NUMBER, place);
         }
         at = run - 1;
     }
 }
 
+/* The words of blocks are read once more for what only they have: digits and dashes typed as entities. What was found
+ * already has the same place and is no second report. */
 void check_cpr_numbers(struct check *check)
 {
-    for (size_t i = 0; i < check->meeting->sources.len; i++)
-        scan_source(check, check->meeting->sources.at[i]);
+    for (size_t i = 0; i < check->meeting->sources.len; i++) {
+        const struct source *source = check->meeting->sources.at[i];
+        scan_text(check, source->text, source, NULL);
+    }
+    for (size_t i = 0; i < check->texts.len; i++)
+        scan_text(check, check->texts.at[i].words.text, NULL, &check->texts.at[i].words);
 }
