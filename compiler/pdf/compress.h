@@ -11,8 +11,8 @@ void compressor_destroy(struct compressor *compressor);
 /* The bytes deflated as well as zlib can, in the arena. */
 struct str compress_bytes(struct compressor *compressor, struct arena *arena, struct str bytes);
 
-/* Inflate pieces that follow each other into exactly `size` bytes. False when they are no whole zlib stream, or it holds
- * another number of bytes; never more than `size` are written. */
+/* Inflate pieces that follow each other into exactly `size` bytes. False when they are no whole zlib stream, or it
+ * holds another number of bytes; never more than `size` are written. */
 struct inflation;
 struct inflation *inflation_begin(struct arena *arena, unsigned char *out, size_t size);
 void inflation_add(struct inflation *inflation, struct str piece);

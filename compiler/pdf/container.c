@@ -5,7 +5,7 @@
 #include <hpdf_doc.h>
 
 /* Objects in one object stream: enough for deflate's window, few enough for a reader that wants one of them. */
-#define OBJECTS_PER_STREAM 255
+#define OBJECTS_PER_STREAM  255
 #define OBJECT_STREAM_BYTES 65536
 
 /* Where an object is: at a byte of the file (type 1) or at an index of an object stream (type 2). */
@@ -98,7 +98,8 @@ static void put_big_endian(unsigned char **at, size_t value, unsigned count)
         *(*at)++ = (unsigned char)(value >> (8 * i));
 }
 
-/* The cross-reference stream, each row as its difference from the one above (PNG's predictor 2, ISO 32000-1, 7.4.4.4). */
+/* The cross-reference stream, each row as its difference from the one above (PNG's predictor 2, ISO 32000-1, 7.4.4.4).
+ */
 static void write_cross_references(struct container *c)
 {
     struct pdf *pdf = c->pdf;
@@ -108,7 +109,8 @@ static void write_cross_references(struct container *c)
 
     unsigned const width = bytes_needed(start > number ? start : number), row = 1 + width + 2;
     unsigned char *rows = arena_many(pdf->scratch, unsigned char, (row + 1) * c->places.len), *at = rows;
-    unsigned char *plain = arena_many(pdf->scratch, unsigned char, row), *above = arena_many(pdf->scratch, unsigned char, row);
+    unsigned char *plain = arena_many(pdf->scratch, unsigned char, row),
+                  *above = arena_many(pdf->scratch, unsigned char, row);
     for (size_t i = 0; i < c->places.len; i++) {
         unsigned char *cell = plain;
         put_big_endian(&cell, c->places.at[i].type, 1);

@@ -1,8 +1,8 @@
 /* The file around the objects.
  *
- * libharu would write each object by itself in clear text, which makes the structure tree of minutes larger than all the rest of
- * their PDF. So the objects that it writes are put into object streams and found through a cross-reference stream (ISO
- * 32000-1, 7.5.7 and 7.5.8; both allowed in PDF/A-2 and PDF/UA-1). */
+ * libharu would write each object by itself in clear text, which makes the structure tree of minutes larger than all
+ * the rest of their PDF. So the objects that it writes are put into object streams and found through a cross-reference
+ * stream (ISO 32000-1, 7.5.7 and 7.5.8; both allowed in PDF/A-2 and PDF/UA-1). */
 #ifndef PDF_CONTAINER_H
 #define PDF_CONTAINER_H
 

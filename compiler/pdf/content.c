@@ -128,7 +128,8 @@ struct str content_make(struct pdf *pdf, unsigned page_index, struct fonts *font
 {
     const struct page *page = &pdf->layout->pages.at[page_index];
     struct buf out = {0};
-    struct painter p = {.pdf = pdf, .page = page_index, .fonts = fonts, .pictures = pictures, .structure = structure, .out = &out};
+    struct painter p = {
+        .pdf = pdf, .page = page_index, .fonts = fonts, .pictures = pictures, .structure = structure, .out = &out};
     text_begin(&p.text, &out, pdf->layout->look->page_height);
 
     for (size_t i = 0; i < page->boxes.len; i++)

@@ -1,5 +1,5 @@
-/* The content stream of a page: operators that paint its boxes, pictures and runs, each inside marked content (ISO 32000-1, 8, 9
- * and 14.6). */
+/* The content stream of a page: operators that paint its boxes, pictures and runs, each inside marked content (ISO
+ * 32000-1, 8, 9 and 14.6). */
 #ifndef PDF_CONTENT_H
 #define PDF_CONTENT_H
 

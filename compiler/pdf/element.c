@@ -6,16 +6,35 @@
 const char *role_name(enum tag_role role)
 {
     static const char *const names[TAG_ROLE_COUNT] = {
-        [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect",   [TAG_DIV] = "Div",
-        [TAG_P] = "P",               [TAG_H1] = "H1",       [TAG_H2] = "H2",
-        [TAG_H3] = "H3",             [TAG_H4] = "H4",       [TAG_H5] = "H5",
-        [TAG_H6] = "H6",             [TAG_L] = "L",         [TAG_LI] = "LI",
-        [TAG_LBL] = "Lbl",           [TAG_LBODY] = "LBody", [TAG_BLOCK_QUOTE] = "BlockQuote",
-        [TAG_CODE] = "Code",         [TAG_SPAN] = "Span",   [TAG_LINK] = "Link",
-        [TAG_TABLE] = "Table",       [TAG_THEAD] = "THead", [TAG_TBODY] = "TBody",
-        [TAG_TR] = "TR",             [TAG_TH] = "TH",       [TAG_TD] = "TD",
-        [TAG_CAPTION] = "Caption",   [TAG_TOC] = "TOC",     [TAG_TOCI] = "TOCI",
-        [TAG_REFERENCE] = "Reference", [TAG_FIGURE] = "Figure",
+        [TAG_DOCUMENT] = "Document",
+        [TAG_SECT] = "Sect",
+        [TAG_DIV] = "Div",
+        [TAG_P] = "P",
+        [TAG_H1] = "H1",
+        [TAG_H2] = "H2",
+        [TAG_H3] = "H3",
+        [TAG_H4] = "H4",
+        [TAG_H5] = "H5",
+        [TAG_H6] = "H6",
+        [TAG_L] = "L",
+        [TAG_LI] = "LI",
+        [TAG_LBL] = "Lbl",
+        [TAG_LBODY] = "LBody",
+        [TAG_BLOCK_QUOTE] = "BlockQuote",
+        [TAG_CODE] = "Code",
+        [TAG_SPAN] = "Span",
+        [TAG_LINK] = "Link",
+        [TAG_TABLE] = "Table",
+        [TAG_THEAD] = "THead",
+        [TAG_TBODY] = "TBody",
+        [TAG_TR] = "TR",
+        [TAG_TH] = "TH",
+        [TAG_TD] = "TD",
+        [TAG_CAPTION] = "Caption",
+        [TAG_TOC] = "TOC",
+        [TAG_TOCI] = "TOCI",
+        [TAG_REFERENCE] = "Reference",
+        [TAG_FIGURE] = "Figure",
     };
     return names[role];
 }
@@ -70,8 +89,9 @@ static bool stands_in_text(const struct tag *tag)
 static HPDF_Dict figure_attributes(struct pdf *pdf, const struct tag *tag)
 {
     HPDF_Dict attributes = attributes_of_owner(pdf, "Layout");
-    HPDF_Dict_Add(attributes, "BBox",
-                  pdf_rectangle(pdf, pdf->layout->look->page_height, tag->bbox[0], tag->bbox[1], tag->bbox[2], tag->bbox[3]));
+    HPDF_Dict_Add(
+        attributes, "BBox",
+        pdf_rectangle(pdf, pdf->layout->look->page_height, tag->bbox[0], tag->bbox[1], tag->bbox[2], tag->bbox[3]));
     if (!stands_in_text(tag))
         HPDF_Dict_AddName(attributes, "Placement", "Block");
     return attributes;
@@ -141,8 +161,8 @@ static void write_kid(const struct element *element, const struct kid *kid, stru
     }
 }
 
-/* libharu calls this before it closes the dictionary. An array of its own would cost more memory than the rest of the element and
- * end at 32,767 kids, which a long list may have. */
+/* libharu calls this before it closes the dictionary. An array of its own would cost more memory than the rest of the
+ * element and end at 32,767 kids, which a long list may have. */
 static HPDF_STATUS write_kids(HPDF_Dict dict, HPDF_Stream stream)
 {
     const struct element *element = dict->attr;

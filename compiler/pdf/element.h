@@ -19,7 +19,7 @@ struct element {
     const struct tag *unplaced; /* the first child that is not among the kids yet */
     bool placed;                /* among its parent's kids */
     bool has_page;
-    unsigned page;              /* Pg: where its first own content is */
+    unsigned page; /* Pg: where its first own content is */
     struct kid *first, *last;
     const struct pdf *pdf;
 };

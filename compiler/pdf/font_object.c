@@ -77,7 +77,8 @@ static int thousandths(const struct font_use *use, int units)
     return (int)((int64_t)units * 1000 / use->units_per_em);
 }
 
-static HPDF_Dict descriptor_of(struct pdf *pdf, const struct font_use *use, const char *name, const struct subset *subset)
+static HPDF_Dict descriptor_of(struct pdf *pdf, const struct font_use *use, const char *name,
+                               const struct subset *subset)
 {
     const struct font_metrics *metrics = font_metrics(use->font);
     HPDF_Dict descriptor = pdf_object(pdf);

@@ -7,17 +7,19 @@
 #define WORD_JOINER S("\xe2\x81\xa0")
 #define REPLACEMENT S("\xef\xbf\xbd")
 
-/* One character without a shape (Unicode's default ignorables that come up in texts): shapers give it an empty glyph. */
+/* One character without a shape (Unicode's default ignorables that come up in texts): shapers give it an empty glyph.
+ */
 static bool is_ignorable(struct str text)
 {
     size_t at = 0;
     uint32_t const code = text.len > 0 ? utf8_next(text, &at) : 0;
-    return at == text.len && (code == 0xad || code == 0x34f || (code >= 0x200b && code <= 0x200f) ||
-                              (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) ||
-                              (code >= 0xfe00 && code <= 0xfe0f) || code == 0xfeff);
+    return at == text.len &&
+           (code == 0xad || code == 0x34f || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
+            (code >= 0x2060 && code <= 0x206f) || (code >= 0xfe00 && code <= 0xfe0f) || code == 0xfeff);
 }
 
-/* Code points that ToUnicode must not give (ISO 14289-1, 7.21.7) or only together with ActualText (ISO 19005-2, 6.2.11.7). */
+/* Code points that ToUnicode must not give (ISO 14289-1, 7.21.7) or only together with ActualText (ISO
+ * 19005-2, 6.2.11.7). */
 static bool is_unfit(uint32_t code)
 {
     return code == 0 || code == 0xfeff || code == 0xfffe || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
@@ -36,7 +38,8 @@ static size_t first_character(struct str text)
     return len;
 }
 
-/* What ToUnicode says for a stretch of text. Every kind of space is one to a reader, who looks for `bilag 4` with a plain one. */
+/* What ToUnicode says for a stretch of text. Every kind of space is one to a reader, who looks for `bilag 4` with a
+ * plain one. */
 static struct str readable(struct str text)
 {
     if (text.len == 1 && text.at[0] > ' ')
@@ -137,7 +140,8 @@ static void add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, stru
 {
     bool exact;
     uint16_t const first = font_code(use, glyph, text, &exact);
-    if (exact || glyph >= use->glyph_count || (first != 0 && use->program == PROGRAM_CFF) || use->codes.len > UINT16_MAX)
+    if (exact || glyph >= use->glyph_count || (first != 0 && use->program == PROGRAM_CFF) ||
+        use->codes.len > UINT16_MAX)
         return;
     int64_t const width = (int64_t)font_glyph_width(use->font, glyph) * 1000;
     struct code const code = {glyph, (int)((width + use->units_per_em / 2) / use->units_per_em), text, first};

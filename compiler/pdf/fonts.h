@@ -1,5 +1,5 @@
-/* The fonts of one PDF: which glyphs of each are used, what text each stands for, and the Type 0 font objects with subsets of
- * the programs (ISO 32000-1, 9.7 to 9.10).
+/* The fonts of one PDF: which glyphs of each are used, what text each stands for, and the Type 0 font objects with
+ * subsets of the programs (ISO 32000-1, 9.7 to 9.10).
  *
  * A glyph that stands for two texts (the hyphen of `DASSOS-mødet` and the one at a line's end) gets two codes, so that
  * ToUnicode tells them apart and text needs no ActualText, which half of all readers don't look at. */
@@ -22,9 +22,9 @@ struct font_use {
     enum program program;
     int units_per_em;
     unsigned glyph_count;
-    uint16_t *first_code;       /* by glyph; 0 = not used */
-    vec_of(struct code) codes;  /* by code; code 0 is .notdef's and not used. Of CFF a code is the glyph's id */
-    char name[8];               /* in resources: F0 */
+    uint16_t *first_code;      /* by glyph; 0 = not used */
+    vec_of(struct code) codes; /* by code; code 0 is .notdef's and not used. Of CFF a code is the glyph's id */
+    char name[8];              /* in resources: F0 */
     HPDF_Dict object;
 };
 
@@ -33,7 +33,8 @@ struct fonts {
     struct font_use *latest;
 };
 
-/* Look at every glyph of every run. Done before pages are written. False with a fault noted when a face can't be embedded. */
+/* Look at every glyph of every run. Done before pages are written. False with a fault noted when a face can't be
+ * embedded. */
 bool fonts_collect(struct pdf *pdf, struct fonts *fonts);
 
 struct font_use *fonts_find(struct fonts *fonts, const struct font *font); /* one that was collected */

@@ -1,5 +1,5 @@
-/* Picture files as PDF readers want them. The files come from anyone: what is not right in them is refused with a reason, and no
- * size is believed before it has been compared with the limits here. */
+/* Picture files as PDF readers want them. The files come from anyone: what is not right in them is refused with a
+ * reason, and no size is believed before it has been compared with the limits here. */
 #ifndef PDF_IMAGE_H
 #define PDF_IMAGE_H
 

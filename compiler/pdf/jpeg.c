@@ -1,9 +1,20 @@
-/* JPEG (ITU-T T.81). The file is given on as it is but for the segments that readers have no use for: thumbnails, places and
- * times where pictures were taken. */
+/* JPEG (ITU-T T.81). The file is given on as it is but for the segments that readers have no use for: thumbnails,
+ * places and times where pictures were taken. */
 #include "pdf/image.h"
 
-enum { EOI = 0xd9, SOS = 0xda, DHT = 0xc4, JPG = 0xc8, DAC = 0xcc, APP0 = 0xe0, APP14 = 0xee, APP15 = 0xef, COM = 0xfe,
-       RST0 = 0xd0, RST7 = 0xd7 };
+enum {
+    EOI = 0xd9,
+    SOS = 0xda,
+    DHT = 0xc4,
+    JPG = 0xc8,
+    DAC = 0xcc,
+    APP0 = 0xe0,
+    APP14 = 0xee,
+    APP15 = 0xef,
+    COM = 0xfe,
+    RST0 = 0xd0,
+    RST7 = 0xd7
+};
 
 static bool refuse(struct str *why, struct str reason)
 {

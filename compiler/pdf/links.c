@@ -72,7 +72,8 @@ static HPDF_Dict meeting_action(struct pdf *pdf, const struct link *link)
     struct str const relative = from_here(pdf, path);
     if (link->pdf.len > 0)
         return remote_action(pdf, relative, anchor);
-    return uri_action(pdf, anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor)) : relative);
+    return uri_action(pdf,
+                      anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor)) : relative);
 }
 
 /* A name of the node that the layout has a destination for. */

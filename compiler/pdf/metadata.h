@@ -1,5 +1,5 @@
-/* What the file says about itself: XMP, the older information dictionary, the colours it means, and the entries of the catalog that
- * PDF/A and PDF/UA ask for. */
+/* What the file says about itself: XMP, the older information dictionary, the colours it means, and the entries of the
+ * catalog that PDF/A and PDF/UA ask for. */
 #ifndef PDF_METADATA_H
 #define PDF_METADATA_H
 

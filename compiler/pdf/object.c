@@ -62,7 +62,8 @@ static bool is_plain_ascii(struct str text)
     return true;
 }
 
-/* The text in PDFDocEncoding (annex D.2), which holds the letters of western Europe in a byte each, if it has all of it. */
+/* The text in PDFDocEncoding (annex D.2), which holds the letters of western Europe in a byte each, if it has all of
+ * it. */
 static bool to_pdf_doc(struct pdf *pdf, struct str utf8, struct str *encoded)
 {
     char *bytes = arena_many(pdf->scratch, char, utf8.len);

@@ -1,9 +1,9 @@
 /* One PDF being made, and libharu's objects with fewer words.
  *
- * libharu has no calls for tagged PDF, but its object layer is public: dictionaries, arrays, names and numbers are made and
- * written by it. Its memory is taken with must_malloc, so no constructor returns NULL. What libharu refuses (an
- * array over 32,767 elements, say) stays in its error record, which pdf_write looks at in the end; the results of single
- * calls are not looked at. Everything made here lives until the document is freed. */
+ * libharu has no calls for tagged PDF, but its object layer is public: dictionaries, arrays, names and numbers are made
+ * and written by it. Its memory is taken with must_malloc, so no constructor returns NULL. What libharu refuses (an
+ * array over 32,767 elements, say) stays in its error record, which pdf_write looks at in the end; the results of
+ * single calls are not looked at. Everything made here lives until the document is freed. */
 #ifndef PDF_OBJECT_H
 #define PDF_OBJECT_H
 
@@ -27,9 +27,9 @@ struct pdf {
     const struct layout *layout;
     struct arena *scratch;
     struct compressor *compressor;
-    HPDF_Dict *pages;             /* as many as the layout has */
+    HPDF_Dict *pages;              /* as many as the layout has */
     vec_of(struct stream) streams; /* in order of object number */
-    struct str why;               /* the first fault that is not libharu's; empty = none */
+    struct str why;                /* the first fault that is not libharu's; empty = none */
 };
 
 /* The most bytes a string may have (ISO 19005-2, 6.1.13). */
@@ -44,11 +44,12 @@ HPDF_Array pdf_array(struct pdf *pdf);
 HPDF_Array pdf_array_object(struct pdf *pdf);
 unsigned pdf_number(const void *object); /* the object number of an object that has one */
 
-/* A stream object of these bytes, which must live as long as the document. With `deflate` they are compressed when that makes
- * them fewer. */
+/* A stream object of these bytes, which must live as long as the document. With `deflate` they are compressed when that
+ * makes them fewer. */
 HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
 
-/* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a string may not be longer. */
+/* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a
+ * string may not be longer. */
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8);
 
 /* The text as hexadecimal digits of UTF-16BE. */

@@ -100,7 +100,8 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
                struct str *why)
 {
     HPDF_Doc haru = HPDF_NewEx(NULL, take, give_back, 0, NULL); /* its pool of memory would not be aligned */
-    struct pdf pdf = {.haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
+    struct pdf pdf = {
+        .haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
     bool made = make_document(&pdf, writer->profile);
     if (made)
         container_write(&pdf, out);

@@ -10,8 +10,8 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_create(void);
 void pdf_writer_destroy(struct pdf_writer *writer);
 
-/* Write the layout into `out`. The same layout gives the same bytes. False with a reason in *why (a picture that cannot be
- * read, libharu's refusal): nothing is to be published then. A writer belongs to one thread. */
+/* Write the layout into `out`. The same layout gives the same bytes. False with a reason in *why (a picture that cannot
+ * be read, libharu's refusal): nothing is to be published then. A writer belongs to one thread. */
 bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct arena *scratch, struct buf *out,
                struct str *why);
 

@@ -21,7 +21,8 @@ static void *colours_of(struct pdf *pdf, const struct image_data *data)
     HPDF_Array_AddName(indexed, "Indexed");
     HPDF_Array_AddName(indexed, "DeviceRGB");
     HPDF_Array_AddNumber(indexed, (HPDF_INT32)(data->palette.len / 3 - 1));
-    HPDF_Array_Add(indexed, HPDF_Binary_New(pdf->memory, (HPDF_BYTE *)(uintptr_t)data->palette.at, (HPDF_UINT)data->palette.len));
+    HPDF_Array_Add(
+        indexed, HPDF_Binary_New(pdf->memory, (HPDF_BYTE *)(uintptr_t)data->palette.at, (HPDF_UINT)data->palette.len));
     return indexed;
 }
 

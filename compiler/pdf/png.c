@@ -1,5 +1,5 @@
-/* PNG (ISO/IEC 15948). A picture without transparency, interlacing or 16-bit samples is given on as its file has it, since PDF has
- * the same filters and compression; it is unpacked all the same to see that it can be. */
+/* PNG (ISO/IEC 15948). A picture without transparency, interlacing or 16-bit samples is given on as its file has it,
+ * since PDF has the same filters and compression; it is unpacked all the same to see that it can be. */
 #include "base/vec.h"
 #include "pdf/image.h"
 
@@ -54,7 +54,8 @@ static bool read_header(struct png *png, struct str chunk, struct str *why)
     png->bits = (unsigned char)chunk.at[8];
     png->type = (unsigned char)chunk.at[9];
     png->interlaced = chunk.at[12] == 1;
-    if (!depth_is_allowed(png->type, png->bits) || chunk.at[10] != 0 || chunk.at[11] != 0 || (unsigned char)chunk.at[12] > 1)
+    if (!depth_is_allowed(png->type, png->bits) || chunk.at[10] != 0 || chunk.at[11] != 0 ||
+        (unsigned char)chunk.at[12] > 1)
         return refuse(why, S("PNG: the header says what no PNG has"));
     if (png->width == 0 || png->height == 0 || png->width > IMAGE_SIDE_LIMIT || png->height > IMAGE_SIDE_LIMIT)
         return refuse(why, S("PNG: the picture has no size or is over 30,000 pixels wide or high"));
@@ -324,7 +325,7 @@ bool png_read(struct arena *arena, struct str file, struct image_data *image, st
     struct planes planes = {.channels = png.type == GREY || png.type == GREY_ALPHA ? 1 : 3, .opaque = true};
     if (pixels * planes.channels > IMAGE_DATA_LIMIT)
         return refuse(why, S("PNG: the picture is too large"));
-    planes.colour = arena_many(arena, unsigned char, pixels * planes.channels);
+    planes.colour = arena_many(arena, unsigned char, pixels *planes.channels);
     planes.alpha = arena_many(arena, unsigned char, pixels);
     if (!unpack(&png, rows, &planes, why))
         return false;

@@ -7,10 +7,10 @@
 
 struct structure {
     struct pdf *pdf;
-    struct element *elements;     /* by tag id */
+    struct element *elements; /* by tag id */
     HPDF_Dict root;
-    HPDF_Array *parents;          /* by page: the element of each MCID; NULL = none yet */
-    unsigned *marks;              /* by page: MCIDs given */
+    HPDF_Array *parents;                   /* by page: the element of each MCID; NULL = none yet */
+    unsigned *marks;                       /* by page: MCIDs given */
     vec_of(struct tree_entry) annotations; /* the parent tree's entries after those of the pages */
 };
 

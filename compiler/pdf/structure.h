@@ -1,5 +1,5 @@
-/* The structure tree (ISO 32000-1, 14.7 and 14.8): an element for each tag of the layout, and the way back from marked content
- * and annotations to their elements. */
+/* The structure tree (ISO 32000-1, 14.7 and 14.8): an element for each tag of the layout, and the way back from marked
+ * content and annotations to their elements. */
 #ifndef PDF_STRUCTURE_H
 #define PDF_STRUCTURE_H
 

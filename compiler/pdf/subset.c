@@ -2,14 +2,14 @@
 
 #include <hb-subset.h>
 
-/* All that a PDF reader doesn't look at in a font addressed by glyph id (ISO 32000-1, 9.9). Without the tables of variations the
- * outlines are those of the default instance, which is the one that was shaped. */
+/* All that a PDF reader doesn't look at in a font addressed by glyph id (ISO 32000-1, 9.9). Without the tables of
+ * variations the outlines are those of the default instance, which is the one that was shaped. */
 static void drop_tables(hb_subset_input_t *input)
 {
-    static const char tables[][5] = {"GPOS", "GSUB", "GDEF", "kern", "cmap", "name", "OS/2", "post", "fvar", "gvar",
-                                     "avar", "HVAR", "VVAR", "MVAR", "STAT", "vhea", "vmtx", "DSIG", "BASE", "JSTF",
-                                     "MATH", "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "meta", "hdmx", "VDMX", "LTSH",
-                                     "gasp", "FFTM", "prep", "fpgm", "cvt "};
+    static const char tables[][5] = {"GPOS", "GSUB", "GDEF", "kern", "cmap", "name", "OS/2", "post", "fvar",
+                                     "gvar", "avar", "HVAR", "VVAR", "MVAR", "STAT", "vhea", "vmtx", "DSIG",
+                                     "BASE", "JSTF", "MATH", "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "meta",
+                                     "hdmx", "VDMX", "LTSH", "gasp", "FFTM", "prep", "fpgm", "cvt "};
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         hb_set_add(dropped, hb_tag_from_string(tables[i], 4));

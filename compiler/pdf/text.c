@@ -121,8 +121,8 @@ static int64_t behind(const struct array *a)
     return wanted - a->written;
 }
 
-/* Move a reader's pen to where it should be, if it is off by more than `tolerance` thousandths. Rounded widths are off by less
- * than one each; that is left alone as long as nobody can see it. */
+/* Move a reader's pen to where it should be, if it is off by more than `tolerance` thousandths. Rounded widths are off
+ * by less than one each; that is left alone as long as nobody can see it. */
 static void correct(struct array *a, int64_t tolerance)
 {
     int64_t const off = behind(a);
@@ -144,7 +144,8 @@ static void set_rise(struct array *a, int32_t rise)
     buf_text(a->state->out, " Ts\n");
 }
 
-/* A byte of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when it is deflated. */
+/* A byte of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when it is
+ * deflated. */
 static void put_byte(struct buf *out, unsigned byte)
 {
     if (byte == '(' || byte == ')' || byte == '\\')

@@ -7,8 +7,8 @@
 struct text_state {
     struct buf *out;
     mp page_height;
-    bool open;               /* between BT and ET */
-    int32_t x, y;            /* where the line began, in hundredths of a point */
+    bool open;    /* between BT and ET */
+    int32_t x, y; /* where the line began, in hundredths of a point */
     const struct font_use *font;
     mp size;
     bool coloured;

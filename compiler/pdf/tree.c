@@ -10,7 +10,8 @@ static void push_key(struct pdf *pdf, HPDF_Array array, enum tree_kind kind, con
         HPDF_Array_AddNumber(array, entry->number);
 }
 
-static void add_leaves(struct pdf *pdf, HPDF_Dict node, enum tree_kind kind, const struct tree_entry *entries, size_t count)
+static void add_leaves(struct pdf *pdf, HPDF_Dict node, enum tree_kind kind, const struct tree_entry *entries,
+                       size_t count)
 {
     HPDF_Array pairs = pdf_array(pdf);
     for (size_t i = 0; i < count; i++) {

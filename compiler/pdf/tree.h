@@ -7,7 +7,7 @@
 enum tree_kind { TREE_OF_NAMES, TREE_OF_NUMBERS };
 
 struct tree_entry {
-    struct str name; /* of a tree of names */
+    struct str name;   /* of a tree of names */
     HPDF_INT32 number; /* of a tree of numbers */
     void *value;
 };

@@ -14,15 +14,22 @@ static struct page *last_page(struct sample *sample)
     return &sample->layout.pages.at[sample->layout.pages.len - 1];
 }
 
-static struct run *put_run(struct sample *s, struct tag *tag, struct str text, const char *family, enum font_style style,
-                           mp size, mp x, mp baseline)
+static struct run *put_run(struct sample *s, struct tag *tag, struct str text, const char *family,
+                           enum font_style style, mp size, mp x, mp baseline)
 {
     const struct font *font = font_find(s->book, str_of(family), style);
     const struct shaped *shaped = shape(s->shaper, font, text, FEATURES_NONE);
     int const units = font_metrics(font)->units_per_em;
-    struct run const run = {.x = x, .baseline = baseline, .font = font, .size = size, .colour = s->look.text,
-                            .text = text, .glyphs = shaped->glyphs, .count = shaped->count,
-                            .width = (mp)((int64_t)shaped->width * size / units), .tag = tag};
+    struct run const run = {.x = x,
+                            .baseline = baseline,
+                            .font = font,
+                            .size = size,
+                            .colour = s->look.text,
+                            .text = text,
+                            .glyphs = shaped->glyphs,
+                            .count = shaped->count,
+                            .width = (mp)((int64_t)shaped->width * size / units),
+                            .tag = tag};
     struct page *page = last_page(s);
     vec_push(s->arena, &page->runs, run);
     return &page->runs.at[page->runs.len - 1];
@@ -52,11 +59,16 @@ void sample_page(struct sample *s)
 void sample_begin(struct sample *s, struct arena *arena, struct font_book *book, struct shaper *shaper)
 {
     *s = (struct sample){.arena = arena, .book = book, .shaper = shaper};
-    s->document = (struct document){
-        .title = S("Prøve <æøå> & andet"), .subtitle = S("Referat"), .language = S("da-DK"),
-        .pdf = S("dassos/2021-02-11/dassos-2021-02-11-referat.pdf"), .html = S("dassos/2021-02-11/index.html"),
-        .date = {2021, 2, 11}, .issued = {2021, 2, 26}, .publisher = {.name = S("DASSOS")}};
-    s->look = (struct look){.page_width = 595276, .page_height = 841890, .text = 0x1a1a1a, .accent = 0x00507a, .rule = 0xcccccc};
+    s->document = (struct document){.title = S("Prøve <æøå> & andet"),
+                                    .subtitle = S("Referat"),
+                                    .language = S("da-DK"),
+                                    .pdf = S("dassos/2021-02-11/dassos-2021-02-11-referat.pdf"),
+                                    .html = S("dassos/2021-02-11/index.html"),
+                                    .date = {2021, 2, 11},
+                                    .issued = {2021, 2, 26},
+                                    .publisher = {.name = S("DASSOS")}};
+    s->look = (struct look){
+        .page_width = 595276, .page_height = 841890, .text = 0x1a1a1a, .accent = 0x00507a, .rule = 0xcccccc};
     s->layout = (struct layout){.document = &s->document, .look = &s->look};
     s->layout.root = sample_tag(s, NULL, TAG_DOCUMENT);
     sample_page(s);
@@ -118,7 +130,8 @@ void sample_link(struct sample *s, struct tag *tag, const struct link *link, con
     struct run *run = &page->runs.at[page->runs.len - 1];
     run->colour = s->look.accent;
     run->underlined = true;
-    struct link_area const area = {run->x, run->baseline - run->size, run->width, run->size * 12 / 10, link, copy(s, contents), tag};
+    struct link_area const area = {run->x, run->baseline - run->size, run->width, run->size * 12 / 10,
+                                   link,   copy(s, contents),         tag};
     vec_push(s->arena, &page->links, area);
 }
 
@@ -126,7 +139,8 @@ void sample_picture(struct sample *s, struct tag *tag, const char *file, mp widt
 {
     move_down(s, height + 4000);
     struct page *page = last_page(s);
-    struct picture const picture = {60000 + s->indent, s->y - height, width, height, copy(s, file), tag, page->runs.len};
+    struct picture const picture = {60000 + s->indent, s->y - height, width,         height,
+                                    copy(s, file),     tag,           page->runs.len};
     vec_push(s->arena, &page->pictures, picture);
     if (tag)
         memcpy(tag->bbox, ((mp[4]){picture.x, picture.y, picture.x + width, picture.y + height}), sizeof tag->bbox);
@@ -164,23 +178,33 @@ static void contents(struct sample *s, struct tag *root, struct node *target)
 
 static void paragraphs(struct sample *s, struct tag *root)
 {
-    sample_text(s, sample_tag(s, root, TAG_P), "Standardkontrakter fra KL: der var opbakning til de kontrakt~\nindgåelser, der er "
-                                               "fælles for kommunerne. \nTredje linje efter et mellemrum.");
+    sample_text(s, sample_tag(s, root, TAG_P),
+                "Standardkontrakter fra KL: der var opbakning til de kontrakt~\nindgåelser, der er "
+                "fælles for kommunerne. \nTredje linje efter et mellemrum.");
     struct tag *p = sample_tag(s, root, TAG_P);
-    sample_line(s, p, "Effektive fjorde, offentlig officiel affald, bilag\xc2\xa0" "4, kl.\xc2\xa0" "10, ", FONT_REGULAR, BODY);
+    sample_line(s, p,
+                "Effektive fjorde, offentlig officiel affald, bilag\xc2\xa0"
+                "4, kl.\xc2\xa0"
+                "10, ",
+                FONT_REGULAR, BODY);
     struct tag *span = sample_tag(s, p, TAG_SPAN);
     span->language = S("en-GB");
     sample_more(s, span, "in English", FONT_ITALIC);
     sample_more(s, p, " og videre. AVTale To.", FONT_BOLD);
     p = sample_tag(s, root, TAG_P);
-    sample_line(s, p, "Sammensatte tegn: x\xcc\x84 q\xcc\x8a y\xcc\x87, ikke-brydelig\xe2\x80\x91streg og al\xc2\xad" "most, "
-                      "\xf0\x9d\x94\xb8 \xee\x80\x80 slut\xe2\x80\x8b.", FONT_REGULAR, BODY);
+    sample_line(s, p,
+                "Sammensatte tegn: x\xcc\x84 q\xcc\x8a y\xcc\x87, ikke-brydelig\xe2\x80\x91streg og al\xc2\xad"
+                "most, "
+                "\xf0\x9d\x94\xb8 \xee\x80\x80 slut\xe2\x80\x8b.",
+                FONT_REGULAR, BODY);
     struct run *run = sample_line(s, p, "Linje med ekstra luft mellem ordene.", FONT_REGULAR, BODY);
     run->space_extra = 9000;
-    put_run(s, sample_tag(s, root, TAG_CODE), S("int main(void) { return 0; }"), "DejaVu Sans Mono", FONT_REGULAR, 9000, 60000, s->y + 14000);
+    put_run(s, sample_tag(s, root, TAG_CODE), S("int main(void) { return 0; }"), "DejaVu Sans Mono", FONT_REGULAR, 9000,
+            60000, s->y + 14000);
     s->y += 14000;
     struct tag *quote = sample_tag(s, root, TAG_BLOCK_QUOTE);
-    vec_push(s->arena, &last_page(s)->boxes, ((struct box){58000, s->y + 2000, 400000, 18000, 0xf0f4f8, ARTIFACT_BACKGROUND}));
+    vec_push(s->arena, &last_page(s)->boxes,
+             ((struct box){58000, s->y + 2000, 400000, 18000, 0xf0f4f8, ARTIFACT_BACKGROUND}));
     sample_text(s, sample_tag(s, quote, TAG_P), "»Et citat«");
 }
 
@@ -258,8 +282,8 @@ static void table(struct sample *s, struct tag *root)
 
 static void pictures(struct sample *s, struct tag *root, const char *folder)
 {
-    static const char *const files[] = {"rgb.png", "alpha.png", "palette.png", "palette-alpha.png",
-                                        "grey16.png", "interlaced.png", "grey1.png", "photo.jpg"};
+    static const char *const files[] = {"rgb.png",    "alpha.png",      "palette.png", "palette-alpha.png",
+                                        "grey16.png", "interlaced.png", "grey1.png",   "photo.jpg"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct tag *figure = sample_tag(s, root, TAG_FIGURE);
         figure->alternative = S("Farver, der går over i hinanden");

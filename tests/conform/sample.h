@@ -1,5 +1,5 @@
-/* Layouts made by hand, for tests of the PDF writer that don't need the rest of the compiler. Each call puts a line or a
- * picture on the page and moves down; a page that is full is followed by another. */
+/* Layouts made by hand, for tests of the PDF writer that don't need the rest of the compiler. Each call puts a line or
+ * a picture on the page and moves down; a page that is full is followed by another. */
 #ifndef CONFORM_SAMPLE_H
 #define CONFORM_SAMPLE_H
 

@@ -157,7 +157,8 @@ static void a_jpeg_loses_what_readers_have_no_use_for(void **state)
     struct str const file = read(w, "photo.jpg");
     struct buf with = {0};
     buf_add(&with, str_part(file, 0, 2));
-    buf_text(&with, "\xff\xe1\0\x0e" "Exif secret!");
+    buf_text(&with, "\xff\xe1\0\x0e"
+                    "Exif secret!");
     buf_add(&with, str_from(file, 2));
     assert_true(jpeg_read(&w->arena, buf_str(&with), &image, &why));
     assert_int_equal(str_find(image.bytes, S("secret"), 0), SIZE_MAX);
