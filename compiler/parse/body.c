@@ -41,6 +41,13 @@ static size_t line_of(cmark_node *block)
     return (size_t)cmark_node_get_start_line(block);
 }
 
+static size_t trimmed_end(const struct reader *reader, size_t start, size_t end)
+{
+    while (end > start && scan_is_space(reader->text->text.at[end - 1]))
+        end--;
+    return end;
+}
+
 /* cmark's last line of a block may be one too many, and blank lines after it. */
 static size_t last_line_of(const struct reader *reader, cmark_node *block)
 {
@@ -50,7 +57,7 @@ static size_t last_line_of(const struct reader *reader, cmark_node *block)
         last = reader->lines.count;
     while (last > first) {
         struct rest rest = containers_skip(&reader->containers, &reader->lines, last);
-        if (rest.start < rest.end)
+        if (trimmed_end(reader, rest.start, rest.end) > rest.start)
             break;
         last--;
     }
@@ -64,13 +71,6 @@ static size_t start_of(const struct reader *reader, cmark_node *block)
     size_t start = lines_start(&reader->lines, line_of(block)) + (size_t)(column > 0 ? column - 1 : 0);
     size_t end = lines_end(&reader->lines, line_of(block));
     return start < end ? start : end;
-}
-
-static size_t trimmed_end(const struct reader *reader, size_t start, size_t end)
-{
-    while (end > start && scan_is_space(reader->text->text.at[end - 1]))
-        end--;
-    return end;
 }
 
 static struct span span_of(const struct reader *reader, size_t start, size_t end)
@@ -310,6 +310,8 @@ static void read_paragraph(struct reader *reader, cmark_node *from, struct node 
     struct excerpt *kept = arena_new(reader->arena, struct excerpt);
     *kept = content;
     read_inlines(reader, from, paragraph, kept, defined);
+    if (!paragraph->first)
+        node_detach(paragraph); /* nothing but raw HTML */
 }
 
 /* Where the text of a heading `# …` begins, or SIZE_MAX when that is no such heading. */

@@ -84,6 +84,8 @@ static size_t scan_disguise(struct cursor *cursor, size_t at, bool escapes, stru
 void cursor_text(struct cursor *cursor, struct node *parent, struct str words, bool escapes)
 {
     struct str text = cursor->content->text;
+    while (cursor->begins_line && cursor->at < text.len && (text.at[cursor->at] == ' ' || text.at[cursor->at] == '\t'))
+        cursor->at++;
     size_t done = 0, from = cursor->at;
     bool entity = cursor->at < text.len && text.at[cursor->at] == '&'; /* `&#9;` is a word */
     while (cursor->begins_line && !entity && done < words.len && (words.at[done] == ' ' || words.at[done] == '\t'))

@@ -152,7 +152,7 @@ struct rest containers_skip(const struct containers *containers, const struct li
     struct str text = str_part(lines->text, 0, rest.end);
     struct place inside = skip_all(containers, lines, line, &rest.lazy);
     struct place start = first_nonspace(text, inside);
-    rest.start = start.offset;
+    rest.start = rest.lazy ? inside.offset : start.offset;
     rest.indent = start.column - inside.column;
     return rest;
 }

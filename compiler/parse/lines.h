@@ -51,7 +51,7 @@ void containers_enter(struct containers *containers, const struct lines *lines, 
 struct rest {
     size_t start, end; /* offsets in the text, the line's end not counted */
     size_t indent;     /* columns of indentation that were more than the containers' */
-    bool lazy;         /* the line does not carry on all containers */
+    bool lazy;         /* the line does not carry on all containers; cmark leaves its indentation in the text */
 };
 struct rest containers_skip(const struct containers *containers, const struct lines *lines, size_t line);
 
