@@ -19,7 +19,9 @@ struct reader {
     struct arena *arena;
     struct diag_sink *sink;
     struct yaml_text text;
-    struct value *root, *last; /* the last scalar, and the line it ends on */
+    struct value *root;
+    struct value *closed; /* the collection that ended with the last event, or NULL */
+    struct value *last;   /* the last scalar, and the line it ends on */
     size_t last_line;
     struct level levels[DEEPEST];
     size_t depth;
@@ -281,6 +283,7 @@ static void close_collection(struct reader *reader, const yaml_event_t *event)
         value->span.end = value->span.start + (uint32_t)str_trim(str_part(reader->text.text, start, end)).len;
     if (value->kind == VALUE_MAP)
         drop_duplicate_keys(reader, value);
+    reader->closed = value;
 }
 
 enum step { STEP_ON, STEP_END, STEP_BROKEN };
@@ -288,6 +291,7 @@ enum step { STEP_ON, STEP_END, STEP_BROKEN };
 static enum step read_event(struct reader *reader, const yaml_event_t *event, size_t *documents)
 {
     size_t start = yaml_offset(&reader->text, event->start_mark), end = yaml_offset(&reader->text, event->end_mark);
+    reader->closed = NULL;
     switch (event->type) {
     case YAML_STREAM_END_EVENT:
         return STEP_END;
@@ -353,6 +357,8 @@ struct value *value_parse(struct arena *arena, const struct source *source, size
             /* What stands before the fault on its line is cut off, so nothing else is to be said about it. */
             if (reader->last && reader->last_line == parser.problem_mark.line)
                 reader->last->refused = true;
+            if (reader->closed)
+                reader->closed->incomplete = true;
             step = STEP_BROKEN;
             break;
         }

@@ -120,6 +120,7 @@ static bool read_person(struct arena *arena, const struct value *value, struct s
 static void read_people(struct meeting *meeting, const struct entry *entry, bool may_be_empty, struct person_list *people,
                         struct diag_sink *sink)
 {
+    may_be_empty = may_be_empty || meeting->front_incomplete;
     if (!entry || (may_be_empty && entry->value->kind == VALUE_NULL && !entry->value->refused))
         return;
     if (!expect_list(entry, "Bo Hansen, Viborg Kommune", sink)) {
