@@ -89,26 +89,57 @@ static bool is_prefix(const struct letters *letters, size_t start, size_t end)
     return end - start == 2 || (end - start == 3 && memcmp(letters->at + start, "for", 3) == 0);
 }
 
+static bool has_vowel(const struct letters *letters, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++)
+        if (strchr("aeiouy", letters->at[i]) || (unsigned char)letters->at[i] >= 0xE0)
+            return true;
+    return false;
+}
+
+/* Forget marks that would leave consonants alone between two hyphens: the later one, unless it is a joint. */
+static void drop_consonants(const struct letters *letters, bool *marks, const bool *joints)
+{
+    size_t last = 0;
+    for (size_t i = 1; i < letters->count; i++) {
+        if (!marks[i - 1])
+            continue;
+        if (has_vowel(letters, last, i)) {
+            last = i;
+        } else if (joints[i] && last > 0 && !joints[last]) {
+            marks[last - 1] = false;
+            last = i;
+        } else if (!joints[i]) {
+            marks[i - 1] = false;
+        }
+    }
+    if (last > 0 && !joints[last] && !has_vowel(letters, last, letters->count))
+        marks[last - 1] = false;
+}
+
 size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points)
 {
     struct letters letters;
     if (!hyphenator->patterns || !letters_read(&letters, word))
         return 0;
     size_t joints[WORD_LONGEST];
-    bool marks[WORD_LONGEST] = {false};
+    /* marks[i]: the word may be divided after letter i; is_joint[i]: parts meet before letter i. */
+    bool marks[WORD_LONGEST] = {false}, is_joint[WORD_LONGEST] = {false};
     size_t const count = compound_joints(letters.at, letters.count, joints);
-    for (size_t i = 0; i <= count; i++)
-        divide_part(hyphenator, &letters, i > 0 ? joints[i - 1] : 0, i < count ? joints[i] : letters.count, marks);
-    size_t found = 0, joint = 0;
-    /* Two letters are too few to begin a line with. */
-    for (size_t i = 1; i + 2 < letters.count; i++) {
-        bool const at_joint = joint < count && joints[joint] == i;
-        if (!at_joint && !marks[i - 1])
-            continue;
-        bool const good = at_joint && !is_prefix(&letters, joint > 0 ? joints[joint - 1] : 0, i);
-        points[found++] = (struct hyphen_point){letters.offsets[i], good};
-        joint += at_joint;
+    for (size_t i = 0; i <= count; i++) {
+        size_t const start = i > 0 ? joints[i - 1] : 0, end = i < count ? joints[i] : letters.count;
+        divide_part(hyphenator, &letters, start, end, marks);
+        if (i < count) {
+            is_joint[end] = !is_prefix(&letters, start, end);
+            marks[end - 1] = true;
+        }
     }
+    drop_consonants(&letters, marks, is_joint);
+    size_t found = 0;
+    /* Two letters are too few to begin a line with. */
+    for (size_t i = 1; i + 2 < letters.count; i++)
+        if (marks[i - 1])
+            points[found++] = (struct hyphen_point){letters.offsets[i], is_joint[i]};
     return found;
 }
 

@@ -224,6 +224,8 @@ static void take_entry(struct index *index, const struct entry *entry)
     affixes_apply(&index->arena, &index->affixes, entry->word, &entry->flags, &forms);
     for (size_t i = 0; i < forms.len; i++) {
         const struct form *form = &forms.at[i];
+        if (set_ask(&index->set, form->word, &entry->inflection).never)
+            continue;
         if (joint == 0)
             add_word(index, form->word, (form->begins ? EDGE_BEGINS : 0) | (form->ends ? EDGE_ENDS : 0));
         else if (form->begins && form->word.len > joint + 2)
