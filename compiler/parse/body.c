@@ -433,11 +433,15 @@ static void read_code_block(struct reader *reader, cmark_node *from, struct node
     node_append(into, code);
 }
 
+/* cmark's last line of an HTML block may be one too few; its literal has all of them. */
 static void report_html_block(struct reader *reader, cmark_node *from)
 {
-    size_t end = lines_end(&reader->lines, last_line_of(reader, from));
-    raw_html_report(reader->arena, &reader->open, copy_of(reader, cmark_node_get_literal(from)),
-                    span_of(reader, start_of(reader, from), end), reader->sink);
+    struct str html = str_trim(copy_of(reader, cmark_node_get_literal(from)));
+    size_t line = line_of(from);
+    for (size_t i = 0; i < html.len; i++)
+        line += html.at[i] == '\n';
+    struct span span = span_of(reader, start_of(reader, from), lines_end(&reader->lines, line));
+    raw_html_report(reader->arena, &reader->open, html, span, reader->sink);
 }
 
 static void read_block(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
