@@ -1,6 +1,6 @@
-/* Fonts by family: the folders of fonts are listed once, and a file is opened only when its name suggests the family asked
- * for (`Carlito-Bold.ttf`), or when no such file has it. That costs a tenth of what fontconfig's start does, and finds the same
- * fonts on every machine with the same packages. */
+/* Fonts by family: the folders of fonts are listed once, and a file is opened only when its name suggests the family
+ * asked for (`Carlito-Bold.ttf`), or when no such file has it. That costs a tenth of what fontconfig's start does, and
+ * finds the same fonts on every machine with the same packages. */
 #include "font/face.h"
 
 #include "base/file.h"
@@ -136,7 +136,8 @@ static struct font *open_file(struct font_book *book, size_t index, const struct
         hb_face_t *face = hb_face_create(blob, i);
         struct face_names names;
         bool const usable = face_names_read(&book->arena, face, &names);
-        bool const right = usable && (!wanted || (names.style == wanted->style && str_equal(names.family, wanted->family)));
+        bool const right =
+            usable && (!wanted || (names.style == wanted->style && str_equal(names.family, wanted->family)));
         if (!right || in_book(book, path->path, names.style, names.family)) {
             hb_face_destroy(face);
             continue;

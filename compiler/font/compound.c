@@ -34,7 +34,8 @@ static void follow(struct way *ways, const char *word, size_t start, size_t leng
         bool const last = end == length;
         bool const can = edge & (last ? EDGE_ENDS : EDGE_BEGINS);
         if (can && end - start >= (last && start > 0 ? SHORTEST + 1 : SHORTEST)) {
-            uint32_t const cost = ways[start].cost + cost_of_part(end - start) + (last && start > 0 && end - start < 4 ? 2 : 0);
+            uint32_t const cost =
+                ways[start].cost + cost_of_part(end - start) + (last && start > 0 && end - start < 4 ? 2 : 0);
             if (cost < ways[end].cost)
                 ways[end] = (struct way){cost, start};
         }

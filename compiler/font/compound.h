@@ -9,8 +9,9 @@
 extern const uint32_t compound_start;
 extern const uint32_t compound_edges[];
 
-/* Where the parts of a word of Latin 1 in small letters meet, in order, `joints` having room for as many as the word has
- * letters; 0 when it is no compound or not known. Of several ways to divide it the one with the fewest and longest parts. */
+/* Where the parts of a word of Latin 1 in small letters meet, in order, `joints` having room for as many as the word
+ * has letters; 0 when it is no compound or not known. Of several ways to divide it the one with the fewest and longest
+ * parts. */
 size_t compound_joints(const char *word, size_t length, size_t *joints);
 
 #endif

@@ -16,7 +16,7 @@ struct font {
     struct str name, file, family; /* family folded */
     enum font_style style;
     uint64_t common[FONT_COMMON / 64]; /* which of the first characters it has: those of most texts */
-    unsigned order; /* by path: what orders fallbacks */
+    unsigned order;                    /* by path: what orders fallbacks */
 };
 
 /* What a font file says it holds, without opening more of it than its name table. Family folded; false when it is no

@@ -1,8 +1,9 @@
-/* Faces, their metrics and shaped words. HarfBuzz, libhyphen and libunibreak are known in this folder only, and by pdf for
- * subsetting through font_face. Knows nothing of lines, pages or nodes.
+/* Faces, their metrics and shaped words. HarfBuzz, libhyphen and libunibreak are known in this folder only, and by pdf
+ * for subsetting through font_face. Knows nothing of lines, pages or nodes.
  *
- * Fonts are found below /usr/share/fonts, /usr/local/share/fonts and, before these, the folders named in the environment variable
- * REFERAT_FONTS (parted by colons). A family is what a font says of itself (name id 1); never is another put in its place. */
+ * Fonts are found below /usr/share/fonts, /usr/local/share/fonts and, before these, the folders named in the
+ * environment variable REFERAT_FONTS (parted by colons). A family is what a font says of itself (name id 1); never is
+ * another put in its place. */
 #ifndef FONT_FONT_H
 #define FONT_FONT_H
 
@@ -24,10 +25,11 @@ struct font_metrics {
 
 struct glyph {
     uint16_t id;
-    bool space;        /* an inter-word space that justification may stretch */
-    int32_t advance;   /* font units, kerning included */
-    int32_t dx, dy;    /* font units */
-    uint32_t text, text_length; /* the bytes of the run's text it shows; several glyphs of one cluster: the first has them */
+    bool space;      /* an inter-word space that justification may stretch */
+    int32_t advance; /* font units, kerning included */
+    int32_t dx, dy;  /* font units */
+    uint32_t text,
+        text_length; /* the bytes of the run's text it shows; several glyphs of one cluster: the first has them */
 };
 
 struct shaped {
@@ -40,7 +42,8 @@ struct shaped {
 struct font_book *font_book_create(void);
 void font_book_destroy(struct font_book *book);
 
-/* The face of a family and style, opened on first use; NULL when the family is not installed (the caller reports it). Thread-safe. */
+/* The face of a family and style, opened on first use; NULL when the family is not installed (the caller reports it).
+ * Thread-safe. */
 const struct font *font_find(struct font_book *book, struct str family, enum font_style style);
 
 /* Any face at all, for when nothing asked for is there. Never NULL. */
@@ -51,21 +54,22 @@ const struct font *font_fallback(struct font_book *book, const struct font *want
 
 bool font_has(const struct font *font, uint32_t code_point);
 const struct font_metrics *font_metrics(const struct font *font);
-struct str font_name(const struct font *font);   /* PostScript name: Carlito-Bold */
-struct str font_file(const struct font *font);   /* path, for the cache's list of what was used */
-void *font_face(const struct font *font);        /* its hb_face_t, borrowed: for subsetting */
+struct str font_name(const struct font *font);                     /* PostScript name: Carlito-Bold */
+struct str font_file(const struct font *font);                     /* path, for the cache's list of what was used */
+void *font_face(const struct font *font);                          /* its hb_face_t, borrowed: for subsetting */
 int32_t font_glyph_width(const struct font *font, uint16_t glyph); /* natural advance, font units */
 
 struct shaper *shaper_create(struct font_book *book);
 void shaper_destroy(struct shaper *shaper);
 
-/* Shape one word or stretch of text, all of one font. Cached by font, features and text; the result lives as long as the shaper. */
+/* Shape one word or stretch of text, all of one font. Cached by font, features and text; the result lives as long as
+ * the shaper. */
 enum font_features { FEATURES_NONE = 0, FEATURE_TABULAR_FIGURES = 1, FEATURE_NO_LIGATURES = 2 };
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features);
 
-/* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its quality;
- * two letters stay at least before a point and three after it.
- * Cached; lives as long as the shaper. Words under 5 letters have none. */
+/* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its
+ * quality; two letters stay at least before a point and three after it. Cached; lives as long as the shaper. Words
+ * under 5 letters have none. */
 struct hyphen_point {
     uint16_t at;
     bool joint; /* between the parts of a compound: better than between syllables */
@@ -76,7 +80,8 @@ struct hyphen_points {
 };
 struct hyphen_points hyphenate(struct shaper *shaper, struct str word);
 
-/* UAX #14 line break opportunities: out[i] tells what may happen after byte i of the text (only set at a character's last byte). */
+/* UAX #14 line break opportunities: out[i] tells what may happen after byte i of the text (only set at a character's
+ * last byte). */
 enum line_break { BREAK_NONE, BREAK_ALLOWED, BREAK_MANDATORY };
 void line_breaks(struct str text, unsigned char *out);
 

@@ -66,7 +66,8 @@ static bool letters_read(struct letters *letters, struct str word)
 }
 
 /* Where the patterns divide one part of the word: marks[i] is set when it may be divided after letter i. */
-static void divide_part(struct hyphenator *hyphenator, const struct letters *letters, size_t start, size_t end, bool *marks)
+static void divide_part(struct hyphenator *hyphenator, const struct letters *letters, size_t start, size_t end,
+                        bool *marks)
 {
     char part[WORD_LONGEST + 1], digits[WORD_LONGEST + 6];
     size_t const length = end - start;
@@ -76,8 +77,8 @@ static void divide_part(struct hyphenator *hyphenator, const struct letters *let
     part[length] = '\0';
     char **replacements = NULL;
     int *positions = NULL, *cuts = NULL;
-    if (hnj_hyphen_hyphenate3(hyphenator->patterns, part, (int)length, digits, NULL, &replacements, &positions, &cuts, 2, 2, 2,
-                              2) != 0)
+    if (hnj_hyphen_hyphenate3(hyphenator->patterns, part, (int)length, digits, NULL, &replacements, &positions, &cuts,
+                              2, 2, 2, 2) != 0)
         return;
     for (size_t i = 0; i + 1 < length; i++)
         marks[start + i] = digits[i] & 1;

@@ -12,7 +12,8 @@ void hyphenator_destroy(struct hyphenator *hyphenator);
 /* Points of one word of letters, appended in order to `points` (as many as the word has bytes); the count. */
 size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points);
 
-/* Where the parts of a compound meet in a word of letters: byte offsets in order, at most HYPHENATOR_JOINTS; the count. */
+/* Where the parts of a compound meet in a word of letters: byte offsets in order, at most HYPHENATOR_JOINTS; the count.
+ */
 #define HYPHENATOR_JOINTS 50
 size_t hyphenator_joints(struct str word, uint16_t *joints);
 

@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-enum { FLAG_ONLY_LAST = 39, FLAG_BEGINS = 32, FLAG_MIDDLE = 33, FLAG_ENDS = 34, FLAG_PERMITS = 35, FLAG_ONLY_IN_COMPOUND = 36 };
+enum {
+    FLAG_ONLY_LAST = 39,
+    FLAG_BEGINS = 32,
+    FLAG_MIDDLE = 33,
+    FLAG_ENDS = 34,
+    FLAG_PERMITS = 35,
+    FLAG_ONLY_IN_COMPOUND = 36
+};
 
 bool flags_has(const struct flags *flags, unsigned flag)
 {

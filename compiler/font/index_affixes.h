@@ -1,5 +1,5 @@
-/* For the program that makes the index of Danish words while this one is built: the affix rules of a hunspell dictionary. Words
- * are in Latin 1, small letters. */
+/* For the program that makes the index of Danish words while this one is built: the affix rules of a hunspell
+ * dictionary. Words are in Latin 1, small letters. */
 #ifndef FONT_INDEX_AFFIXES_H
 #define FONT_INDEX_AFFIXES_H
 
@@ -40,7 +40,8 @@ typedef vec_of(struct form) form_list;
 void affixes_apply(struct arena *arena, const struct affixes *affixes, struct str word, const struct flags *flags,
                    form_list *forms);
 
-/* UTF-8 to Latin 1 in small letters; the empty slice for a word with another character, two capitals or no letters only. */
+/* UTF-8 to Latin 1 in small letters; the empty slice for a word with another character, two capitals or no letters
+ * only. */
 struct str latin1_of(struct arena *arena, struct str word);
 
 /* The next line of the text, its end taken off; false after the last. */

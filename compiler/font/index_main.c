@@ -1,9 +1,10 @@
-/* index AFF DIC LIST OUTPUT: the parts of Danish compounds, from a hunspell dictionary, as C source. Runs while the program is
- * built and is no part of it.
+/* index AFF DIC LIST OUTPUT: the parts of Danish compounds, from a hunspell dictionary, as C source. Runs while the
+ * program is built and is no part of it.
  *
- * Most words of the dictionary are compounds themselves. A word is taken for one when it is a word that can begin compounds
- * followed by another of the dictionary that is inflected in the same way: `rammeaftale` as `aftale`. Only words that are no
- * compounds go into the index, so that a compound can only be made of them. LIST has what the dictionary lacks. */
+ * Most words of the dictionary are compounds themselves. A word is taken for one when it is a word that can begin
+ * compounds followed by another of the dictionary that is inflected in the same way: `rammeaftale` as `aftale`. Only
+ * words that are no compounds go into the index, so that a compound can only be made of them. LIST has what the
+ * dictionary lacks. */
 #include "font/index_affixes.h"
 #include "font/index_automaton.h"
 
@@ -22,7 +23,7 @@ struct word_set {
         struct str word;
         struct flags inflection;
         bool used, first, never;
-    } *slots;
+    } * slots;
     size_t count, taken;
 };
 
@@ -88,7 +89,8 @@ struct answer {
 static struct answer set_ask(const struct word_set *set, struct str word, const struct flags *inflection)
 {
     struct answer answer = {false, false, false, false};
-    for (size_t slot = hash_word(word) & (set->count - 1); set->slots[slot].used; slot = (slot + 1) & (set->count - 1)) {
+    for (size_t slot = hash_word(word) & (set->count - 1); set->slots[slot].used;
+         slot = (slot + 1) & (set->count - 1)) {
         const struct set_slot *at = &set->slots[slot];
         if (!str_equal(at->word, word))
             continue;
@@ -138,7 +140,8 @@ static void read_dictionary(struct index *index, struct str text)
         struct str const typed = str_part(head, 0, slash);
         struct str const word = latin1_of(&index->arena, typed);
         /* Names make no compounds of the kind meant here. */
-        if (word.len == 0 || (typed.at[0] >= 'A' && typed.at[0] <= 'Z') || (typed.at[0] == '\xC3' && typed.at[1] < '\xA0'))
+        if (word.len == 0 || (typed.at[0] >= 'A' && typed.at[0] <= 'Z') ||
+            (typed.at[0] == '\xC3' && typed.at[1] < '\xA0'))
             continue;
         struct entry entry = {word, flags_read(slash == SIZE_MAX ? (struct str){0} : str_from(head, slash + 1)), {{0}}};
         if (flags_has(&entry.flags, FLAG_FORBIDDEN))
@@ -257,7 +260,8 @@ static bool write_source(const char *path, const struct automaton *automaton)
     FILE *out = fopen(path, "wb");
     if (!out)
         return false;
-    fprintf(out, "#include \"font/compound.h\"\n\nconst uint32_t compound_start = %u;\nconst uint32_t compound_edges[] = {",
+    fprintf(out,
+            "#include \"font/compound.h\"\n\nconst uint32_t compound_start = %u;\nconst uint32_t compound_edges[] = {",
             automaton->start);
     for (size_t i = 0; i < automaton->edges.len; i++)
         fprintf(out, "%s%u,", i % 12 == 0 ? "\n" : "", automaton->edges.at[i]);
@@ -278,8 +282,8 @@ int main(int count, char **arguments)
         take_entry(index, &index->entries.at[i]);
     struct automaton automaton = {0};
     size_t const words = sort_words(index->words.at, index->words.len);
-    bool const good = automaton_make(&index->arena, &automaton, index->words.at, words) &&
-                      write_source(arguments[4], &automaton);
+    bool const good =
+        automaton_make(&index->arena, &automaton, index->words.at, words) && write_source(arguments[4], &automaton);
     arena_finish(&index->arena);
     free(index);
     return good ? 0 : 2;

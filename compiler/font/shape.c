@@ -120,7 +120,8 @@ static bool is_letter_byte(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
-/* Whether the parts of a compound meet between these bytes, so that a ligature there would hide how the word is read: `Drift|indtægt`. */
+/* Whether the parts of a compound meet between these bytes, so that a ligature there would hide how the word is read:
+ * `Drift|indtægt`. */
 static bool joint_inside(struct str text, unsigned start, unsigned end)
 {
     size_t first = start, last = end;
@@ -154,7 +155,8 @@ static unsigned break_ligatures(struct shaper *shaper, struct str text, hb_featu
     return count;
 }
 
-static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
+static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text,
+                                       unsigned features)
 {
     hb_feature_t wanted[FEATURES];
     unsigned count = 0;

@@ -6,7 +6,8 @@
 
 #include <harfbuzz/hb.h>
 
-/* One entry of a cache of words: the key is the text with the font and features it was shaped by (none for hyphenation). */
+/* One entry of a cache of words: the key is the text with the font and features it was shaped by (none for
+ * hyphenation). */
 struct word_entry {
     uint64_t hash;
     struct str text;

@@ -26,8 +26,8 @@ const struct shaped *piece_shape(struct setter *setter, const struct piece *piec
 
 mp piece_width(const struct piece *piece, int64_t units);
 
-/* Widths of a word up to a byte of the text: of what would stand before a cut there, and of what would be missing after it. They
- * differ where the cut goes through a ligature, which then counts on both sides. */
+/* Widths of a word up to a byte of the text: of what would stand before a cut there, and of what would be missing after
+ * it. They differ where the cut goes through a ligature, which then counts on both sides. */
 struct atom_cut {
     mp before, after;
 };

@@ -116,7 +116,8 @@ static void paragraph(struct setter *setter, const struct node *node, const stru
     }
 }
 
-/* Who presents an item, who took no part, why it is closed: a quiet line under the heading that stays with what follows. */
+/* Who presents an item, who took no part, why it is closed: a quiet line under the heading that stays with what
+ * follows. */
 static void aside(struct setter *setter, const struct node *node, const struct column *column)
 {
     struct column inside = *column;
@@ -190,8 +191,8 @@ static void rule(struct setter *setter, const struct column *column)
 {
     setter_space(setter, setter->leading / 2);
     setter_strip(setter, column, setter->leading / 2, BREAK_FINE);
-    struct box const box = {column->left, setter->leading / 4, column->width, MP_PER_POINT / 2, setter->look->rule,
-                            ARTIFACT_LAYOUT};
+    struct box const box = {column->left,     setter->leading / 4, column->width,
+                            MP_PER_POINT / 2, setter->look->rule,  ARTIFACT_LAYOUT};
     galley_box(&setter->galley, box);
     setter_space(setter, setter->leading / 2);
 }

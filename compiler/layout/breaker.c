@@ -3,28 +3,30 @@
 #include <assert.h>
 
 #define UNREACHED INT64_MAX
-/* A line may differ this much from the sum of its words' widths: by rounding, and by kerning where a word is divided. */
+/* A line may differ this much from the sum of its words' widths: by rounding, and by kerning where a word is divided.
+ */
 #define TOLERANCE 30
 
 /* Demerits are squares of a line's badness, 100 for a line that just still looks well. */
 #define LINE_PENALTY 10
 static const int64_t ragged_demerits[] = {
-    [POINT_SPACE] = 0, [POINT_MARK] = 2500, [POINT_ADDRESS] = 40000, [POINT_JOINT] = 9000, [POINT_SYLLABLE] = 40000, [POINT_EMERGENCY] = 40000000,
-    [POINT_FORCED] = 0,
+    [POINT_SPACE] = 0,        [POINT_MARK] = 2500,          [POINT_ADDRESS] = 40000, [POINT_JOINT] = 9000,
+    [POINT_SYLLABLE] = 40000, [POINT_EMERGENCY] = 40000000, [POINT_FORCED] = 0,
 };
 static const int64_t justified_demerits[] = {
-    [POINT_SPACE] = 0, [POINT_MARK] = 900, [POINT_ADDRESS] = 9000, [POINT_JOINT] = 4000, [POINT_SYLLABLE] = 16000, [POINT_EMERGENCY] = 40000000,
-    [POINT_FORCED] = 0,
+    [POINT_SPACE] = 0,        [POINT_MARK] = 900,           [POINT_ADDRESS] = 9000, [POINT_JOINT] = 4000,
+    [POINT_SYLLABLE] = 16000, [POINT_EMERGENCY] = 40000000, [POINT_FORCED] = 0,
 };
-#define TWO_HYPHENS        20000  /* one line after another ends in a hyphen */
+#define TWO_HYPHENS        20000 /* one line after another ends in a hyphen */
 #define HYPHEN_BEFORE_LAST 40000
 #define SHORT_LAST_LINE    6000
 #define LAST_HALF_WORD     400000 /* nothing but the end of a word stands on the last line */
-#define TOO_WIDE         INT64_C(1000000000000)
+#define TOO_WIDE           INT64_C(1000000000000)
 
 void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified)
 {
-    *breaker = (struct breaker){.arena = arena, .measure = measure, .space = space, .size = size, .justified = justified};
+    *breaker =
+        (struct breaker){.arena = arena, .measure = measure, .space = space, .size = size, .justified = justified};
     breaker->zone = size * 5 < measure / 3 ? size * 5 : measure / 3;
     if (breaker->zone < 1)
         breaker->zone = 1;
@@ -61,7 +63,8 @@ static int64_t line_demerits(const struct breaker *breaker, const struct point *
                              int64_t width, uint32_t spaces)
 {
     int64_t const slack = breaker->measure - width;
-    int64_t const bad = point->kind == POINT_FORCED && slack >= 0 ? 0 : LINE_PENALTY + badness(breaker, point, slack, spaces);
+    int64_t const bad =
+        point->kind == POINT_FORCED && slack >= 0 ? 0 : LINE_PENALTY + badness(breaker, point, slack, spaces);
     int64_t demerits = bad * bad + (breaker->justified ? justified_demerits : ragged_demerits)[point->kind];
     bool const hyphen = point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE;
     if (from->flagged && hyphen)

@@ -1,6 +1,6 @@
-/* Inside layout/: where the lines of a paragraph end. The division whose demerits add up to least (Knuth & Plass 1981, Breaking
- * paragraphs into lines), for one measure, in one pass: each possible end of a line looks back over the ends of lines that one
- * measure can reach, so the cost is linear in the paragraph. Knows widths only, no text. */
+/* Inside layout/: where the lines of a paragraph end. The division whose demerits add up to least (Knuth & Plass 1981,
+ * Breaking paragraphs into lines), for one measure, in one pass: each possible end of a line looks back over the ends
+ * of lines that one measure can reach, so the cost is linear in the paragraph. Knows widths only, no text. */
 #ifndef LAYOUT_BREAKER_H
 #define LAYOUT_BREAKER_H
 
@@ -18,26 +18,26 @@ enum point_kind {
 };
 
 struct point {
-    uint32_t end, next;       /* bytes: the line ends before `end`, the next begins at `next` */
-    int64_t before, after;    /* widths of all text before either, spaces at the break not counted in `before` */
-    mp hyphen;                /* width the break adds */
+    uint32_t end, next;    /* bytes: the line ends before `end`, the next begins at `next` */
+    int64_t before, after; /* widths of all text before either, spaces at the break not counted in `before` */
+    mp hyphen;             /* width the break adds */
     uint32_t spaces_before, spaces_after;
     enum point_kind kind;
-    bool last;                /* the end of the paragraph */
-    int64_t demerits;         /* of the best way here */
-    size_t from;              /* the point before on that way */
-    bool flagged;             /* that line ends in a hyphen */
+    bool last;        /* the end of the paragraph */
+    int64_t demerits; /* of the best way here */
+    size_t from;      /* the point before on that way */
+    bool flagged;     /* that line ends in a hyphen */
 };
 
 struct breaker {
     struct arena *arena;
     mp measure;
-    mp space;        /* width of a space */
-    mp size;         /* of the type */
-    mp zone;         /* ragged: how short a line may be before it looks so */
+    mp space; /* width of a space */
+    mp size;  /* of the type */
+    mp zone;  /* ragged: how short a line may be before it looks so */
     bool justified;
     vec_of(struct point) points; /* reachable ones; the first is the paragraph's start */
-    size_t active;   /* the first point from which a line can still reach further */
+    size_t active;               /* the first point from which a line can still reach further */
 };
 
 void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified);
@@ -45,7 +45,8 @@ void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp 
 /* Try to end a line here. Points come in order of the text. */
 void breaker_try(struct breaker *breaker, struct point point);
 
-/* Whether some good line would run out of measure between these two places, so that dividing the word is worth a look. */
+/* Whether some good line would run out of measure between these two places, so that dividing the word is worth a look.
+ */
 bool breaker_wants_division(const struct breaker *breaker, int64_t start, int64_t end, uint32_t spaces);
 
 /* The ends of the lines in order, as indices of points; the count. */

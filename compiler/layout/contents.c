@@ -17,7 +17,8 @@ static struct manner entry_manner(const struct column *column, const struct node
     return manner;
 }
 
-/* Dots from the title's end to the page number: they lead the eye and mean nothing, so they are no text of the document. */
+/* Dots from the title's end to the page number: they lead the eye and mean nothing, so they are no text of the
+ * document. */
 static void leader(struct setter *setter, struct manner manner, mp from, mp to)
 {
     manner.tag = NULL;

@@ -5,7 +5,8 @@
 
 #define LOGO_LIMIT ((size_t)16 << 20)
 
-static struct lines letterhead_lines(struct setter *setter, const struct node *node, const struct column *column, bool first)
+static struct lines letterhead_lines(struct setter *setter, const struct node *node, const struct column *column,
+                                     bool first)
 {
     struct column inside = *column;
     inside.tag = tag_new(setter, column->tag, TAG_P, node);
@@ -53,7 +54,8 @@ static void logo_set(struct setter *setter, const struct column *column, struct 
         picture.tag = tag_new(setter, tag, TAG_FIGURE, NULL);
         picture.tag->alternative = look->logo_alt;
     }
-    struct line const line = {.picture = &picture, .width = picture.width, .height = picture.height, .order = setter->order++};
+    struct line const line = {
+        .picture = &picture, .width = picture.width, .height = picture.height, .order = setter->order++};
     setter_strip(setter, column, picture.height, BREAK_FINE);
     galley_line(&setter->galley, &line, column->left, 0);
     setter_space(setter, setter->leading);

@@ -4,15 +4,39 @@
 #include <stdlib.h>
 
 static const char *const role_names[] = {
-    [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_P] = "P", [TAG_H1] = "H1", [TAG_H2] = "H2",
-    [TAG_H3] = "H3", [TAG_H4] = "H4", [TAG_H5] = "H5", [TAG_H6] = "H6", [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl",
-    [TAG_LBODY] = "LBody", [TAG_BLOCK_QUOTE] = "BlockQuote", [TAG_CODE] = "Code", [TAG_SPAN] = "Span", [TAG_LINK] = "Link",
-    [TAG_TABLE] = "Table", [TAG_THEAD] = "THead", [TAG_TBODY] = "TBody", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD",
-    [TAG_CAPTION] = "Caption", [TAG_TOC] = "TOC", [TAG_TOCI] = "TOCI", [TAG_REFERENCE] = "Reference", [TAG_FIGURE] = "Figure",
+    [TAG_DOCUMENT] = "Document",
+    [TAG_SECT] = "Sect",
+    [TAG_DIV] = "Div",
+    [TAG_P] = "P",
+    [TAG_H1] = "H1",
+    [TAG_H2] = "H2",
+    [TAG_H3] = "H3",
+    [TAG_H4] = "H4",
+    [TAG_H5] = "H5",
+    [TAG_H6] = "H6",
+    [TAG_L] = "L",
+    [TAG_LI] = "LI",
+    [TAG_LBL] = "Lbl",
+    [TAG_LBODY] = "LBody",
+    [TAG_BLOCK_QUOTE] = "BlockQuote",
+    [TAG_CODE] = "Code",
+    [TAG_SPAN] = "Span",
+    [TAG_LINK] = "Link",
+    [TAG_TABLE] = "Table",
+    [TAG_THEAD] = "THead",
+    [TAG_TBODY] = "TBody",
+    [TAG_TR] = "TR",
+    [TAG_TH] = "TH",
+    [TAG_TD] = "TD",
+    [TAG_CAPTION] = "Caption",
+    [TAG_TOC] = "TOC",
+    [TAG_TOCI] = "TOCI",
+    [TAG_REFERENCE] = "Reference",
+    [TAG_FIGURE] = "Figure",
 };
 
 static const char *const artifact_names[] = {
-    [ARTIFACT_LAYOUT] = "layout", [ARTIFACT_HEADER] = "header", [ARTIFACT_FOOTER] = "footer",
+    [ARTIFACT_LAYOUT] = "layout",       [ARTIFACT_HEADER] = "header",         [ARTIFACT_FOOTER] = "footer",
     [ARTIFACT_WATERMARK] = "watermark", [ARTIFACT_BACKGROUND] = "background",
 };
 
@@ -122,7 +146,7 @@ void layout_dump(struct buf *out, const struct layout *layout)
 
 /* The words of each tag, found by its id. */
 struct tag_words {
-    size_t *first;          /* of each id, one past the last included */
+    size_t *first;           /* of each id, one past the last included */
     const struct run **runs; /* by id, in reading order */
 };
 
@@ -156,7 +180,8 @@ static void dump_tag(struct buf *out, const struct tag *tag, unsigned depth, con
 {
     static const char *const scopes[] = {"", " scope=column", " scope=row", " scope=both"};
     static const char *const numberings[] = {"", " disc", " decimal"};
-    buf_format(out, "%*s%s%s%s", (int)depth * 2, "", role_names[tag->role], scopes[tag->scope], numberings[tag->numbering]);
+    buf_format(out, "%*s%s%s%s", (int)depth * 2, "", role_names[tag->role], scopes[tag->scope],
+               numberings[tag->numbering]);
     if (tag->language.len > 0)
         buf_format(out, " lang=%.*s", STR(tag->language));
     if (tag->column_span > 1)

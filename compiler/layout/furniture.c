@@ -1,5 +1,5 @@
-/* What stands on every page beside the text: the running head, the folio, the marks of drafts and of the internal edition. None of
- * it is tagged: it is not part of the document's text (ISO 32000-1, 14.8.2.2). */
+/* What stands on every page beside the text: the running head, the folio, the marks of drafts and of the internal
+ * edition. None of it is tagged: it is not part of the document's text (ISO 32000-1, 14.8.2.2). */
 #include "layout/ship.h"
 
 #include "layout/text.h"
@@ -70,17 +70,23 @@ static void head_put(struct setter *setter, struct page *page, bool first)
     const struct document *document = setter->document;
     const struct look *look = setter->look;
     mp const baseline = look->margin_top * 58 / 100;
-    struct furniture const title = {document->running_head, ARTIFACT_HEADER, SIDE_LEFT, false, look->muted, baseline,
+    struct furniture const title = {document->running_head,
+                                    ARTIFACT_HEADER,
+                                    SIDE_LEFT,
+                                    false,
+                                    look->muted,
+                                    baseline,
                                     document->draft ? setter->width * 7 / 10 : setter->width};
-    struct furniture const draft = {word(WORD_DRAFT), ARTIFACT_HEADER, SIDE_RIGHT, true, look->accent, baseline,
-                                    setter->width * 3 / 10};
+    struct furniture const draft = {word(WORD_DRAFT), ARTIFACT_HEADER,       SIDE_RIGHT, true, look->accent,
+                                    baseline,         setter->width * 3 / 10};
     if (!first)
         furniture_put(setter, page, &title);
     if (document->draft)
         furniture_put(setter, page, &draft);
     if (!first && look->margin_top > 3 * look->body_size) {
-        struct box const box = {look->margin_left, baseline + look->body_size * 6 / 10, setter->width, MP_PER_POINT / 2, look->rule,
-                                ARTIFACT_HEADER};
+        struct box const box = {look->margin_left, baseline + look->body_size * 6 / 10,
+                                setter->width,     MP_PER_POINT / 2,
+                                look->rule,        ARTIFACT_HEADER};
         vec_push(setter->arena, &page->boxes, box);
     }
 }
@@ -92,9 +98,14 @@ static void foot_put(struct setter *setter, struct page *page, unsigned number, 
     mp const baseline = look->page_height - look->margin_bottom * 48 / 100;
     mp const folio_room = setter->width / 4;
     struct furniture const note = {document->internal ? word(WORD_INTERNAL_NOTICE) : document->publisher.secretariat,
-                                   ARTIFACT_FOOTER, SIDE_LEFT, document->internal,
-                                   document->internal ? look->accent : look->muted, baseline, setter->width - folio_room};
-    struct str const folio = str_format(setter->arena, "%.*s %u %.*s %zu", STR(word(WORD_PAGE)), number, STR(word(WORD_OF)), pages);
+                                   ARTIFACT_FOOTER,
+                                   SIDE_LEFT,
+                                   document->internal,
+                                   document->internal ? look->accent : look->muted,
+                                   baseline,
+                                   setter->width - folio_room};
+    struct str const folio =
+        str_format(setter->arena, "%.*s %u %.*s %zu", STR(word(WORD_PAGE)), number, STR(word(WORD_OF)), pages);
     struct furniture const side = {folio, ARTIFACT_FOOTER, SIDE_RIGHT, false, look->muted, baseline, folio_room};
     furniture_put(setter, page, &note);
     furniture_put(setter, page, &side);

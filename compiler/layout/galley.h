@@ -1,5 +1,5 @@
-/* Inside layout/: type that is set but not yet divided into pages. The galley is one long column of strips; a page may end
- * between two of them. */
+/* Inside layout/: type that is set but not yet divided into pages. The galley is one long column of strips; a page may
+ * end between two of them. */
 #ifndef LAYOUT_GALLEY_H
 #define LAYOUT_GALLEY_H
 
@@ -13,17 +13,17 @@ struct line {
     size_t link_count;
     struct picture *picture; /* or NULL */
     mp width, height;
-    mp baseline;     /* from the top */
-    uint32_t order;  /* reading order of the first run; the others follow */
+    mp baseline;    /* from the top */
+    uint32_t order; /* reading order of the first run; the others follow */
 };
 
 /* What runs behind or beside strips: drawn as one box on each page that has some of them. */
 struct decor {
     const struct decor *outer; /* or NULL */
     mp x, width;               /* from the left edge of the text */
-    mp above, below;           /* how far it reaches past the strips at its ends; the strips' own space makes room for it */
+    mp above, below; /* how far it reaches past the strips at its ends; the strips' own space makes room for it */
     uint32_t colour;
-    uint32_t page;  /* while pages are made: where the box stands that grows */
+    uint32_t page; /* while pages are made: where the box stands that grows */
     size_t box;
 };
 
@@ -48,11 +48,11 @@ enum {
 };
 
 struct strip {
-    mp space;        /* above it; dropped at the top of a page */
+    mp space; /* above it; dropped at the top of a page */
     mp height;
-    int32_t penalty; /* of a page that begins with it */
-    const struct repeat *repeat; /* or NULL */
-    struct decor *decor;         /* the innermost, or NULL */
+    int32_t penalty;                                      /* of a page that begins with it */
+    const struct repeat *repeat;                          /* or NULL */
+    struct decor *decor;                                  /* the innermost, or NULL */
     size_t runs, boxes, pictures, links, places, numbers; /* where its own begin; they end where the next strip's do */
 };
 
@@ -98,8 +98,8 @@ void galley_box(struct galley *galley, struct box box);
 /* A sentinel, so that the last strip's things have an end. */
 void galley_end(struct galley *galley);
 
-/* For each strip but the sentinel the page it stands on, from 0, and its top on that page below the page's first strip. The
- * division of the whole document that costs least. `room` is the height for text. */
+/* For each strip but the sentinel the page it stands on, from 0, and its top on that page below the page's first strip.
+ * The division of the whole document that costs least. `room` is the height for text. */
 struct placement {
     uint32_t page;
     mp y;

@@ -13,8 +13,7 @@ static const struct heading_look heading_looks[] = {
     {3, false, true, true, 9, 3, -120},  /* a section */
     {1, false, false, false, 7, 1, -60}, /* an item */
     {0, false, true, false, 4, 1, -20},  /* a part */
-    {0, false, false, false, 3, 0, -10},
-    {0, true, false, false, 3, 0, -10},
+    {0, false, false, false, 3, 0, -10}, {0, true, false, false, 3, 0, -10},
 };
 
 #define LEVELS (sizeof heading_looks / sizeof *heading_looks)
@@ -37,7 +36,9 @@ static mp number_column(const struct setter *setter, const struct line *number, 
 
 void heading_set(struct setter *setter, const struct node *node, const struct column *column)
 {
-    unsigned const level = node->as.heading.level < 1 ? 1 : node->as.heading.level > LEVELS ? LEVELS : node->as.heading.level;
+    unsigned const level = node->as.heading.level < 1        ? 1
+                           : node->as.heading.level > LEVELS ? LEVELS
+                                                             : node->as.heading.level;
     const struct heading_look *look = &heading_looks[level - 1];
     struct column inside = *column;
     inside.tag = tag_new(setter, column->tag, role_of(setter, level), node);

@@ -1,8 +1,9 @@
-/* A document as pages of marks: plain data that pdf writes and tests read. Lengths are integers in thousandths of a point,
- * so a layout is equal on every machine. x grows to the right and y grows downwards from the page's upper left corner.
+/* A document as pages of marks: plain data that pdf writes and tests read. Lengths are integers in thousandths of a
+ * point, so a layout is equal on every machine. x grows to the right and y grows downwards from the page's upper left
+ * corner.
  *
- * The tag tree is made here, while the marks are made, so that a mark cannot be forgotten: a run or picture without a tag is page
- * furniture, that is, an artifact. */
+ * The tag tree is made here, while the marks are made, so that a mark cannot be forgotten: a run or picture without a
+ * tag is page furniture, that is, an artifact. */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
@@ -12,9 +13,35 @@
 
 /* Standard structure types of ISO 32000-1, 14.8.4. */
 enum tag_role {
-    TAG_DOCUMENT, TAG_SECT, TAG_DIV, TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6,
-    TAG_L, TAG_LI, TAG_LBL, TAG_LBODY, TAG_BLOCK_QUOTE, TAG_CODE, TAG_SPAN, TAG_LINK,
-    TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD, TAG_CAPTION, TAG_TOC, TAG_TOCI, TAG_REFERENCE, TAG_FIGURE,
+    TAG_DOCUMENT,
+    TAG_SECT,
+    TAG_DIV,
+    TAG_P,
+    TAG_H1,
+    TAG_H2,
+    TAG_H3,
+    TAG_H4,
+    TAG_H5,
+    TAG_H6,
+    TAG_L,
+    TAG_LI,
+    TAG_LBL,
+    TAG_LBODY,
+    TAG_BLOCK_QUOTE,
+    TAG_CODE,
+    TAG_SPAN,
+    TAG_LINK,
+    TAG_TABLE,
+    TAG_THEAD,
+    TAG_TBODY,
+    TAG_TR,
+    TAG_TH,
+    TAG_TD,
+    TAG_CAPTION,
+    TAG_TOC,
+    TAG_TOCI,
+    TAG_REFERENCE,
+    TAG_FIGURE,
     TAG_ROLE_COUNT
 };
 
@@ -25,21 +52,21 @@ enum list_numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };
 struct tag {
     enum tag_role role;
     struct tag *parent, *next, *first, *last;
-    const struct node *node;   /* what it comes from, or NULL */
-    struct str alternative;    /* Alt of a figure; empty = none */
-    struct str actual;         /* ActualText; empty = none */
-    struct str language;       /* when it differs from its parent's; else empty */
-    struct str title;          /* T of sections, or empty */
-    enum tag_scope scope;      /* TH */
-    enum list_numbering numbering; /* L */
+    const struct node *node;        /* what it comes from, or NULL */
+    struct str alternative;         /* Alt of a figure; empty = none */
+    struct str actual;              /* ActualText; empty = none */
+    struct str language;            /* when it differs from its parent's; else empty */
+    struct str title;               /* T of sections, or empty */
+    enum tag_scope scope;           /* TH */
+    enum list_numbering numbering;  /* L */
     unsigned column_span, row_span; /* 0 and 1 both mean one */
-    mp bbox[4];                /* figures: left, top, right, bottom on its page */
-    unsigned id;               /* order of creation from 0: its place in reading order within its parent is the list's */
+    mp bbox[4];                     /* figures: left, top, right, bottom on its page */
+    unsigned id; /* order of creation from 0: its place in reading order within its parent is the list's */
 };
 
-/* A stretch of text of one font, size, colour and tag, on one line. A line that is broken at a space keeps the space as its
- * last glyph, though `width` does not count it: who reads the tags has only that to keep two words apart (ISO 32000-1,
- * 14.8.2.5). */
+/* A stretch of text of one font, size, colour and tag, on one line. A line that is broken at a space keeps the space as
+ * its last glyph, though `width` does not count it: who reads the tags has only that to keep two words apart (ISO
+ * 32000-1, 14.8.2.5). */
 struct run {
     mp x, baseline;
     const struct font *font;
@@ -48,9 +75,9 @@ struct run {
     struct str text; /* UTF-8 that it shows; a hyphen made at a line's end is not in it */
     const struct glyph *glyphs;
     size_t count;
-    mp space_extra;  /* added after each glyph marked `space` */
-    mp width;        /* all of it, extra included */
-    bool hyphen;     /* the last glyph is a hyphen made at the line's end: ActualText of it is a soft hyphen */
+    mp space_extra; /* added after each glyph marked `space` */
+    mp width;       /* all of it, extra included */
+    bool hyphen;    /* the last glyph is a hyphen made at the line's end: ActualText of it is a soft hyphen */
     bool underlined;
     struct tag *tag; /* NULL = artifact */
 };
@@ -80,12 +107,12 @@ struct link_area {
 };
 
 struct page {
-    vec_of(struct box) boxes;      /* painted first */
+    vec_of(struct box) boxes; /* painted first */
     vec_of(struct picture) pictures;
-    vec_of(struct run) runs;       /* in reading order; furniture last */
+    vec_of(struct run) runs;         /* in reading order; furniture last */
     vec_of(enum artifact) furniture; /* kinds of the runs without a tag, in their order */
     vec_of(struct link_area) links;
-    struct str label;              /* page label: 1, 2, … */
+    struct str label; /* page label: 1, 2, … */
 };
 
 /* A named place: the same names as the ids in HTML. */
@@ -97,9 +124,9 @@ struct destination {
 };
 
 struct outline_entry {
-    struct str title;       /* `1.1 Oplæg …` */
-    unsigned level;         /* from 1 */
-    unsigned destination;   /* index */
+    struct str title;     /* `1.1 Oplæg …` */
+    unsigned level;       /* from 1 */
+    unsigned destination; /* index */
     bool open;
 };
 
@@ -115,8 +142,8 @@ struct layout {
     vec_of(struct str) fonts; /* families that are not installed, each once */
 };
 
-/* Set the document. All of the result is in the arena; scratch is reset freely. Never NULL: what cannot be set as asked (a family
- * not installed, a character no font has) is set as well as can be and listed. */
+/* Set the document. All of the result is in the arena; scratch is reset freely. Never NULL: what cannot be set as asked
+ * (a family not installed, a character no font has) is set as well as can be and listed. */
 struct layout *layout_document(struct arena *arena, struct arena *scratch, const struct document *document,
                                const struct look *look, struct font_book *book, struct shaper *shaper);
 

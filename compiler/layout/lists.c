@@ -5,10 +5,10 @@
 struct list_frame {
     struct column column; /* of the items' bodies */
     struct tag *tag;
-    mp label_right;       /* where numbers end, from the page's text edge; labels of bullets begin at the list's left */
+    mp label_right; /* where numbers end, from the page's text edge; labels of bullets begin at the list's left */
     bool right_aligned;
-    bool hanging;         /* there is room for labels beside the text */
-    size_t at, count;     /* items */
+    bool hanging;     /* there is room for labels beside the text */
+    size_t at, count; /* items */
     mp between;
 };
 
@@ -54,8 +54,8 @@ static void label_above(struct setter *setter, const struct column *body, struct
 }
 
 /* The item's parts: the label waits for the first strip of the body. */
-static struct column begin_item(struct setter *setter, struct list_frame *frame, const struct node *item, struct str label,
-                                const struct manner *manner, mp left)
+static struct column begin_item(struct setter *setter, struct list_frame *frame, const struct node *item,
+                                struct str label, const struct manner *manner, mp left)
 {
     struct tag *tag = tag_new(setter, frame->tag, TAG_LI, item);
     struct manner marked = *manner;
@@ -164,7 +164,8 @@ static struct str kind_and_size(struct setter *setter, const struct node *node)
         return str_format(setter->arena, " (%.*s)", STR(media));
     if (size < 1000000)
         return str_format(setter->arena, " (%.*s,\xC2\xA0%zu\xC2\xA0kB)", STR(media), (size + 999) / 1000);
-    return str_format(setter->arena, " (%.*s,\xC2\xA0%zu,%zu\xC2\xA0MB)", STR(media), size / 1000000, size / 100000 % 10);
+    return str_format(setter->arena, " (%.*s,\xC2\xA0%zu,%zu\xC2\xA0MB)", STR(media), size / 1000000,
+                      size / 100000 % 10);
 }
 
 static void attachment_set(struct setter *setter, const struct node *node, const struct column *body)

@@ -1,10 +1,10 @@
-/* Dividing the galley into pages: of all divisions the one whose costs add up to least (Plass 1981, Optimal pagination techniques),
- * found by going over the strips once and looking back one page's height from each. */
+/* Dividing the galley into pages: of all divisions the one whose costs add up to least (Plass 1981, Optimal pagination
+ * techniques), found by going over the strips once and looking back one page's height from each. */
 #include "layout/galley.h"
 
 #define COST_OF_A_PAGE 1000
-#define COST_OF_A_HOLE 3     /* times the square of the percentage left empty */
-#define HOLE_IGNORED   3     /* per cent: a line or two */
+#define COST_OF_A_HOLE 3 /* times the square of the percentage left empty */
+#define HOLE_IGNORED   3 /* per cent: a line or two */
 #define UNREACHED      INT64_MAX
 
 struct station {

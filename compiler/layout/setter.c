@@ -23,7 +23,8 @@ static void note_family(struct setter *setter, struct str family)
     vec_push(setter->arena, &layout->fonts, family);
 }
 
-/* What a family lacks is set in one that is there, so that the rest of the document can be seen; the caller reports it. */
+/* What a family lacks is set in one that is there, so that the rest of the document can be seen; the caller reports it.
+ */
 static const struct font *substitute(struct setter *setter, struct str family, enum font_style style)
 {
     struct str const families[] = {family, look_default().body_family, S("DejaVu Sans")};
@@ -39,7 +40,8 @@ static const struct font *substitute(struct setter *setter, struct str family, e
 
 const struct font *setter_font(struct setter *setter, enum family family, bool bold, bool italic)
 {
-    enum font_style const style = bold ? (italic ? FONT_BOLD_ITALIC : FONT_BOLD) : (italic ? FONT_ITALIC : FONT_REGULAR);
+    enum font_style const style =
+        bold ? (italic ? FONT_BOLD_ITALIC : FONT_BOLD) : (italic ? FONT_ITALIC : FONT_REGULAR);
     const struct font **font = &setter->fonts[family][style];
     if (!*font) {
         struct str const name = family_name(setter->look, family);

@@ -38,21 +38,21 @@ struct setter {
     struct layout *layout;
     struct galley galley;
     const struct font *fonts[FAMILY_COUNT][4]; /* looked up when first used */
-    mp leading;            /* of body text: the unit of the vertical rhythm */
-    mp width;              /* of the text on a page */
-    mp room;               /* its height */
-    uint32_t order;        /* of the next run in reading order */
-    mp space;              /* wanted above the next strip */
-    int32_t penalty;       /* of ending the page before the next strip, added to its own */
-    vec_of(struct label) labels; /* of list items that have not begun yet */
-    manner_stack manners;  /* of the inlines being gone through */
-    unsigned heading_level; /* of the last heading's tag: none may skip a level */
+    mp leading;                                /* of body text: the unit of the vertical rhythm */
+    mp width;                                  /* of the text on a page */
+    mp room;                                   /* its height */
+    uint32_t order;                            /* of the next run in reading order */
+    mp space;                                  /* wanted above the next strip */
+    int32_t penalty;                           /* of ending the page before the next strip, added to its own */
+    vec_of(struct label) labels;               /* of list items that have not begun yet */
+    manner_stack manners;                      /* of the inlines being gone through */
+    unsigned heading_level;                    /* of the last heading's tag: none may skip a level */
 };
 
 /* Where blocks are set: a column of the page, what they are tagged as part of. */
 struct column {
     mp left, width;
-    mp size;            /* of the text */
+    mp size; /* of the text */
     uint32_t colour;
     struct decor *decor;
     struct tag *tag;
@@ -75,7 +75,8 @@ void setter_place(struct setter *setter, const struct node *node);
 
 struct tag *tag_new(struct setter *setter, struct tag *parent, enum tag_role role, const struct node *node);
 
-/* The line height that suits a size: the look's, rounded up to quarters of the body's line so that lines of all sizes add up. */
+/* The line height that suits a size: the look's, rounded up to quarters of the body's line so that lines of all sizes
+ * add up. */
 mp setter_leading(const struct setter *setter, mp size);
 
 /* size * scale^steps */

@@ -26,7 +26,8 @@ static void ship_decor(struct shipping *shipping, struct decor *decor, mp top, m
         if (at->page != shipping->page_index + 1) {
             at->page = shipping->page_index + 1;
             at->box = shipping->page->boxes.len;
-            struct box const box = {shipping->left + at->x, top - at->above, at->width, 0, at->colour, ARTIFACT_BACKGROUND};
+            struct box const box = {shipping->left + at->x, top - at->above, at->width, 0, at->colour,
+                                    ARTIFACT_BACKGROUND};
             vec_push(shipping->setter->arena, &shipping->page->boxes, box);
         }
         struct box *box = &shipping->page->boxes.at[at->box];
@@ -135,7 +136,8 @@ static void repeat_header(struct shipping *shipping, size_t index)
 
 static int compare_places(const void *a, const void *b)
 {
-    uintptr_t const left = (uintptr_t)((const struct place *)a)->node, right = (uintptr_t)((const struct place *)b)->node;
+    uintptr_t const left = (uintptr_t)((const struct place *)a)->node,
+                    right = (uintptr_t)((const struct place *)b)->node;
     return left < right ? -1 : left > right;
 }
 

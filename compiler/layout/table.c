@@ -73,7 +73,8 @@ static void measure_cell_hyphenated(struct setter *setter, struct table *table, 
 
 typedef void measure_function(struct setter *, struct table *, const struct node *, bool, struct table_column *);
 
-static void measure_cells(struct setter *setter, struct table *table, const struct node *rows, measure_function *measure)
+static void measure_cells(struct setter *setter, struct table *table, const struct node *rows,
+                          measure_function *measure)
 {
     unsigned row = 0;
     for (const struct node *node = rows->first; node; node = node->next, row++) {
@@ -124,8 +125,8 @@ static void narrow_columns(struct table *table, mp room)
             table->columns[i].width = rest / (mp)open > 0 ? rest / (mp)open : 1;
 }
 
-/* When the widest words of all columns have no room beside each other: words are hyphenated where they can be, so that numbers and
- * short words stay whole. */
+/* When the widest words of all columns have no room beside each other: words are hyphenated where they can be, so that
+ * numbers and short words stay whole. */
 static void squeeze_columns(struct setter *setter, struct table *table, mp room)
 {
     measure_cells(setter, table, table->node, measure_cell_hyphenated);
@@ -239,15 +240,17 @@ static mp emit_row(struct setter *setter, const struct table *table, const struc
                 height = cells[i].lines.at[line].height;
         mp const above = line == 0 ? table->pad : 0;
         mp const below = line + 1 == count ? table->pad : 0;
-        struct strip *strip = setter_strip(setter, table->around, above + height + below, penalty_in_row(line, count, header));
+        struct strip *strip =
+            setter_strip(setter, table->around, above + height + below, penalty_in_row(line, count, header));
         strip->repeat = repeat;
         for (size_t i = 0; i < table->count; i++)
             if (line < cells[i].lines.count)
                 galley_line(&setter->galley, &cells[i].lines.at[line], cells[i].x, above);
         mp const stroke = thick ? MP_PER_POINT : MP_PER_POINT / 2;
         if (line + 1 == count)
-            galley_box(&setter->galley, (struct box){table->around->left, above + height + below - stroke, table->width, stroke,
-                                                     thick ? setter->look->accent : setter->look->rule, ARTIFACT_LAYOUT});
+            galley_box(&setter->galley,
+                       (struct box){table->around->left, above + height + below - stroke, table->width, stroke,
+                                    thick ? setter->look->accent : setter->look->rule, ARTIFACT_LAYOUT});
         whole += above + height + below;
     }
     return whole;

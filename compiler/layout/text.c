@@ -19,16 +19,18 @@ static bool manner_equal(const struct manner *a, const struct manner *b)
            a->features == b->features && a->tag == b->tag && a->link == b->link;
 }
 
-/* Characters that show nothing: HarfBuzz makes spaces of all widths of the font's space, and hides what only says how others
- * are to be joined or parted (Unicode 15, Default_Ignorable_Code_Point). */
+/* Characters that show nothing: HarfBuzz makes spaces of all widths of the font's space, and hides what only says how
+ * others are to be joined or parted (Unicode 15, Default_Ignorable_Code_Point). */
 static bool is_invisible(uint32_t c)
 {
-    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0xAD || c == 0x34F ||
+           c == 0x61C || (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
            (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-static void extend(struct text *text, struct str bytes, const struct manner *manner, const struct font *font, bool absent)
+static void extend(struct text *text, struct str bytes, const struct manner *manner, const struct font *font,
+                   bool absent)
 {
     uint32_t const start = (uint32_t)text->bytes.len;
     buf_add(&text->bytes, bytes);

@@ -19,11 +19,49 @@ static bool chance(struct dice *dice, uint32_t percent)
 static struct str random_word(struct arena *arena, struct dice *dice)
 {
     static const char *const known[] = {
-        "og", "i", "at", "det", "kommunerne", "genindlæggelser", "specialundervisningsområdet", "11.", "februar", "kl.\xC2\xA0" "10",
-        "pkt.\xC2\xA0" "2.1", "kontraktindgåelser", "DASSOS-mødet", "sundheds-,", "og/eller", "(se", "bilag\xC2\xA0" "4)",
-        "https://www.rammeaftale.viborg.dk/arbejdsomraader/handicap/evaluering-af-det-specialiserede-socialomraade/?id=17",
-        "mesm@viborg.dk", "»citat«", "–", "§\xC2\xA0" "108", "fi\xC2\xAD" "nansiering", "a\xCC\x8A", "\xE2\x80\x8B", "\xE2\x86\x92",
-        "\xE4\xB8\xAD\xE6\x96\x87\xE5\xAD\x97", "\xF0\x9F\x98\x80", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", "Ærø", "e-mail", "10–12", "1/2", "%", "\\", "\"", "<b>",
+        "og",
+        "i",
+        "at",
+        "det",
+        "kommunerne",
+        "genindlæggelser",
+        "specialundervisningsområdet",
+        "11.",
+        "februar",
+        "kl.\xC2\xA0"
+        "10",
+        "pkt.\xC2\xA0"
+        "2.1",
+        "kontraktindgåelser",
+        "DASSOS-mødet",
+        "sundheds-,",
+        "og/eller",
+        "(se",
+        "bilag\xC2\xA0"
+        "4)",
+        "https://www.rammeaftale.viborg.dk/arbejdsomraader/handicap/evaluering-af-det-specialiserede-socialomraade/"
+        "?id=17",
+        "mesm@viborg.dk",
+        "»citat«",
+        "–",
+        "§\xC2\xA0"
+        "108",
+        "fi\xC2\xAD"
+        "nansiering",
+        "a\xCC\x8A",
+        "\xE2\x80\x8B",
+        "\xE2\x86\x92",
+        "\xE4\xB8\xAD\xE6\x96\x87\xE5\xAD\x97",
+        "\xF0\x9F\x98\x80",
+        "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D",
+        "Ærø",
+        "e-mail",
+        "10–12",
+        "1/2",
+        "%",
+        "\\",
+        "\"",
+        "<b>",
     };
     uint32_t const kind = dice_roll(dice, 100);
     if (kind < 70)
@@ -31,7 +69,8 @@ static struct str random_word(struct arena *arena, struct dice *dice)
     size_t const length = kind < 99 ? 1 + dice_roll(dice, 14) : 50 + dice_roll(dice, 300);
     struct buf word = {0};
     for (size_t i = 0; i < length; i++) {
-        static const char *const letters[] = {"a", "e", "i", "n", "r", "s", "t", "d", "g", "k", "f", "l", "æ", "ø", "å", "é", "-"};
+        static const char *const letters[] = {"a", "e", "i", "n", "r", "s", "t", "d", "g",
+                                              "k", "f", "l", "æ", "ø", "å", "é", "-"};
         buf_add(&word, str_of(letters[dice_roll(dice, sizeof letters / sizeof *letters)]));
     }
     struct str const kept = buf_keep(&word, arena);

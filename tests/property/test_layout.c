@@ -1,5 +1,5 @@
-/* What must be true of every layout, tried on documents made at random: no line leaves its measure, no lines overlap, no word is
- * lost or doubled, every run is tagged or an artifact, tags are nested as PDF/UA asks. */
+/* What must be true of every layout, tried on documents made at random: no line leaves its measure, no lines overlap,
+ * no word is lost or doubled, every run is tagged or an artifact, tags are nested as PDF/UA asks. */
 #include "random_document.h"
 
 #include "layout/layout.h"
@@ -42,7 +42,8 @@ static void lines_keep_their_measure(const struct layout *layout)
                   "page %zu: leaves the page: %.*s", p + 1, STR(run->text));
         }
         for (size_t i = 0; i < page->pictures.len; i++)
-            check(page->pictures.at[i].x + page->pictures.at[i].width <= right + TOLERANCE, "page %zu: a wide picture", p + 1);
+            check(page->pictures.at[i].x + page->pictures.at[i].width <= right + TOLERANCE, "page %zu: a wide picture",
+                  p + 1);
     }
 }
 
@@ -53,7 +54,8 @@ static void lines_do_not_overlap(const struct layout *layout)
         for (size_t i = 0; i < page->runs.len; i++)
             for (size_t j = i + 1; j < page->runs.len; j++) {
                 const struct run *a = &page->runs.at[i], *b = &page->runs.at[j];
-                if (a->width == 0 || b->width == 0 || a->x + a->width <= b->x + TOLERANCE || b->x + b->width <= a->x + TOLERANCE)
+                if (a->width == 0 || b->width == 0 || a->x + a->width <= b->x + TOLERANCE ||
+                    b->x + b->width <= a->x + TOLERANCE)
                     continue;
                 mp const apart = a->baseline > b->baseline ? a->baseline - b->baseline : b->baseline - a->baseline;
                 mp const smaller = a->size < b->size ? a->size : b->size;
@@ -77,7 +79,8 @@ static void every_run_has_a_place(const struct layout *layout)
             for (size_t g = 0; g < run->count; g++)
                 check(run->glyphs[g].id != 0, "page %zu: .notdef in %.*s", p + 1, STR(run->text));
         }
-        check(artifacts == page->furniture.len, "page %zu: furniture %zu of %zu", p + 1, page->furniture.len, artifacts);
+        check(artifacts == page->furniture.len, "page %zu: furniture %zu of %zu", p + 1, page->furniture.len,
+              artifacts);
     }
 }
 
@@ -100,8 +103,8 @@ static bool may_stand_in(enum tag_role role, enum tag_role parent)
     case TAG_TOCI:
         return parent == TAG_TOC;
     default:
-        return parent != TAG_L && parent != TAG_TABLE && parent != TAG_TR && parent != TAG_THEAD && parent != TAG_TBODY &&
-               (parent != TAG_LI || role == TAG_LBL) && (parent != TAG_TOC || role == TAG_TOC);
+        return parent != TAG_L && parent != TAG_TABLE && parent != TAG_TR && parent != TAG_THEAD &&
+               parent != TAG_TBODY && (parent != TAG_LI || role == TAG_LBL) && (parent != TAG_TOC || role == TAG_TOC);
     }
 }
 
@@ -137,7 +140,8 @@ struct owner {
 
 static int compare_owners(const void *a, const void *b)
 {
-    uintptr_t const left = (uintptr_t)((const struct owner *)a)->node, right = (uintptr_t)((const struct owner *)b)->node;
+    uintptr_t const left = (uintptr_t)((const struct owner *)a)->node,
+                    right = (uintptr_t)((const struct owner *)b)->node;
     return left < right ? -1 : left > right;
 }
 
@@ -159,8 +163,8 @@ static const struct node *owner_of_inline(const struct node *node)
     do
         node = node->parent;
     while (node_is_inline(node->kind));
-    bool const tight = node->kind == NODE_PARAGRAPH && node->parent->kind == NODE_LIST_ITEM &&
-                       node->parent->parent->as.list.tight;
+    bool const tight =
+        node->kind == NODE_PARAGRAPH && node->parent->kind == NODE_LIST_ITEM && node->parent->parent->as.list.tight;
     return tight ? node->parent : node;
 }
 

@@ -1,5 +1,5 @@
-/* Hyphenation against words divided by hand: the joints of compounds must save at least three of four faults that the patterns
- * alone make. */
+/* Hyphenation against words divided by hand: the joints of compounds must save at least three of four faults that the
+ * patterns alone make. */
 #include "font/font.h"
 #include "font/patterns.h"
 
@@ -69,7 +69,8 @@ static void by_patterns(HyphenDict *patterns, const struct sample *sample, bool 
     char **replacements = NULL;
     int *positions = NULL, *cuts = NULL;
     assert_int_equal(
-        hnj_hyphen_hyphenate3(patterns, letters, (int)count, marks, NULL, &replacements, &positions, &cuts, 2, 2, 2, 2), 0);
+        hnj_hyphen_hyphenate3(patterns, letters, (int)count, marks, NULL, &replacements, &positions, &cuts, 2, 2, 2, 2),
+        0);
     for (size_t i = 0; i + 1 < count; i++)
         divided[offsets[i + 1]] = marks[i] & 1;
 }
@@ -103,10 +104,11 @@ static void joints_save_three_faults_of_four(void **state)
         }
         at = end == SIZE_MAX ? list.len : end + 1;
     }
-    printf("# %zu words; patterns alone: %zu faults in %zu points, %zu of %zu joints; with the dictionary: %zu faults in %zu "
+    printf("# %zu words; patterns alone: %zu faults in %zu points, %zu of %zu joints; with the dictionary: %zu faults "
+           "in %zu "
            "points, %zu of %zu joints\n",
-           words, alone.faults, alone.points, alone.joints_found, alone.joints, ours.faults, ours.points, ours.joints_found,
-           ours.joints);
+           words, alone.faults, alone.points, alone.joints_found, alone.joints, ours.faults, ours.points,
+           ours.joints_found, ours.joints);
     assert_true(words >= 300);
     assert_true(ours.faults * 4 <= alone.faults);
     assert_true(ours.joints_found > alone.joints_found);

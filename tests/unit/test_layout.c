@@ -116,7 +116,9 @@ static void no_line_ends_in_a_no_break_space(void **state)
     struct fixture *fixture = *state;
     struct buf words = {0};
     for (int i = 0; i < 200; i++)
-        buf_text(&words, "se pkt.\xC2\xA0" "2.1 og bilag\xC2\xA0" "4 i ");
+        buf_text(&words, "se pkt.\xC2\xA0"
+                         "2.1 og bilag\xC2\xA0"
+                         "4 i ");
     buf_add_byte(&words, '\0');
     add_text(fixture, fixture->document.root, NODE_PARAGRAPH, words.at);
     struct str const lines = lines_of(fixture, set(fixture), 0);
@@ -232,7 +234,8 @@ static void contents_know_their_pages(void **state)
     const struct layout *layout = set(fixture);
     unsigned const page = layout_page_of(layout, section);
     assert_true(page > 2);
-    assert_contains(lines_of(fixture, layout, 0), str_cstr(&fixture->arena, str_format(&fixture->arena, "Sektion %u", page)));
+    assert_contains(lines_of(fixture, layout, 0),
+                    str_cstr(&fixture->arena, str_format(&fixture->arena, "Sektion %u", page)));
     assert_int_equal(layout->outline.len, 1);
     assert_int_equal(layout->destinations.at[layout->outline.at[0].destination].page + 1, page);
     assert_int_equal(layout->pages.at[0].links.len, 1);
