@@ -161,6 +161,10 @@ struct str word(enum word word)
         return S("At orienteringen tages til efterretning.");
     case WORD_NEW_ACCOUNT:
         return S("Beskriv sagen her.");
+    case WORD_NEW_DELEGATE:
+        return S("Repræsentant for");
+    case WORD_PLANNED_ITEMS:
+        return S("Punkter til næste møde");
     case WORD_NEW_PLACE:
         return S("Skriv stedet her");
     case WORD_COUNT:

@@ -88,6 +88,8 @@ enum word {
     WORD_NEW_RECOMMENDATION, /* At … */
     WORD_NEW_ACCOUNT,        /* Beskriv sagen. */
     WORD_NEW_PLACE,          /* Skriv stedet */
+    WORD_NEW_DELEGATE,       /* Repræsentant for: a member whose representative is not known yet */
+    WORD_PLANNED_ITEMS,      /* Punkter til næste møde: an item whose list names the next meeting's items */
     WORD_COUNT
 };
 

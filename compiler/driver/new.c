@@ -111,6 +111,20 @@ static void add_people(struct buf *out, const struct meeting *last)
         }
 }
 
+/* Of a body that has not met before, its members, each to be given a name. */
+static void add_members(struct buf *out, const struct forum *forum)
+{
+    if (forum->members.len)
+        buf_text(out, "deltagere:\n");
+    for (size_t i = 0; i < forum->members.len; i++) {
+        buf_format(out, "  - {navn: %.*s ", STR(word(WORD_NEW_DELEGATE)));
+        buf_add(out, forum->members.at[i]);
+        buf_text(out, ", organisation: ");
+        add_scalar(out, forum->members.at[i]);
+        buf_text(out, "}\n");
+    }
+}
+
 static void add_front_matter(struct buf *out, struct arena *arena, const struct forum *forum, struct date day,
                              const struct meeting *last)
 {
@@ -134,6 +148,8 @@ static void add_front_matter(struct buf *out, struct arena *arena, const struct 
     if (last) {
         add_contact(out, &last->contact);
         add_people(out, last);
+    } else {
+        add_members(out, forum);
     }
     buf_text(out, "---\n");
 }
@@ -172,13 +188,70 @@ static void add_item(struct buf *out, struct str title, const struct slot_list *
     add_slots(out, slots);
 }
 
-static void add_agenda(struct buf *out, const struct forum *forum)
+static const struct node *list_of_account(struct node *item)
 {
+    for (struct node *part = item->first; part; part = part->next)
+        if (part->kind == NODE_PART && part->as.part.kind == PART_ACCOUNT)
+            return node_child(part, NODE_LIST);
+    return NULL;
+}
+
+/* The list in what is said of `Punkter til næste møde` in the minutes before, or NULL. */
+static const struct node *planned_items(struct arena *arena, const struct meeting *last)
+{
+    struct str const title = utf8_fold(arena, word(WORD_PLANNED_ITEMS));
+    for (size_t i = 0; last && i < last->items.len; i++) {
+        struct node *item = last->items.at[i];
+        struct node *heading = node_child(item, NODE_HEADING);
+        if (!heading || !str_starts(utf8_fold(arena, node_plain_text(arena, heading)), title))
+            continue;
+        const struct node *list = list_of_account(item);
+        if (list)
+            return list;
+    }
+    return NULL;
+}
+
+/* A list item's first line as Markdown that gives these very words. */
+static struct str title_of(struct arena *arena, const struct node *list_item)
+{
+    struct str text = list_item->first ? node_plain_text(arena, list_item->first) : S("");
+    size_t const line = str_find_byte(text, '\n', 0);
+    text = str_trim(str_part(text, 0, line));
+    struct buf escaped = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        if (strchr("\\`*_[]<>&{}#", text.at[i]))
+            buf_add_byte(&escaped, '\\');
+        buf_add_byte(&escaped, text.at[i]);
+    }
+    struct str const kept = buf_keep(&escaped, arena);
+    buf_finish(&escaped);
+    return kept;
+}
+
+static void add_planned_items(struct buf *out, struct arena *arena, const struct node *list,
+                              const struct slot_list *slots)
+{
+    for (const struct node *item = list->first; item; item = item->next) {
+        struct str const title = title_of(arena, item);
+        if (title.len)
+            add_item(out, title, slots);
+    }
+}
+
+/* What the body planned last time stands in the first section that takes items. */
+static void add_agenda(struct buf *out, struct arena *arena, const struct forum *forum, const struct meeting *last)
+{
+    const struct node *planned = planned_items(arena, last);
     for (size_t i = 0; i < forum->sections.len; i++) {
         const struct agenda_section *section = &forum->sections.at[i];
         buf_format(out, "\n# %.*s\n", STR(section->title));
-        if (section->has_slots)
+        if (section->has_slots && planned)
+            add_planned_items(out, arena, planned, &section->slots);
+        else if (section->has_slots)
             add_item(out, word(WORD_NEW_ITEM), &section->slots);
+        if (section->has_slots)
+            planned = NULL;
         for (size_t j = 0; j < section->items.len; j++)
             add_item(out, section->items.at[j].title, &section->items.at[j].slots);
     }
@@ -218,8 +291,9 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
         struct batch batch;
         batch_run(&batch, &context, NULL, false, false, 1, true);
         struct buf text = {0};
-        add_front_matter(&text, arena, body->forum, day, last_meeting(&batch, id, day));
-        add_agenda(&text, body->forum);
+        const struct meeting *last = last_meeting(&batch, id, day);
+        add_front_matter(&text, arena, body->forum, day, last);
+        add_agenda(&text, arena, body->forum, last);
         const char *path =
             str_format(arena, "meetings/%.*s/%.*s.md", STR(body->forum->id), STR(date_iso(arena, day))).at;
         status = write_skeleton(arena, options, path, &text);

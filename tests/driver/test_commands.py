@@ -58,10 +58,22 @@ class Commands(Archive):
         text = path.read_text()
         self.assertIn("sted: Regionshuset Viborg", text)
         self.assertIn("Jesper Thyrring Møller (formand), Struer Kommune", text)
+        self.assertIn("## Årsrapport fra Socialtilsyn Midt\n", text)
+        self.assertNotIn("sagsoversigt", text)
         check = self.run_referat("check", path)
         self.assertEqual(check.returncode, 0, check.stdout)
         self.assertEqual(self.run_referat("new", "dassos", "2021-05-04").returncode, 2)
         self.assertEqual(path.read_text(), text)
+
+    def test_a_body_s_first_meeting_has_its_members(self):
+        for folder in ("meetings", "styles"):
+            shutil.rmtree(self.folder / folder)
+            shutil.copytree(ROOT / folder, self.folder / folder)
+        self.assertEqual(self.run_referat("new", "forretningsudvalget", "2021-06-04").returncode, 0)
+        path = self.folder / "meetings/forretningsudvalget/2021-06-04.md"
+        self.assertIn("organisation: Hedensted Kommune", path.read_text())
+        check = self.run_referat("check", path)
+        self.assertEqual((check.returncode, check.stdout), (0, ""))
 
 
 if __name__ == "__main__":
