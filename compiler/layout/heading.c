@@ -34,6 +34,17 @@ static mp number_column(const struct setter *setter, const struct line *number, 
     return needed > usual ? needed : usual;
 }
 
+/* Headings are hyphenated only when a word of theirs is wider than the line. */
+static bool has_wide_word(struct setter *setter, const struct node *node, const struct manner *manner, mp measure)
+{
+    struct text text;
+    mp whole = 0, widest = 0;
+    text_open(&text, setter);
+    text_add(&text, inlines_words(setter->arena, node), manner);
+    text_widths(&text, &whole, &widest);
+    return widest > measure;
+}
+
 void heading_set(struct setter *setter, const struct node *node, const struct column *column)
 {
     unsigned const level = node->as.heading.level < 1        ? 1
@@ -54,7 +65,6 @@ void heading_set(struct setter *setter, const struct node *node, const struct co
     struct setting setting = block_setting(setter, &inside);
     setting.leading = setter_leading(setter, inside.size);
     setting.justified = false;
-    setting.hyphenated = setting.hyphenated && level > 1;
     struct line number = {0};
     mp hang = 0;
     if (node->as.heading.number.len > 0) {
@@ -64,6 +74,7 @@ void heading_set(struct setter *setter, const struct node *node, const struct co
         hang = number_column(setter, &number, inside.size);
         setting.measure -= hang;
     }
+    setting.hyphenated = setting.hyphenated && has_wide_word(setter, node, &manner, setting.measure);
     struct lines const lines = inlines_set(setter, node, &manner, &setting);
     for (size_t i = 0; i < lines.count || (i == 0 && hang > 0); i++) {
         setter_strip(setter, &inside, setting.leading, i > 0 ? BREAK_NEVER : BREAK_FINE);
