@@ -27,8 +27,8 @@ struct node *meeting_item(const struct meeting *meeting, unsigned section, unsig
         struct node *item = meeting->items.at[middle];
         if (item->as.item.section == section && item->as.item.number == number)
             return item;
-        bool before = item->as.item.section < section ||
-                      (item->as.item.section == section && item->as.item.number < number);
+        bool before =
+            item->as.item.section < section || (item->as.item.section == section && item->as.item.number < number);
         if (before)
             low = middle + 1;
         else

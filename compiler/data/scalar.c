@@ -38,8 +38,8 @@ static void keep_break(struct reader *r)
     excerpt_add(&r->out, S("\n"), r->base + r->at - 1);
 }
 
-/* Blanks and line ends inside a plain or quoted scalar: blanks before text stay, one line end is a space, of more the first is
- * dropped. `joined` says that the first line end was escaped and leaves nothing. */
+/* Blanks and line ends inside a plain or quoted scalar: blanks before text stay, one line end is a space, of more the
+ * first is dropped. `joined` says that the first line end was escaped and leaves nothing. */
 static void fold(struct reader *r, bool joined)
 {
     size_t blanks = r->at;
@@ -83,7 +83,8 @@ static void read_single(struct reader *r)
 {
     while (r->at < r->end) {
         size_t start = r->at;
-        while (r->at < r->end && !is_blank(r->text.at[r->at]) && !is_break(r->text.at[r->at]) && r->text.at[r->at] != '\'')
+        while (r->at < r->end && !is_blank(r->text.at[r->at]) && !is_break(r->text.at[r->at]) &&
+               r->text.at[r->at] != '\'')
             r->at++;
         keep(r, start, r->at);
         if (r->at == r->end)
@@ -165,7 +166,8 @@ static void read_double(struct reader *r)
 {
     while (r->at < r->end) {
         size_t start = r->at;
-        while (r->at < r->end && !is_blank(r->text.at[r->at]) && !is_break(r->text.at[r->at]) && r->text.at[r->at] != '\\')
+        while (r->at < r->end && !is_blank(r->text.at[r->at]) && !is_break(r->text.at[r->at]) &&
+               r->text.at[r->at] != '\\')
             r->at++;
         keep(r, start, r->at);
         if (r->at == r->end)
@@ -182,7 +184,8 @@ static void read_double(struct reader *r)
     }
 }
 
-/* The header of a block scalar: `|`, `>`, then in either order a digit and a sign, then blanks, a comment and the line's end. */
+/* The header of a block scalar: `|`, `>`, then in either order a digit and a sign, then blanks, a comment and the
+ * line's end. */
 struct block_header {
     size_t indent; /* 0: found out from the first line */
     char chomping; /* '+', '-' or 0 */
@@ -213,8 +216,8 @@ struct breaks {
     size_t start, end; /* of the bytes that hold them, indentation between them included */
 };
 
-/* Eat empty lines and the indentation of the next one. An indent of 0 is found out: the deepest of these lines, but at least
- * `least`. Returns the column reached. */
+/* Eat empty lines and the indentation of the next one. An indent of 0 is found out: the deepest of these lines, but at
+ * least `least`. Returns the column reached. */
 static size_t skip_empty_lines(struct reader *r, size_t *indent, size_t least, struct breaks *empty)
 {
     size_t deepest = 0, column = 0;

@@ -30,8 +30,8 @@ struct reader {
 /* YAML's reader stops at what it calls unprintable, so such bytes are replaced, one for one, and read on. */
 static bool is_readable(uint32_t c)
 {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c != 0xFEFF && c < 0xFFFE &&
-           c != 0x2028 && c != 0x2029) || c >= 0x10000;
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F) ||
+           (c >= 0xA0 && c != 0xFEFF && c < 0xFFFE && c != 0x2028 && c != 0x2029) || c >= 0x10000;
 }
 
 /* Separators, marks and noncharacters that are UTF-8 and no control characters, but not for YAML. */

@@ -4,11 +4,14 @@
 #include "parse/people.h"
 #include "parse/values.h"
 
-#define KEY(literal) {literal, sizeof(literal) - 1}
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
 
-static const struct str meeting_keys[] = {KEY("forum"),   KEY("dato"),      KEY("tid"),   KEY("sted"),  KEY("status"),
-                                          KEY("udsendt"), KEY("titel"),     KEY("kontakt"), KEY("deltagere"), KEY("afbud"),
-                                          KEY("gæster"),  KEY("næste møde"), KEY("punkter")};
+static const struct str meeting_keys[] = {
+    KEY("forum"),   KEY("dato"),      KEY("tid"),   KEY("sted"),   KEY("status"),     KEY("udsendt"), KEY("titel"),
+    KEY("kontakt"), KEY("deltagere"), KEY("afbud"), KEY("gæster"), KEY("næste møde"), KEY("punkter")};
 
 /* The keys of a meeting, and those of its single item when it has one or says it has. */
 static void check_keys(struct arena *arena, const struct value *front, struct diag_sink *sink)
@@ -21,8 +24,8 @@ static void check_keys(struct arena *arena, const struct value *front, struct di
     expect_keys(arena, front, known, own + more, sink);
 }
 
-/* A line without a key, after a value that never takes two: YAML reads both as one value. The value is taken to end with its
- * line, and what was meant by the next is not known. */
+/* A line without a key, after a value that never takes two: YAML reads both as one value. The value is taken to end
+ * with its line, and what was meant by the next is not known. */
 static bool drop_stray_lines(const struct value *front, struct diag_sink *sink)
 {
     static const struct str one_line[] = {KEY("forum"), KEY("dato"), KEY("tid"), KEY("status"), KEY("udsendt")};
@@ -117,8 +120,8 @@ static bool read_person(struct arena *arena, const struct value *value, struct s
 }
 
 /* A list of persons. An empty one is as good as none where it may be left out. */
-static void read_people(struct meeting *meeting, const struct entry *entry, bool may_be_empty, struct person_list *people,
-                        struct diag_sink *sink)
+static void read_people(struct meeting *meeting, const struct entry *entry, bool may_be_empty,
+                        struct person_list *people, struct diag_sink *sink)
 {
     may_be_empty = may_be_empty || meeting->front_incomplete;
     if (!entry || (may_be_empty && entry->value->kind == VALUE_NULL && !entry->value->refused))
@@ -152,7 +155,8 @@ static void read_next_meeting(struct meeting *meeting, const struct entry *entry
     expect_line(value_entry(map, keys[2]), "sted: Regionshuset Viborg", sink, &meeting->next.place);
 }
 
-static void read_items(struct meeting *meeting, const struct value *front, item_data_list *items, struct diag_sink *sink)
+static void read_items(struct meeting *meeting, const struct value *front, item_data_list *items,
+                       struct diag_sink *sink)
 {
     const struct entry *entry = value_entry(front, S("punkter"));
     if (!entry || (entry->value->kind == VALUE_NULL && !entry->value->refused) ||
@@ -207,7 +211,8 @@ static void read_status_and_people(struct meeting *meeting, const struct value *
     read_people(meeting, value_entry(front, S("gæster")), true, &meeting->guests, sink);
 }
 
-void front_read_meeting(struct meeting *meeting, const struct value *given, item_data_list *items, struct diag_sink *sink)
+void front_read_meeting(struct meeting *meeting, const struct value *given, item_data_list *items,
+                        struct diag_sink *sink)
 {
     struct arena *arena = meeting->arena;
     struct value whole = *given;

@@ -4,11 +4,14 @@
 #include "parse/people.h"
 #include "parse/values.h"
 
-#define KEY(literal) {literal, sizeof(literal) - 1}
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
 
-static const struct str keys[] = {KEY("sektion"),          KEY("titel"), KEY("ved"),     KEY("deltog ikke"), KEY("indstilling"),
-                                  KEY("sagsfremstilling"), KEY("bilag"), KEY("referat"), KEY("lukket"),      KEY("offentlig titel"),
-                                  KEY("id")};
+static const struct str keys[] = {
+    KEY("sektion"), KEY("titel"),   KEY("ved"),    KEY("deltog ikke"),     KEY("indstilling"), KEY("sagsfremstilling"),
+    KEY("bilag"),   KEY("referat"), KEY("lukket"), KEY("offentlig titel"), KEY("id")};
 static const struct str single_keys[] = {KEY("punkt"),       KEY("sektion"),          KEY("ved"),   KEY("deltog ikke"),
                                          KEY("indstilling"), KEY("sagsfremstilling"), KEY("bilag"), KEY("referat"),
                                          KEY("lukket"),      KEY("offentlig titel"),  KEY("id")};
@@ -78,7 +81,8 @@ static void read_part(struct arena *arena, const struct entry *entry, enum part_
     }
 }
 
-static void read_absentees(struct arena *arena, const struct entry *entry, struct item_data *item, struct diag_sink *sink)
+static void read_absentees(struct arena *arena, const struct entry *entry, struct item_data *item,
+                           struct diag_sink *sink)
 {
     if (!entry || entry->value->refused)
         return;
@@ -112,9 +116,9 @@ static void read_closure(const struct entry *entry, struct item_data *item, stru
     item->closed = true;
     item->legal_span = entry_span(entry);
     struct str text = value_text(entry->value);
-    bool no_basis = text.len == 0 || str_equal_ignoring_case(text, S("ja")) || str_equal_ignoring_case(text, S("nej")) ||
-                    str_equal_ignoring_case(text, S("true")) || str_equal_ignoring_case(text, S("false")) ||
-                    str_find_byte(text, '\n', 0) != SIZE_MAX;
+    bool no_basis = text.len == 0 || str_equal_ignoring_case(text, S("ja")) ||
+                    str_equal_ignoring_case(text, S("nej")) || str_equal_ignoring_case(text, S("true")) ||
+                    str_equal_ignoring_case(text, S("false")) || str_find_byte(text, '\n', 0) != SIZE_MAX;
     if (!no_basis)
         item->legal_basis = text;
     else if (!entry->value->refused)
@@ -157,7 +161,8 @@ void item_data_read(struct arena *arena, const struct value *map, enum item_plac
         const struct entry *entry = value_entry(map, word_part_slug((enum part_kind)kind));
         if (!entry)
             continue;
-        bool listed = kind == PART_ATTACHMENTS && entry->value->kind != VALUE_SCALAR && entry->value->kind != VALUE_NULL;
+        bool listed =
+            kind == PART_ATTACHMENTS && entry->value->kind != VALUE_SCALAR && entry->value->kind != VALUE_NULL;
         if (!listed) {
             read_part(arena, entry, (enum part_kind)kind, item, sink);
         } else {

@@ -113,7 +113,7 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
         read_item_file(meeting, items[i], &data, sink);
     }
 
-    static const enum rule echoes[] = {RULE_ITEM_NUMBER,       RULE_ATTACHMENT_NUMBER,           RULE_UNKNOWN_REFERENCE,
+    static const enum rule echoes[] = {RULE_ITEM_NUMBER, RULE_ATTACHMENT_NUMBER, RULE_UNKNOWN_REFERENCE,
                                        RULE_UNKNOWN_ITEM_REFERENCE, RULE_UNKNOWN_ATTACHMENT_REFERENCE};
     enum { ECHOES = sizeof echoes / sizeof *echoes };
     enum severity kept[ECHOES];

@@ -150,12 +150,12 @@ static bool is_upper(uint32_t code_point)
 /* Words that stand in names of organisations, and endings that only such words have; folded. */
 static bool names_organisation(struct arena *arena, struct str word)
 {
-    static const char *const words[] = {"kommune",  "kommuner", "region",     "regionen", "hospital", "universitet",
-                                        "university", "college", "psykiatrien", "center",  "danmark",  "kl",
-                                        "kkr",      "a/s",      "aps",        "danske"};
-    static const char *const endings[] = {"styrelsen",   "sekretariatet", "sekretariat", "udvalget",   "gruppen",
-                                          "kommune",     "kommunen",      "ministeriet", "centeret",   "centret",
-                                          "foreningen",  "forvaltningen", "hospitalet",  "hospital",   "raadet",
+    static const char *const words[] = {"kommune",    "kommuner", "region",      "regionen", "hospital", "universitet",
+                                        "university", "college",  "psykiatrien", "center",   "danmark",  "kl",
+                                        "kkr",        "a/s",      "aps",         "danske"};
+    static const char *const endings[] = {"styrelsen",   "sekretariatet", "sekretariat", "udvalget",    "gruppen",
+                                          "kommune",     "kommunen",      "ministeriet", "centeret",    "centret",
+                                          "foreningen",  "forvaltningen", "hospitalet",  "hospital",    "raadet",
                                           "forbundet",   "kontoret",      "afdelingen",  "universitet", "midtjylland",
                                           "instituttet", "samvirket",     "netvaerket",  "styregruppen"};
     struct str folded = utf8_fold(arena, word);
@@ -171,7 +171,8 @@ static bool names_organisation(struct arena *arena, struct str word)
 /* Small words inside names: `Ludvig van Beethoven`, `Anna af Rosenborg`. */
 static bool is_particle(struct str word)
 {
-    static const char *const particles[] = {"af", "al", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"};
+    static const char *const particles[] = {"af", "al", "da", "de", "del", "den", "der",
+                                            "di", "du", "el", "la", "le",  "van", "von"};
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (str_equal(word, str_of(particles[i])))
             return true;
@@ -211,14 +212,16 @@ static bool looks_like_name(struct arena *arena, struct str text, struct range r
         end = end == SIZE_MAX ? words.len : end;
         struct str word = str_part(words, at, end);
         last_is_particle = count > 0 && is_particle(word);
-        if ((!last_is_particle && !looks_like_part_of_name(word)) || names_organisation(arena, word) || ++count > MOST_WORDS)
+        if ((!last_is_particle && !looks_like_part_of_name(word)) || names_organisation(arena, word) ||
+            ++count > MOST_WORDS)
             return false;
         at = end + 1;
     }
     return count >= least_words && !last_is_particle;
 }
 
-static void add_person(struct arena *arena, const struct excerpt *excerpt, struct range range, struct person_list *persons)
+static void add_person(struct arena *arena, const struct excerpt *excerpt, struct range range,
+                       struct person_list *persons)
 {
     struct str text = excerpt->text;
     struct range name, note, rest;
@@ -237,7 +240,8 @@ static void add_person(struct arena *arena, const struct excerpt *excerpt, struc
 }
 
 /* More words about the person read last. */
-static void add_addition(struct arena *arena, const struct excerpt *excerpt, struct range range, struct person_list *persons)
+static void add_addition(struct arena *arena, const struct excerpt *excerpt, struct range range,
+                         struct person_list *persons)
 {
     struct person *person = &persons->at.at[persons->at.len - 1];
     range = trim(excerpt->text, range);
@@ -251,7 +255,8 @@ static void add_addition(struct arena *arena, const struct excerpt *excerpt, str
     person->span = span_join(person->span, span_of(excerpt, range));
 }
 
-/* The next ` og ` at or after `from`, outside parentheses: the place of the white space before it and of the word after it. */
+/* The next ` og ` at or after `from`, outside parentheses: the place of the white space before it and of the word after
+ * it. */
 static bool find_and(struct str text, size_t from, size_t end, size_t *before, size_t *after)
 {
     int depth = 0;
@@ -279,9 +284,10 @@ static bool skip_and(struct str text, struct range *range)
     return true;
 }
 
-/* One piece between commas: a name or several joined by `og`, or words about the name before. `Randers Kommune og medlem af
- * Dialogforum` has an `og` that joins no names. */
-static void read_piece(struct arena *arena, const struct excerpt *excerpt, struct range piece, struct person_list *persons)
+/* One piece between commas: a name or several joined by `og`, or words about the name before. `Randers Kommune og
+ * medlem af Dialogforum` has an `og` that joins no names. */
+static void read_piece(struct arena *arena, const struct excerpt *excerpt, struct range piece,
+                       struct person_list *persons)
 {
     struct str text = excerpt->text;
     bool after_and = skip_and(text, &piece);

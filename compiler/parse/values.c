@@ -18,7 +18,8 @@ static int month_of(struct arena *arena, struct str word)
     return 0;
 }
 
-/* Dates as people write them: `11. februar 2021`, `11.2.2021`, `11-02-21`, `2021/2/11`. Only to suggest the right form. */
+/* Dates as people write them: `11. februar 2021`, `11.2.2021`, `11-02-21`, `2021/2/11`. Only to suggest the right form.
+ */
 static bool guess_date(struct arena *arena, struct str text, struct date *date)
 {
     int numbers[3], count = 0, month = 0, month_place = 0;
@@ -79,8 +80,7 @@ static bool report_impossible_date(struct arena *arena, struct str text, struct 
         diag_report(sink, MSG_NO_SUCH_MONTH, span, text);
         return true;
     }
-    diag_report(sink, MSG_NO_SUCH_DAY, span, text,
-                str_format(arena, "%.*s %d", STR(word_month(parts[1])), parts[0]),
+    diag_report(sink, MSG_NO_SUCH_DAY, span, text, str_format(arena, "%.*s %d", STR(word_month(parts[1])), parts[0]),
                 str_format(arena, "%d", date_days_in_month(parts[0], parts[1])));
     return true;
 }

@@ -2,7 +2,8 @@
 
 #include "base/utf8.h"
 
-/* What the byte most often meant in the character sets used before UTF-8 (ISO 8859-1, Windows-1252), or the empty slice. */
+/* What the byte most often meant in the character sets used before UTF-8 (ISO 8859-1, Windows-1252), or the empty
+ * slice. */
 static struct str old_meaning(struct arena *arena, unsigned char byte)
 {
     switch (byte) {
@@ -32,7 +33,8 @@ static struct str old_meaning(struct arena *arena, unsigned char byte)
     return str_copy(arena, (struct str){utf8, length});
 }
 
-/* The byte begins a well-formed sequence: its length; else 0. utf8_next gives U+FFFD for both a fault and a typed U+FFFD. */
+/* The byte begins a well-formed sequence: its length; else 0. utf8_next gives U+FFFD for both a fault and a typed
+ * U+FFFD. */
 static size_t sequence_length(struct str text, size_t at)
 {
     size_t next = at;

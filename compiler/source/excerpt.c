@@ -18,8 +18,8 @@ void excerpt_add(struct excerpt_builder *builder, struct str bytes, size_t sourc
     assert(source_offset + bytes.len <= UINT32_MAX && builder->text.len + bytes.len <= UINT32_MAX);
     size_t count = builder->excerpt.pieces.len;
     struct excerpt_piece *last = count ? &builder->excerpt.pieces.at[count - 1] : NULL;
-    bool continues = last && last->at + last->length == builder->text.len &&
-                     last->source + last->length == source_offset;
+    bool continues =
+        last && last->at + last->length == builder->text.len && last->source + last->length == source_offset;
     if (continues)
         last->length += (uint32_t)bytes.len;
     else

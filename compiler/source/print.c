@@ -67,7 +67,8 @@ void percent_encode(struct buf *out, struct str bytes, struct str safe)
     }
 }
 
-void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count)
+void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count)
 {
     switch (options->format) {
     case FORMAT_TEXT:

@@ -1,6 +1,7 @@
 #include "source/print_formats.h"
 
-/* GitHub's workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): %, CR and LF are escaped everywhere,
+/* GitHub's workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): %, CR and LF are escaped
+ * everywhere,
  * ':' and ',' in properties too. */
 static void add_escaped(struct buf *out, struct str text, bool property)
 {
@@ -46,7 +47,8 @@ static void print_one(struct buf *out, const struct print_options *options, stru
     arena_finish(&scratch);
 }
 
-void print_github(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count)
+void print_github(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                  size_t count)
 {
     struct place_finder finder = {0};
     for (size_t i = 0; i < count; i++)

@@ -1,8 +1,8 @@
 #include "base/json.h"
 #include "source/print_formats.h"
 
-/* One object a line with exactly the keys of format.md, section 4. A diagnostic without a place has null for file and 0 for
- * its lines and columns; a second place is told in the help. */
+/* One object a line with exactly the keys of format.md, section 4. A diagnostic without a place has null for file and 0
+ * for its lines and columns; a second place is told in the help. */
 static void print_one(struct buf *out, const struct print_options *options, struct place_finder *finder,
                       const struct diag *diag)
 {
@@ -43,7 +43,8 @@ static void print_one(struct buf *out, const struct print_options *options, stru
     arena_finish(&scratch);
 }
 
-void print_json(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count)
+void print_json(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count)
 {
     struct place_finder finder = {0};
     for (size_t i = 0; i < count; i++)

@@ -74,13 +74,15 @@ static void print_location(struct json *json, struct span span, struct place pla
     buf_finish(&uri);
 }
 
-static void print_result(struct json *json, enum language language, struct place_finder *finder, const struct diag *diag)
+static void print_result(struct json *json, enum language language, struct place_finder *finder,
+                         const struct diag *diag)
 {
     struct arena scratch = {0};
     struct str text = diag_text(&scratch, diag, language);
     struct str help = diag_help(&scratch, diag, language);
     if (help.len)
-        text = str_format(&scratch, "%.*s\n%s: %.*s", STR(text), language == LANGUAGE_DANISH ? "hjælp" : "help", STR(help));
+        text = str_format(&scratch, "%.*s\n%s: %.*s", STR(text), language == LANGUAGE_DANISH ? "hjælp" : "help",
+                          STR(help));
 
     json_object(json);
     string(json, "ruleId", str_of(rule_info(diag->rule)->id));
@@ -105,7 +107,8 @@ static void print_result(struct json *json, enum language language, struct place
     arena_finish(&scratch);
 }
 
-void print_sarif(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count)
+void print_sarif(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                 size_t count)
 {
     struct json json;
     json_init(&json, out, true);

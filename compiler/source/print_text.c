@@ -10,11 +10,14 @@ struct colours {
 };
 
 static const struct colours plain = {"", "", "", "", "", "", ""};
-static const struct colours ansi = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[2m", "\033[1;32m", "\033[0m"};
+static const struct colours ansi = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m",
+                                    "\033[2m", "\033[1;32m", "\033[0m"};
 
 static const char *severity_colour(const struct colours *colours, enum severity severity)
 {
-    return severity == SEVERITY_ERROR ? colours->error : severity == SEVERITY_WARNING ? colours->warning : colours->note;
+    return severity == SEVERITY_ERROR     ? colours->error
+           : severity == SEVERITY_WARNING ? colours->warning
+                                          : colours->note;
 }
 
 static size_t columns_of(uint32_t code_point, size_t column)
@@ -158,7 +161,8 @@ static void print_one(struct buf *out, const struct print_options *options, stru
     arena_finish(&scratch);
 }
 
-void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count)
+void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count)
 {
     struct place_finder finder = {0};
     for (size_t i = 0; i < count; i++)

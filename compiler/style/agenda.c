@@ -3,7 +3,10 @@
 #include "ast/words.h"
 #include "base/utf8.h"
 
-#define KEY(literal) {literal, sizeof(literal) - 1}
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
 
 static const char *const slots_example = "dele: [ved, indstilling, sagsfremstilling, bilag?, referat]";
 
@@ -108,7 +111,8 @@ static void read_section(struct arena *arena, const struct value *value, struct 
     if (value->refused)
         return;
     if (value->kind != VALUE_MAP) {
-        diag_report(sink, MSG_MEMBER_NOT_MAP, value->span, S("sektioner"), S("{titel: Beslutningspunkter, dele: [indstilling, referat]}"));
+        diag_report(sink, MSG_MEMBER_NOT_MAP, value->span, S("sektioner"),
+                    S("{titel: Beslutningspunkter, dele: [indstilling, referat]}"));
         return;
     }
     expect_keys(arena, value, keys, sizeof keys / sizeof *keys, sink);

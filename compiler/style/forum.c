@@ -7,7 +7,10 @@
 #include "style/inherit.h"
 #include "style/look.h"
 
-#define KEY(literal) {literal, sizeof(literal) - 1}
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
 
 /* The largest style sheet read. */
 enum { CSS_LIMIT = 1 << 20 };
@@ -23,7 +26,8 @@ static bool is_web_address(struct str text)
     return true;
 }
 
-static void read_web_address(const struct entry *entry, const char *example, struct diag_sink *sink, struct str *address)
+static void read_web_address(const struct entry *entry, const char *example, struct diag_sink *sink,
+                             struct str *address)
 {
     struct str text;
     if (!expect_line(entry, example, sink, &text))
@@ -99,7 +103,10 @@ static bool read_severity(struct str text, enum severity *severity)
     static const struct {
         struct str word;
         enum severity severity;
-    } words[] = {{KEY("fejl"), SEVERITY_ERROR}, {KEY("advarsel"), SEVERITY_WARNING}, {KEY("note"), SEVERITY_NOTE}, {KEY("fra"), SEVERITY_OFF}};
+    } words[] = {{KEY("fejl"), SEVERITY_ERROR},
+                 {KEY("advarsel"), SEVERITY_WARNING},
+                 {KEY("note"), SEVERITY_NOTE},
+                 {KEY("fra"), SEVERITY_OFF}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (str_equal_ignoring_case(text, words[i].word)) {
             *severity = words[i].severity;
@@ -126,7 +133,8 @@ static void read_rules(struct arena *arena, const struct entry *entry, struct fo
                 diag_report(sink, MSG_UNKNOWN_RULE_NEAR, setting->key_span, setting->key, nearest);
             else
                 diag_report(sink, MSG_UNKNOWN_RULE, setting->key_span, setting->key);
-        } else if (expect_line(setting, "link-text: fejl", sink, &text) && !read_severity(text, &forum->severities[rule])) {
+        } else if (expect_line(setting, "link-text: fejl", sink, &text) &&
+                   !read_severity(text, &forum->severities[rule])) {
             diag_report(sink, MSG_BAD_SEVERITY, setting->value->span, text);
         }
     }
@@ -161,16 +169,17 @@ static void read_about(const struct entry *entry, struct forum *forum, struct di
 static void read_over(struct arena *arena, const char *styles, const struct value *map, struct forum *forum,
                       struct diag_sink *sink)
 {
-    static const struct str keys[] = {KEY("navn"),      KEY("langt navn"),      KEY("sekretariat"),
-                                      KEY("tilgængelighedserklæring"),          KEY("medlemmer"),
-                                      KEY("faste deltagere"), KEY("sektioner"), KEY("regler"),
-                                      KEY("om"),        KEY("hører under"),     KEY("arver")};
+    static const struct str keys[] = {
+        KEY("navn"),      KEY("langt navn"),      KEY("sekretariat"), KEY("tilgængelighedserklæring"),
+        KEY("medlemmer"), KEY("faste deltagere"), KEY("sektioner"),   KEY("regler"),
+        KEY("om"),        KEY("hører under"),     KEY("arver")};
     expect_keys(arena, map, keys, sizeof keys / sizeof *keys, sink);
     expect_line(value_entry(map, S("navn")), "navn: DASSOS", sink, &forum->name);
-    expect_line(value_entry(map, S("langt navn")), "langt navn: Den Administrative Styregruppe", sink, &forum->long_name);
+    expect_line(value_entry(map, S("langt navn")), "langt navn: Den Administrative Styregruppe", sink,
+                &forum->long_name);
     read_secretariat(arena, value_entry(map, S("sekretariat")), &forum->publisher, sink);
-    read_web_address(value_entry(map, S("tilgængelighedserklæring")), "tilgængelighedserklæring: https://www.was.digst.dk/…",
-                     sink, &forum->publisher.accessibility);
+    read_web_address(value_entry(map, S("tilgængelighedserklæring")),
+                     "tilgængelighedserklæring: https://www.was.digst.dk/…", sink, &forum->publisher.accessibility);
 
     text_list members = {0}, participants = {0};
     if (read_organisations(arena, value_entry(map, S("medlemmer")), &members, sink)) {
@@ -229,7 +238,8 @@ struct forum *forum_read(struct arena *arena, const char *styles, struct str id,
     const struct value *own = layers.at.at[0].map;
     if (forum->name.len == 0) {
         if (!own->incomplete && !value_entry(own, S("navn")))
-            diag_report(sink, MSG_MISSING_KEY, ((struct span){layers.at.at[0].source, 0, 0}), S("navn"), S("navn: DASSOS"));
+            diag_report(sink, MSG_MISSING_KEY, ((struct span){layers.at.at[0].source, 0, 0}), S("navn"),
+                        S("navn: DASSOS"));
         forum->name = forum->id;
     }
     if (forum->long_name.len == 0)

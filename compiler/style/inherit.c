@@ -23,7 +23,8 @@ struct str style_folder(struct arena *arena, const char *styles, struct str id)
     return (struct str){"", 0};
 }
 
-/* The file of a folder as a map; false when there is none. A file that cannot be used is reported and gives an empty map. */
+/* The file of a folder as a map; false when there is none. A file that cannot be used is reported and gives an empty
+ * map. */
 static bool read_layer(struct arena *arena, struct str folder, const char *file, struct layer *layer,
                        struct diag_sink *sink)
 {

@@ -5,7 +5,10 @@
 #include "style/inherit.h"
 #include "style/measure.h"
 
-#define KEY(literal) {literal, sizeof(literal) - 1}
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void read_size(struct arena *arena, const struct entry *entry, struct look *look, struct diag_sink *sink)
@@ -13,7 +16,9 @@ static void read_size(struct arena *arena, const struct entry *entry, struct loo
     static const struct {
         struct str name;
         mp width, height;
-    } sizes[] = {{KEY("a4"), MP_OF_MM(210), MP_OF_MM(297)}, {KEY("a5"), MP_OF_MM(148), MP_OF_MM(210)}, {KEY("letter"), 612000, 792000}};
+    } sizes[] = {{KEY("a4"), MP_OF_MM(210), MP_OF_MM(297)},
+                 {KEY("a5"), MP_OF_MM(148), MP_OF_MM(210)},
+                 {KEY("letter"), 612000, 792000}};
     const mp least = MP_OF_MM(80), most = MP_OF_MM(1000);
     if (!entry || entry->value->refused)
         return;
@@ -21,8 +26,8 @@ static void read_size(struct arena *arena, const struct entry *entry, struct loo
     if (value->kind == VALUE_LIST) {
         mp width, height;
         if (value->items.len == 2 && length_parse(value_text(value->items.at[0]), &width) &&
-            length_parse(value_text(value->items.at[1]), &height) && width >= least && width <= most && height >= least &&
-            height <= most) {
+            length_parse(value_text(value->items.at[1]), &height) && width >= least && width <= most &&
+            height >= least && height <= most) {
             look->page_width = width;
             look->page_height = height;
         } else {
@@ -78,8 +83,8 @@ static void read_page(struct arena *arena, const struct entry *entry, struct loo
 
 static void read_type(struct arena *arena, const struct entry *entry, struct look *look, struct diag_sink *sink)
 {
-    static const struct str keys[] = {KEY("brødtekst"), KEY("overskrifter"), KEY("kode"), KEY("størrelse"), KEY("linjeafstand"),
-                                      KEY("skala")};
+    static const struct str keys[] = {KEY("brødtekst"), KEY("overskrifter"), KEY("kode"),
+                                      KEY("størrelse"), KEY("linjeafstand"), KEY("skala")};
     if (!expect_map(entry, "skrift: {brødtekst: Carlito, størrelse: 11pt}", sink))
         return;
     const struct value *map = entry->value;
@@ -87,7 +92,8 @@ static void read_type(struct arena *arena, const struct entry *entry, struct loo
     expect_line(value_entry(map, keys[0]), "brødtekst: Carlito", sink, &look->body_family);
     expect_line(value_entry(map, keys[1]), "overskrifter: Carlito", sink, &look->heading_family);
     expect_line(value_entry(map, keys[2]), "kode: DejaVu Sans Mono", sink, &look->code_family);
-    measure_length(arena, value_entry(map, keys[3]), "11pt", 6 * MP_PER_POINT, 24 * MP_PER_POINT, sink, &look->body_size);
+    measure_length(arena, value_entry(map, keys[3]), "11pt", 6 * MP_PER_POINT, 24 * MP_PER_POINT, sink,
+                   &look->body_size);
     measure_per_mille(arena, value_entry(map, keys[4]), 1000, 3000, sink, &look->line_height);
     measure_per_mille(arena, value_entry(map, keys[5]), 1000, 2000, sink, &look->scale);
 }
@@ -139,7 +145,8 @@ static void read_logo(struct arena *arena, const struct layer *layer, const stru
     const struct entry *name = value_entry(map, keys[0]), *words = value_entry(map, keys[1]);
     if (!name)
         diag_report(sink, MSG_MISSING_KEY_IN, map->span, keys[0], entry->key, S("fil: logo.png"));
-    bool has_file = expect_line(name, "fil: logo.png", sink, &file), has_words = expect_line(words, "alt: DASSOS", sink, &alt);
+    bool has_file = expect_line(name, "fil: logo.png", sink, &file),
+         has_words = expect_line(words, "alt: DASSOS", sink, &alt);
     if (!words)
         diag_report0(sink, MSG_LOGO_NO_ALT, entry->key_span);
     measure_length(arena, value_entry(map, keys[2]), "15mm", MP_OF_MM(4), MP_OF_MM(80), sink, &look->logo_height);
@@ -159,7 +166,8 @@ static void read_logo(struct arena *arena, const struct layer *layer, const stru
 
 struct look *look_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink)
 {
-    static const struct str keys[] = {KEY("side"), KEY("skrift"), KEY("farver"), KEY("sats"), KEY("logo"), KEY("arver")};
+    static const struct str keys[] = {KEY("side"), KEY("skrift"), KEY("farver"),
+                                      KEY("sats"), KEY("logo"),   KEY("arver")};
     struct look *look = arena_new(arena, struct look);
     *look = look_default();
     struct layers layers;

@@ -81,7 +81,8 @@ void measure_per_mille(struct arena *arena, const struct entry *entry, int least
     if (!expect_line(entry, shown.at, sink, &text))
         return;
     if (!read_decimal(text, &at, &value) || at != text.len || value < least || value > most)
-        diag_report(sink, MSG_BAD_NUMBER, entry->value->span, text, number_words(arena, least), number_words(arena, most));
+        diag_report(sink, MSG_BAD_NUMBER, entry->value->span, text, number_words(arena, least),
+                    number_words(arena, most));
     else
         *per_mille = (int)value;
 }
@@ -93,7 +94,10 @@ bool colour_parse(struct str text, uint32_t *colour)
     uint32_t value = 0;
     for (size_t i = 1; i < text.len; i++) {
         char c = text.at[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
         if (digit < 0)
             return false;
         value = value << 4 | (uint32_t)digit;
@@ -121,8 +125,8 @@ static double channel(uint32_t value)
 
 int contrast_on_white(uint32_t colour)
 {
-    double luminance = 0.2126 * channel(colour >> 16 & 0xFF) + 0.7152 * channel(colour >> 8 & 0xFF) +
-                       0.0722 * channel(colour & 0xFF);
+    double luminance =
+        0.2126 * channel(colour >> 16 & 0xFF) + 0.7152 * channel(colour >> 8 & 0xFF) + 0.0722 * channel(colour & 0xFF);
     return (int)(105.0 / (luminance + 0.05));
 }
 
@@ -139,7 +143,8 @@ void measure_colour(struct arena *arena, const struct entry *entry, bool text, s
     }
     int contrast = contrast_on_white(value);
     if (text && contrast < LEAST_FOR_TEXT)
-        diag_report(sink, MSG_LOW_CONTRAST, entry->value->span, typed, str_format(arena, "%d,%d", contrast / 100, contrast % 100 / 10));
+        diag_report(sink, MSG_LOW_CONTRAST, entry->value->span, typed,
+                    str_format(arena, "%d,%d", contrast / 100, contrast % 100 / 10));
     else
         *colour = value;
 }
