@@ -239,6 +239,26 @@ static void no_word_is_lost(struct arena *arena, const struct layout *layout)
     }
 }
 
+static void dump(struct buf *out, const struct layout *layout)
+{
+    layout_dump(out, layout);
+    layout_dump_tags(out, layout);
+}
+
+/* What was set before with the same shaper leaves no trace. */
+static void is_the_same_for_a_new_shaper(struct arena *arena, struct arena *scratch, const struct layout *layout,
+                                         struct font_book *book)
+{
+    struct shaper *shaper = shaper_create(book);
+    struct buf first = {0}, second = {0};
+    dump(&first, layout);
+    dump(&second, layout_document(arena, scratch, layout->document, layout->look, book, shaper));
+    check(str_equal(buf_str(&first), buf_str(&second)), "set otherwise the second time");
+    buf_finish(&first);
+    buf_finish(&second);
+    shaper_destroy(shaper);
+}
+
 static void every_layout_is_sound(void **state)
 {
     (void)state;
@@ -261,10 +281,8 @@ static void every_layout_is_sound(void **state)
         lines_do_not_overlap(layout);
         tags_nest(layout);
         no_word_is_lost(&arena, layout);
-        struct buf dump = {0};
-        layout_dump(&dump, layout);
-        layout_dump_tags(&dump, layout);
-        buf_finish(&dump);
+        if (seed % 10 == 1)
+            is_the_same_for_a_new_shaper(&arena, &scratch, layout, book);
         arena_finish(&arena);
         arena_finish(&scratch);
     }
