@@ -82,6 +82,13 @@ static void read_item_file(struct meeting *meeting, const struct source *source,
     vec_push(meeting->arena, items, item);
 }
 
+/* What stands in front of the first heading of a file without front matter was reported with that. */
+static void drop_unheaded(struct node *flat)
+{
+    while (flat->first && flat->first->kind != NODE_HEADING)
+        node_detach(flat->first);
+}
+
 struct meeting *meeting_parse(struct arena *arena, const struct source *head, const struct source *const *items,
                               size_t item_count, const struct parse_options *options, struct diag_sink *sink)
 {
@@ -106,6 +113,8 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
     }
     meeting->items_incomplete = meeting->front_incomplete && holds_items(arena, head, &split);
     struct node *flat = read_body(arena, head, &split, sink);
+    if (!split.has_front)
+        drop_unheaded(flat);
     meeting->outline_incomplete = split.guessed && !flat->first;
 
     for (size_t i = 0; i < item_count; i++) {

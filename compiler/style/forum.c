@@ -116,6 +116,12 @@ static bool read_severity(struct str text, enum severity *severity)
     return false;
 }
 
+/* Rules that say a source could not be read whole: what would be published then may lack a word as weighty as `lukket`. */
+static bool is_firm(enum rule rule)
+{
+    return rule == RULE_FRONT_MATTER || rule == RULE_YAML_SYNTAX || rule == RULE_ENCODING;
+}
+
 static void read_rules(struct arena *arena, const struct entry *entry, struct forum *forum, struct diag_sink *sink)
 {
     if (!expect_map(entry, "regler: {link-text: fejl, name-variant: fra}", sink))
@@ -133,9 +139,14 @@ static void read_rules(struct arena *arena, const struct entry *entry, struct fo
                 diag_report(sink, MSG_UNKNOWN_RULE_NEAR, setting->key_span, setting->key, nearest);
             else
                 diag_report(sink, MSG_UNKNOWN_RULE, setting->key_span, setting->key);
-        } else if (expect_line(setting, "link-text: fejl", sink, &text) &&
-                   !read_severity(text, &forum->severities[rule])) {
-            diag_report(sink, MSG_BAD_SEVERITY, setting->value->span, text);
+        } else if (expect_line(setting, "link-text: fejl", sink, &text)) {
+            enum severity severity;
+            if (!read_severity(text, &severity))
+                diag_report(sink, MSG_BAD_SEVERITY, setting->value->span, text);
+            else if (is_firm(rule) && severity != SEVERITY_ERROR)
+                diag_report(sink, MSG_FIRM_RULE, setting->value->span, ids[rule]);
+            else
+                forum->severities[rule] = severity;
         }
     }
 }

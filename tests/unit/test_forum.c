@@ -165,7 +165,7 @@ static void an_agenda_is_read_strictly(void **state)
     write_file(f, "x/agenda.yaml",
                "langt navn: X\n"
                "medlemmer: [Viborg Kommune, viborg kommune]\n"
-               "regler: {link-tekst: fejl, cpr-number: slem}\n"
+               "regler: {link-tekst: fejl, cpr-number: slem, yaml-syntax: note, encoding: fejl}\n"
                "tilgængelighedserklæring: www.x.dk\n"
                "sektioner:\n"
                "  - {titel: A, dele: [indstilling, ved, bilag, bilag?, refrat, xyzzy]}\n"
@@ -179,6 +179,7 @@ static void an_agenda_is_read_strictly(void **state)
                    "2:29 'viborg kommune' står to gange i 'medlemmer' [bad-value]\n"
                    "3:10 der er ingen regel ved navn 'link-tekst' [unknown-key]\n"
                    "3:40 'slem' er ikke en alvorsgrad [bad-value]\n"
+                   "3:59 reglen 'yaml-syntax' kan ikke sættes ned [bad-value]\n"
                    "4:27 'www.x.dk' er ikke en webadresse [bad-value]\n"
                    "6:36 'ved' skal stå først blandt delene [bad-value]\n"
                    "6:48 delen 'bilag?' står to gange [bad-value]\n"
