@@ -91,14 +91,17 @@ struct document *document_compose(struct arena *arena, struct meeting *meeting, 
     struct document *document = arena_new(arena, struct document);
     document->title = meeting_title(arena, meeting, publisher);
     document->subtitle = word_document(meeting->status);
-    document->running_head = str_format(arena, "%.*s – %.*s", STR(document->title), STR(document->subtitle));
+    document->draft = meeting->status == STATUS_DRAFT;
+    /* The mark of a draft says what it is. */
+    document->running_head =
+        document->draft ? document->title
+                        : str_format(arena, "%.*s – %.*s", STR(document->title), STR(document->subtitle));
     document->language = S("da-DK");
     document->html = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
     document->pdf = meeting_pdf_path(arena, meeting->forum, meeting->date, meeting->status);
     document->date = meeting->date;
     document->issued = date_is_set(meeting->issued) ? meeting->issued : meeting->date;
     document->publisher = *publisher;
-    document->draft = meeting->status == STATUS_DRAFT;
     document->internal = meeting->edition == EDITION_INTERNAL;
 
     struct node *root = node_new(arena, NODE_DOCUMENT, meeting->root->span);

@@ -2,7 +2,7 @@
 
 static const char *const before_numbers[] = {
     "art.", "bilag", "ca.",   "kap.", "kapitel", "kl.",  "klokken", "litra", "nr.",
-    "pkt.", "pr.",   "punkt", "s.",   "side",    "stk.", "tlf.",    "§",     "§§",
+    "pkt.", "pr.",   "punkt", "s.",   "side",    "stk.", "tlf.",    "uge",   "§",     "§§",
 };
 
 static const char *const after_numbers[] = {
