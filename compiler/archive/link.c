@@ -38,11 +38,11 @@ static int by_body_and_date(const void *a, const void *b)
     return order ? order : compare_sources(one->source, other->source);
 }
 
-static int by_path(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
     const struct archive_source *one = a;
     const struct archive_source *other = b;
-    int const order = str_compare(one->path, other->path);
+    int const order = str_compare(one->key, other->key);
     return order ? order : compare_sources(one->unit->source, other->unit->source);
 }
 
@@ -54,7 +54,7 @@ void archive_sort(struct arena *arena, struct archive *archive)
     for (size_t i = 0; i < archive->units.len; i++) {
         struct unit *unit = archive->units.at[i];
         for (size_t j = 0; j < unit->sources.len; j++) {
-            struct archive_source const source = {unit->sources.at[j], unit};
+            struct archive_source const source = {unit_source_key(arena, unit->sources.at[j]), unit};
             vec_push(arena, &archive->by_source, source);
         }
         if (unit->withheld)
@@ -68,7 +68,7 @@ void archive_sort(struct arena *arena, struct archive *archive)
         qsort(archive->by_body.at, kept, sizeof(struct unit *), by_body_and_date);
     }
     if (archive->by_source.len > 1)
-        qsort(archive->by_source.at, archive->by_source.len, sizeof *archive->by_source.at, by_path);
+        qsort(archive->by_source.at, archive->by_source.len, sizeof *archive->by_source.at, by_key);
 }
 
 /* Place in by_body of the first unit with the body and date, or of the first after them. */
@@ -111,18 +111,20 @@ struct neighbours archive_neighbours(const struct archive *archive, const struct
 
 const struct unit *archive_find(const struct archive *archive, struct str source)
 {
+    struct arena scratch = {0};
+    struct str const key = unit_source_key(&scratch, source);
     size_t low = 0;
     size_t high = archive->by_source.len;
     while (low < high) {
         size_t const middle = low + (high - low) / 2;
-        if (str_compare(archive->by_source.at[middle].path, source) < 0)
+        if (str_compare(archive->by_source.at[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low < archive->by_source.len && str_equal(archive->by_source.at[low].path, source))
-        return archive->by_source.at[low].unit;
-    return NULL;
+    bool const found = low < archive->by_source.len && str_equal(archive->by_source.at[low].key, key);
+    arena_finish(&scratch);
+    return found ? archive->by_source.at[low].unit : NULL;
 }
 
 struct str archive_href(struct arena *arena, struct str path, struct str anchor)
@@ -159,7 +161,9 @@ static void resolve(struct arena *arena, const struct archive *archive, struct l
     struct str anchor = {0};
     if (link->anchor.len) {
         anchor = unit_anchor(unit, arena, link->anchor);
-        if (anchor.len == 0 && !unit->withheld) {
+        /* Which ids closed items have is not kept with what was published: then the page has to do. */
+        bool const unknown = unit->withholds && unit->hidden.len == 0;
+        if (anchor.len == 0 && !unit->withheld && !unknown) {
             diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, span, link->source, link->anchor);
             make_unresolved(link);
             return;

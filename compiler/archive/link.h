@@ -6,7 +6,7 @@
 
 /* One file of a meeting's sources. */
 struct archive_source {
-    struct str path;
+    struct str key; /* unit_source_key of its path */
     struct unit *unit;
 };
 
@@ -15,7 +15,7 @@ struct archive {
 
     /* Made by archive_sort. */
     vec_of(struct unit *) by_body;           /* by forum, then oldest first */
-    vec_of(struct archive_source) by_source; /* by path */
+    vec_of(struct archive_source) by_source; /* by key */
 };
 
 /* Put the units in order and make the indexes. Withheld units can be linked to in sources but appear nowhere: they are moved out
@@ -31,7 +31,7 @@ struct neighbours {
 };
 struct neighbours archive_neighbours(const struct archive *archive, const struct unit *unit);
 
-/* The meeting one of whose files has this path, or NULL. */
+/* The meeting one of whose files has this path or key, or NULL. */
 const struct unit *archive_find(const struct archive *archive, struct str source);
 
 /* `path#anchor`, or the path alone. */

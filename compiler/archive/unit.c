@@ -134,14 +134,18 @@ static void add_anchors(struct arena *arena, struct unit *unit, const struct mee
 {
     for (size_t i = 0; i < meeting->anchors.len; i++) {
         const struct anchor *known = &meeting->anchors.at[i];
-        if (known->withheld)
-            continue;
         struct str const anchor = known->node->anchor.len ? known->node->anchor : known->id;
         struct unit_anchor const entry = {str_copy(arena, known->id), str_copy(arena, anchor)};
-        vec_push(arena, &unit->anchors, entry);
+        if (known->withheld)
+            vec_push(arena, &unit->hidden, entry);
+        else
+            vec_push(arena, &unit->anchors, entry);
     }
+    unit->withholds = unit->hidden.len > 0;
     if (unit->anchors.len > 1)
         qsort(unit->anchors.at, unit->anchors.len, sizeof *unit->anchors.at, compare_anchors);
+    if (unit->hidden.len > 1)
+        qsort(unit->hidden.at, unit->hidden.len, sizeof *unit->hidden.at, compare_anchors);
 }
 
 static const struct link *link_of(const struct node *node)
@@ -200,20 +204,23 @@ struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct
     return unit;
 }
 
+struct str unit_source_key(struct arena *arena, struct str source)
+{
+    if (str_starts(source, S("//")))
+        return source;
+    return str_concat(arena, S("//"), hash_hex(arena, hash_bytes(source)));
+}
+
+static struct str find_anchor(const struct unit_anchor *anchors, size_t count, struct str id)
+{
+    struct unit_anchor const wanted = {.id = id};
+    const struct unit_anchor *found = count ? bsearch(&wanted, anchors, count, sizeof *anchors, compare_anchors) : NULL;
+    return found ? found->anchor : (struct str){0};
+}
+
 struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id)
 {
     struct str const folded = utf8_fold(scratch, id);
-    size_t low = 0;
-    size_t high = unit->anchors.len;
-    while (low < high) {
-        size_t const middle = low + (high - low) / 2;
-        int const order = str_compare(folded, unit->anchors.at[middle].id);
-        if (order == 0)
-            return unit->anchors.at[middle].anchor;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return (struct str){0};
+    struct str const anchor = find_anchor(unit->anchors.at, unit->anchors.len, folded);
+    return anchor.len ? anchor : find_anchor(unit->hidden.at, unit->hidden.len, folded);
 }

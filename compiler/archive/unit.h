@@ -30,7 +30,7 @@ struct unit_anchor {
 };
 struct unit {
     struct str source; /* path of its first file */
-    vec_of(struct str) sources; /* paths of all its files, that one first */
+    vec_of(struct str) sources; /* paths of all its files, that one first; the others are keys when they were read back */
     struct str forum, title;
     struct date date, issued;
     enum status status;
@@ -42,7 +42,9 @@ struct unit {
     size_t pdf_size;
     vec_of(struct unit_section) sections;
     vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
-    vec_of(struct str) imports;         /* sources it links to, in byte order, each once */
+    vec_of(struct str) imports;         /* sources it links to, in byte order, each once; keys when they were read back */
+    bool withholds;                     /* closed items were emptied, and ids were in them */
+    vec_of(struct unit_anchor) hidden;  /* not written: those ids, and the items they stand for, in byte order */
     bool established;                   /* not written: it was published there before, so of two sources of one meeting it stays */
     bool withheld;                      /* not written: its source has errors and nothing of it is published */
 };
@@ -51,7 +53,11 @@ struct unit {
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
 void unit_write(struct buf *out, const struct unit *unit);
 
-/* The anchor that an id of the meeting stands for, compared folded; empty when it has no such id. */
+/* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the path in hexadecimal.
+ * Of a key it is the key itself. */
+struct str unit_source_key(struct arena *arena, struct str source);
+
+/* The anchor that an id of the meeting stands for, compared folded; of an id in a closed item the item's. Empty when it has no such id. */
 struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id);
 
 struct unit *unit_read(struct arena *arena, struct str text); /* NULL when it is not a unit of this version */

@@ -5,7 +5,7 @@
 #include "ast/words.h"
 #include "base/line.h"
 
-#define HEADER "referat-unit 1"
+#define HEADER "referat-unit 2"
 
 static void add_line(struct buf *out, unsigned depth, const char *key, struct str value)
 {
@@ -67,10 +67,11 @@ static void add_item(struct buf *out, const struct unit_item *item)
 
 void unit_write(struct buf *out, const struct unit *unit)
 {
+    struct arena scratch = {0};
     buf_text(out, HEADER "\n");
     add_line(out, 0, "source", unit->source);
     for (size_t i = 1; i < unit->sources.len; i++)
-        add_line(out, 0, "file", unit->sources.at[i]);
+        add_line(out, 0, "file", unit_source_key(&scratch, unit->sources.at[i]));
     add_line(out, 0, "forum", unit->forum);
     add_line(out, 0, "title", unit->title);
     add_date(out, "date", unit->date);
@@ -101,7 +102,10 @@ void unit_write(struct buf *out, const struct unit *unit)
         add_text(out, 1, "anchor", unit->anchors.at[i].anchor);
     }
     for (size_t i = 0; i < unit->imports.len; i++)
-        add_line(out, 0, "import", unit->imports.at[i]);
+        add_line(out, 0, "import", unit_source_key(&scratch, unit->imports.at[i]));
+    if (unit->withholds)
+        add_line(out, 0, "withholds", (struct str){0});
+    arena_finish(&scratch);
 }
 
 /* Reading back. */
@@ -226,6 +230,8 @@ static void read_fact(struct reader *reader, struct unit *unit)
         unit->pdf_size = value_unsigned(reader);
     else if (is_key(reader, 0, "import"))
         vec_push(reader->arena, &unit->imports, reader->value);
+    else if (is_key(reader, 0, "withholds"))
+        unit->withholds = true;
     else
         reader->wrong = true;
 }

@@ -114,7 +114,7 @@ struct node {
              * can be told from wrong ones. Never written to any output. */
             unsigned withheld_attachments;
             const struct str *withheld_ids;
-            size_t withheld_id_count;
+            size_t withheld_id_count, withheld_given; /* so many come first that were given; the others come from titles */
         } item;
         struct {
             enum part_kind kind;

@@ -39,7 +39,8 @@ static bool is_unchanged(struct batch *batch, const struct job *job)
     for (size_t i = 0; same && i < record->inputs.len; i++) {
         const struct input *input = &record->inputs.at[i];
         if (i < record->source_count) {
-            same = str_equal(input->path, loaded.inputs.at[i].path) &&
+            same = str_equal(unit_source_key(&scratch, input->path),
+                             unit_source_key(&scratch, loaded.inputs.at[i].path)) &&
                    hash_equal(input->hash, loaded.inputs.at[i].hash) && !loaded.too_large[i];
             continue;
         }
@@ -49,6 +50,22 @@ static bool is_unchanged(struct batch *batch, const struct job *job)
     }
     arena_finish(&scratch);
     return same && !job->set->escapes;
+}
+
+/* What was published says nothing of closed items: which ids they have, and whether their files are still there, only the
+ * sources can tell. False when errors have come. */
+static bool look_into_closed(struct batch *batch, struct job *job, struct arena *kept)
+{
+    struct compiled *compiled = compile_meeting(&batch->context, job->set);
+    if (!compiled)
+        return false;
+    compile_settle(compiled, batch->context.options);
+    const struct unit *unit = compile_unit(compiled, kept);
+    bool const good = unit && compiled->sink.errors == 0;
+    if (good)
+        job->unit->hidden.at = unit->hidden.at, job->unit->hidden.len = unit->hidden.len;
+    compile_free(compiled);
+    return good;
 }
 
 /* First pass: each by itself. */
@@ -61,7 +78,9 @@ static void compile_job(void *context, unsigned worker, size_t index)
     if (batch->trusting && is_unchanged(batch, job)) {
         job->unchanged = true;
         job->unit = job->record->unit;
-        return;
+        if (!job->unit->withholds || look_into_closed(batch, job, &batch->kept[worker]))
+            return;
+        job->unchanged = false;
     }
     struct arena *kept = &batch->kept[worker];
     struct compiled *compiled = compile_meeting(&batch->context, job->set);
@@ -103,6 +122,7 @@ void batch_assemble(struct batch *batch)
 
 struct hash batch_links(const struct archive *archive, const struct unit *unit)
 {
+    struct arena scratch = {0};
     struct buf text = {0};
     struct neighbours const neighbours = archive_neighbours(archive, unit);
     const struct unit *const around[] = {neighbours.previous, neighbours.next};
@@ -111,13 +131,16 @@ struct hash batch_links(const struct archive *archive, const struct unit *unit)
             buf_format(&text, "neighbour %zu %.*s %.*s\n", i, STR(around[i]->html), STR(around[i]->title));
     for (size_t i = 0; i < unit->imports.len; i++) {
         const struct unit *import = archive_find(archive, unit->imports.at[i]);
-        buf_format(&text, "import %.*s\n", STR(unit->imports.at[i]));
+        buf_format(&text, "import %.*s\n", STR(unit_source_key(&scratch, unit->imports.at[i])));
         if (!import || import->withheld)
             continue;
         buf_format(&text, "%.*s %.*s\n", STR(import->html), STR(import->pdf));
         for (size_t j = 0; j < import->anchors.len; j++)
             buf_format(&text, "%.*s %.*s\n", STR(import->anchors.at[j].id), STR(import->anchors.at[j].anchor));
+        for (size_t j = 0; j < import->hidden.len; j++)
+            buf_format(&text, "%.*s %.*s\n", STR(import->hidden.at[j].id), STR(import->hidden.at[j].anchor));
     }
+    arena_finish(&scratch);
     struct hash const hash = hash_bytes(buf_str(&text));
     buf_finish(&text);
     return hash;
@@ -215,22 +238,28 @@ static void add_imported(struct batch *batch)
     vec_of(struct str) known = {0};
     for (size_t i = 0; i < batch->jobs.len; i++) {
         const struct job *job = &batch->jobs.at[i];
-        vec_push(&batch->arena, &known, job->set->head);
-        for (size_t j = 0; j < job->set->items.len; j++)
-            vec_push(&batch->arena, &known, job->set->items.at[j]);
+        struct str const head = unit_source_key(&batch->arena, job->set->head);
+        vec_push(&batch->arena, &known, head);
+        for (size_t j = 0; j < job->set->items.len; j++) {
+            struct str const item = unit_source_key(&batch->arena, job->set->items.at[j]);
+            vec_push(&batch->arena, &known, item);
+        }
         for (size_t j = 0; job->unit && j < job->unit->imports.len; j++)
             vec_push(&batch->arena, &wanted, job->unit->imports.at[j]);
     }
     for (size_t i = 0; i < batch->retained.len; i++) {
         const struct unit *unit = batch->retained.at[i]->unit;
-        for (size_t j = 0; j < unit->sources.len; j++)
-            vec_push(&batch->arena, &known, unit->sources.at[j]);
+        for (size_t j = 0; j < unit->sources.len; j++) {
+            struct str const source = unit_source_key(&batch->arena, unit->sources.at[j]);
+            vec_push(&batch->arena, &known, source);
+        }
     }
     if (known.len > 1)
         qsort(known.at, known.len, sizeof *known.at, by_text);
     for (size_t i = 0; i < wanted.len; i++) {
         const char *path = str_cstr(&batch->arena, wanted.at[i]);
-        if (bsearch(&wanted.at[i], known.at, known.len, sizeof *known.at, by_text) || file_size(path) < 0)
+        struct str const key = unit_source_key(&batch->arena, wanted.at[i]);
+        if (bsearch(&key, known.at, known.len, sizeof *known.at, by_text) || file_size(path) < 0)
             continue;
         struct sources *found = arena_new(&batch->arena, struct sources);
         sources_find(&batch->arena, &path, 1, batch->context.options->language, found);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define HEADER         "referat-manifest 1"
+#define HEADER         "referat-manifest 2"
 #define MANIFEST_LIMIT ((size_t)1 << 32)
 
 /* Writing. */
@@ -34,7 +34,10 @@ static void add_record(struct buf *out, struct arena *scratch, const struct reco
     for (size_t i = 0; i < record->inputs.len; i++) {
         struct str const hex = hash_hex(scratch, record->inputs.at[i].hash);
         buf_format(out, "%s %.*s ", i < record->source_count ? "source" : "file", STR(hex));
-        buf_add_escaped_line(out, record->inputs.at[i].path);
+        /* The name of an item's file may tell of a closed item. */
+        bool const item = i > 0 && i < record->source_count;
+        struct str const path = record->inputs.at[i].path;
+        buf_add_escaped_line(out, item ? unit_source_key(scratch, path) : path);
         buf_add_byte(out, '\n');
     }
     add_outputs(out, &record->outputs);

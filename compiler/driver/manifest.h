@@ -8,7 +8,7 @@
 #include "base/hash.h"
 
 struct input {
-    struct str path; /* as opened */
+    struct str path; /* as opened; of an item's file a key (unit_source_key) once it was read back */
     struct hash hash;
 };
 typedef vec_of(struct input) input_list;

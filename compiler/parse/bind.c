@@ -63,13 +63,18 @@ static struct str title_of(struct arena *arena, const struct node *node)
     return node->kind == NODE_ATTACHMENT ? node_running_text(arena, node).text : node_plain_text(arena, node);
 }
 
+struct str bind_title_id(struct arena *arena, const struct node *node)
+{
+    return slug_of(arena, title_of(arena, node));
+}
+
 /* The id the writer gave, or one of the title. */
 static void bind_id(struct binder *binder, struct node *node, const struct node *title)
 {
     if (node->anchor.len > 0)
         claim(binder, node, node->anchor, CLAIM_COMPUTED, false);
     if (!node->id_given)
-        node->id = slug_of(binder->arena, title_of(binder->arena, title));
+        node->id = bind_title_id(binder->arena, title);
     claim(binder, node, node->id, node->id_given ? CLAIM_GIVEN : CLAIM_TITLE, false);
 }
 
@@ -132,7 +137,8 @@ static void bind_item(struct binder *binder, struct node *item, unsigned section
 
     binder->attachments += item->as.item.withheld_attachments;
     for (size_t i = 0; i < item->as.item.withheld_id_count; i++)
-        claim(binder, item, item->as.item.withheld_ids[i], CLAIM_GIVEN, true);
+        claim(binder, item, item->as.item.withheld_ids[i],
+              i < item->as.item.withheld_given ? CLAIM_GIVEN : CLAIM_TITLE, true);
     for (struct node *part = item->first; part; part = part->next) {
         if (part->kind == NODE_PART)
             bind_part(binder, item, part);

@@ -9,4 +9,7 @@
  * give anchors and ids (duplicate-id), fill meeting->sections, items, attachments, anchors. */
 void bind_meeting(struct meeting *meeting, struct diag_sink *sink);
 
+/* The id that the title of a heading or an attachment gives: `status-paa-covid-19`. */
+struct str bind_title_id(struct arena *arena, const struct node *node);
+
 #endif
