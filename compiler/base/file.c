@@ -89,6 +89,12 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
     return true;
 }
 
+bool file_read_stream(struct arena *arena, int stream, size_t limit, struct str *content)
+{
+    enum { FIRST = 64 * 1024 };
+    return read_whole(stream, arena, FIRST, limit, content);
+}
+
 bool file_remove(const char *path)
 {
     return unlink(path) == 0 || errno == ENOENT;

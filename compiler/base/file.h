@@ -14,18 +14,22 @@ enum file_kind file_kind(const char *path);
 /* Bytes of the regular file at the path, or -1. */
 long long file_size(const char *path);
 
-/* Read a regular file whole. Fails with EFBIG over `limit` bytes and with EINVAL on what is no regular file (after following
- * symbolic links), so a FIFO or a device never blocks. */
+/* Read a regular file whole. Fails with EFBIG over `limit` bytes and with EINVAL on what is no regular file (after
+ * following symbolic links), so a FIFO or a device never blocks. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content);
 
-/* Make the file's content these bytes: written beside it under a temporary name and renamed, parents made as needed. A file
- * that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
+/* Read an open stream, a pipe or a terminal, to its end; fails as file_read does. */
+bool file_read_stream(struct arena *arena, int stream, size_t limit, struct str *content);
+
+/* Make the file's content these bytes: written beside it under a temporary name and renamed, parents made as needed. A
+ * file that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
 bool file_write(const char *path, struct str content);
 
 /* The same for a copy of another file. */
 bool file_copy(const char *from, const char *to);
 
-/* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or nothing. */
+/* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or
+ * nothing. */
 bool file_append(const char *path, struct str content);
 
 /* What the temporary names begin with, for whoever sweeps up after a program that was killed. */
@@ -34,17 +38,17 @@ bool file_append(const char *path, struct str content);
 /* Make what was written to the file system that holds `path` survive a power cut; once a build, not once a file. */
 bool file_sync(const char *path);
 
-bool file_remove(const char *path);      /* true also when there is none */
+bool file_remove(const char *path);         /* true also when there is none */
 bool file_make_directory(const char *path); /* with its parents; true also when it is there */
 bool file_remove_empty_directory(const char *path);
 
-/* Take the lock of a file that is there, for as long as the descriptor is open or the program lives; -1 when another has it
- * (EWOULDBLOCK) or it cannot be opened. */
+/* Take the lock of a file that is there, for as long as the descriptor is open or the program lives; -1 when another
+ * has it (EWOULDBLOCK) or it cannot be opened. */
 int file_lock(const char *path);
 void file_unlock(int lock);
 
 struct file_entry {
-    struct str name; /* NUL-terminated */
+    struct str name;     /* NUL-terminated */
     enum file_kind kind; /* of the entry itself, a link is FILE_LINK */
 };
 typedef vec_of(struct file_entry) file_list;
@@ -58,7 +62,8 @@ struct str file_real_path(struct arena *arena, const char *path);
 /* Join with one slash; an absolute `name` stands alone. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 
-/* Remove `.`, `a/..` and doubled slashes without looking at the disk; `..` that climbs out of the start stays in front. */
+/* Remove `.`, `a/..` and doubled slashes without looking at the disk; `..` that climbs out of the start stays in front.
+ */
 struct str path_normalize(struct arena *arena, struct str path);
 
 /* The way from the folder of the file `from` to the file `to`, both normalized and relative to the same root: from

@@ -11,7 +11,7 @@ static struct str print_report(struct arena *arena, const struct options *option
 {
     if (sink->diags.len == 0 || options->format == FORMAT_SARIF)
         return (struct str){0};
-    struct print_options const print = {options->format, options->language, false};
+    struct print_options const print = {options->format, options->language, options->colour};
     struct buf text = {0};
     diag_print(&text, &print, &sink, 1);
     struct str const kept = buf_keep(&text, arena);
@@ -52,8 +52,8 @@ static bool is_unchanged(struct batch *batch, const struct job *job)
     return same && !job->set->escapes;
 }
 
-/* What was published says nothing of closed items: which ids they have, and whether their files are still there, only the
- * sources can tell. False when errors have come. */
+/* What was published says nothing of closed items: which ids they have, and whether their files are still there, only
+ * the sources can tell. False when errors have come. */
 static bool look_into_closed(struct batch *batch, struct job *job, struct arena *kept)
 {
     struct compiled *compiled = compile_meeting(&batch->context, job->set);
@@ -262,7 +262,7 @@ static void add_imported(struct batch *batch)
         if (bsearch(&key, known.at, known.len, sizeof *known.at, by_text) || file_size(path) < 0)
             continue;
         struct sources *found = arena_new(&batch->arena, struct sources);
-        sources_find(&batch->arena, &path, 1, batch->context.options->language, found);
+        sources_find(&batch->arena, &path, 1, batch->context.options->language, NULL, found);
         if (found->sets.len == 1 && !has_job(batch, found->sets.at[0].head))
             add_job(batch, &found->sets.at[0], true);
     }
@@ -339,7 +339,7 @@ struct batch_total batch_report(struct batch *batch, FILE *to)
         total.errors += bodies[i]->sink.errors;
         total.warnings += bodies[i]->sink.warnings;
     }
-    struct print_options const print = {options->format, options->language, false};
+    struct print_options const print = {options->format, options->language, options->colour};
     struct buf text = {0};
     if (options->format != FORMAT_SARIF)
         diag_print(&text, &print, sinks, sink_count);

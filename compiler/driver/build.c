@@ -405,7 +405,7 @@ static int build_all(struct build *build)
 {
     const struct options *options = build->options;
     clock_gettime(CLOCK_MONOTONIC, &build->start);
-    sources_find(&build->arena, options->arguments, options->argument_count, options->language, &build->sources);
+    sources_find(&build->arena, options->arguments, options->argument_count, options->language, NULL, &build->sources);
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(&build->arena, options, &build->sources);

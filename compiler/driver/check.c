@@ -7,7 +7,8 @@
 static int check_sources(struct arena *arena, const struct options *options)
 {
     struct sources sources;
-    sources_find(arena, options->arguments, options->argument_count, options->language, &sources);
+    sources_find(arena, options->arguments, options->argument_count, options->language,
+                 options->standard_input_name ? options->standard_input_name : "-", &sources);
     if (sources.fault && sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(arena, options, &sources);

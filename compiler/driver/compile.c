@@ -8,10 +8,18 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static struct str path_of(const struct source_set *set, size_t i)
 {
     return i == 0 ? set->head : set->items.at[i - 1];
+}
+
+static bool read_source(struct arena *arena, const struct source_set *set, size_t i, struct str *text)
+{
+    if (i == 0 && set->standard_input)
+        return file_read_stream(arena, STDIN_FILENO, SOURCE_LIMIT, text);
+    return file_read(arena, path_of(set, i).at, SOURCE_LIMIT, text);
 }
 
 bool compile_load(struct arena *arena, const struct source_set *set, enum language language, struct loaded *loaded)
@@ -24,7 +32,7 @@ bool compile_load(struct arena *arena, const struct source_set *set, enum langua
         /* What a link out of the folder leads to is not even read: its lines would be shown. */
         if (set->escapes)
             loaded->texts[i] = S("");
-        else if (!file_read(arena, path.at, SOURCE_LIMIT, &loaded->texts[i])) {
+        else if (!read_source(arena, set, i, &loaded->texts[i])) {
             loaded->too_large[i] = errno == EFBIG;
             if (errno != EFBIG) {
                 say_fault(language, SAY_CANNOT_READ, path, errno);

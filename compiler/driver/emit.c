@@ -47,7 +47,7 @@ static bool print_stage(struct buf *text, const struct options *options, struct 
 static int emit_source(struct arena *arena, const struct options *options)
 {
     struct sources sources;
-    sources_find(arena, options->arguments, options->argument_count, options->language, &sources);
+    sources_find(arena, options->arguments, options->argument_count, options->language, NULL, &sources);
     if (sources.fault || sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(arena, options, &sources);

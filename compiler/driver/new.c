@@ -276,7 +276,7 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
 {
     struct sources sources = {0};
     if (file_kind("meetings") == FILE_DIRECTORY)
-        sources_find(arena, NULL, 0, options->language, &sources);
+        sources_find(arena, NULL, 0, options->language, NULL, &sources);
     const char *styles = styles_folder(arena, options, &sources);
     if (!styles)
         return 2;

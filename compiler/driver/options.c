@@ -2,6 +2,8 @@
 
 #include "driver/say.h"
 
+#include <unistd.h>
+
 enum {
     IN_BUILD = 1 << COMMAND_BUILD,
     IN_CHECK = 1 << COMMAND_CHECK,
@@ -112,6 +114,21 @@ static bool set_language(struct options *options, const char *value)
     return is(value, "en") || is(value, "da");
 }
 
+static bool set_standard_input_name(struct options *options, const char *value)
+{
+    options->standard_input_name = value;
+    return value[0] != '\0';
+}
+
+/* A terminal that can, and a user who did not say no (no-color.org). */
+static bool wants_colour(const struct options *options)
+{
+    const char *no = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    int const stream = options->command == COMMAND_CHECK ? STDOUT_FILENO : STDERR_FILENO;
+    return options->format == FORMAT_TEXT && !(no && *no) && terminal && !is(terminal, "dumb") && isatty(stream);
+}
+
 static bool set_warnings_as_errors(struct options *options, const char *value)
 {
     (void)value;
@@ -129,6 +146,7 @@ static const struct option table[] = {
     {"--emit", 0, IN_BUILD, set_stage, false},
     {"--format", 0, IN_CHECK, set_format, false},
     {"--lang", 0, IN_BUILD | IN_CHECK | IN_NEW | IN_EXPLAIN, set_language, false},
+    {"--stdin-name", 0, IN_CHECK, set_standard_input_name, false},
     {"--warnings-as-errors", 0, IN_BUILD | IN_CHECK, set_warnings_as_errors, true},
 };
 
@@ -239,6 +257,7 @@ bool options_parse(struct arena *arena, int argc, char *const *argv, struct opti
         if (!option->set(options, value))
             return wrong(options, SAY_BAD_VALUE, str_of(option->name), str_of(value));
     }
+    options->colour = wants_colour(options);
     return check_arguments(options);
 }
 

@@ -14,9 +14,10 @@ struct options {
     enum command command;
     const char *const *arguments; /* what is no option, in order */
     size_t argument_count;
-    const char *out;    /* NULL: by the edition */
-    const char *styles; /* NULL: beside the sources */
-    const char *base_url; /* where out/ is published, for the site map; or NULL */
+    const char *out;                 /* NULL: by the edition */
+    const char *styles;              /* NULL: beside the sources */
+    const char *standard_input_name; /* what `-` is called in diagnostics, and where its attachments are looked for */
+    const char *base_url;            /* where out/ is published, for the site map; or NULL */
     enum edition edition;
     unsigned jobs; /* 0: one a processor */
     bool pdf, html, toc;
@@ -24,6 +25,7 @@ struct options {
     enum diag_format format;
     enum language language;
     bool warnings_as_errors;
+    bool colour; /* diagnostics go to a terminal that wants colour */
 };
 
 /* False when the command line is wrong, after telling so on standard error. */

@@ -175,6 +175,16 @@ static void take_file(struct finder *finder, struct str path)
     vec_push(finder->arena, &finder->sources->sets, set);
 }
 
+static void take_standard_input(struct finder *finder, struct str name)
+{
+    struct str const path = path_normalize(finder->arena, name);
+    struct str const root = root_of(finder, path);
+    vec_push(finder->arena, &finder->sources->roots, root);
+    struct source_set const set = {
+        .head = path, .root = file_real_path(finder->arena, root.at), .standard_input = true};
+    vec_push(finder->arena, &finder->sources->sets, set);
+}
+
 static int compare_paths(const void *a, const void *b)
 {
     return str_compare_natural(*(const struct str *)a, *(const struct str *)b);
@@ -201,7 +211,7 @@ static void sort(source_sets *sets)
 }
 
 void sources_find(struct arena *arena, const char *const *arguments, size_t count, enum language language,
-                  struct sources *sources)
+                  const char *standard_input, struct sources *sources)
 {
     *sources = (struct sources){0};
     struct finder finder = {.arena = arena, .language = language, .sources = sources};
@@ -211,6 +221,10 @@ void sources_find(struct arena *arena, const char *const *arguments, size_t coun
         count = 1;
     }
     for (size_t i = 0; i < count; i++) {
+        if (standard_input && strcmp(arguments[i], "-") == 0) {
+            take_standard_input(&finder, str_of(standard_input));
+            continue;
+        }
         struct str const path = path_normalize(arena, str_of(arguments[i]));
         enum file_kind kind = file_kind(path.at);
         if (kind == FILE_LINK) {

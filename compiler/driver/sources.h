@@ -10,8 +10,10 @@
 struct source_set {
     struct str head;
     vec_of(struct str) items;
-    struct str root; /* real path of the folder that was searched, or for a single file of the meetings folder above it */
-    bool escapes; /* the head is a symbolic link out of the folder: path-escape */
+    struct str
+        root; /* real path of the folder that was searched, or for a single file of the meetings folder above it */
+    bool standard_input; /* the head is read from there; its path is only its name */
+    bool escapes;        /* the head is a symbolic link out of the folder: path-escape */
 };
 typedef vec_of(struct source_set) source_sets;
 
@@ -23,8 +25,8 @@ struct sources {
 };
 
 /* Find the meetings that the arguments name: folders are searched, files are taken as they are; without arguments
- * meetings/. */
+ * meetings/. `-` is standard input under the given name; with NULL it is a file of that name. */
 void sources_find(struct arena *arena, const char *const *arguments, size_t count, enum language language,
-                  struct sources *sources);
+                  const char *standard_input, struct sources *sources);
 
 #endif

@@ -57,12 +57,12 @@ class Archive(unittest.TestCase):
         body = f"### Sagsfremstilling\n\n{text}" if text else "### Sagsfremstilling\n\nSagen er ny."
         self.write(path, MEETING.format(forum=forum, date=date, title=title, text=body))
 
-    def run_referat(self, *arguments, cwd=None, env=None):
+    def run_referat(self, *arguments, cwd=None, env=None, standard_input=""):
         return subprocess.run(
             [PROGRAM, *map(str, arguments)],
             cwd=cwd or self.folder,
             env={**os.environ, **(env or {})},
-            stdin=subprocess.DEVNULL,
+            input=standard_input,
             capture_output=True,
             text=True,
             timeout=100,

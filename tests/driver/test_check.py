@@ -58,6 +58,15 @@ class Check(Archive):
         self.assertIn("[path-escape]", text)
         self.assertNotIn("kodeord", text)
 
+    def test_standard_input_has_a_name(self):
+        text = (self.folder / "meetings/a.md").read_text().replace("dato: ", "dato: x")
+        result = self.run_referat("check", "-", "--stdin-name", "meetings/a.md", standard_input=text)
+        self.assertEqual(result.returncode, 1)
+        self.assertTrue(result.stdout.startswith("meetings/a.md:3:7: fejl: "), result.stdout)
+
+    def test_colour_is_for_terminals(self):
+        self.assertNotIn("\033", self.run_referat("check", env={"TERM": "xterm"}).stdout)
+
     def test_faults_of_the_world(self):
         self.assertEqual(self.run_referat("check", "findes-ikke.md").returncode, 2)
         self.assertEqual(self.run_referat("check", "styles/havnen/agenda.yaml").returncode, 2)

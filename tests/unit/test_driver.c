@@ -84,7 +84,7 @@ static void sources_come_in_natural_order_without_what_is_no_meeting(void **stat
 
     struct sources sources;
     const char *root = in_folder(&arena, "m//");
-    sources_find(&arena, &root, 1, LANGUAGE_DANISH, &sources);
+    sources_find(&arena, &root, 1, LANGUAGE_DANISH, NULL, &sources);
     assert_false(sources.fault);
     assert_int_equal(sources.sets.len, 5);
     static const char *const heads[] = {"m/a/2.md", "m/a/3.md", "m/a/4.md", "m/a/10.md", "m/b/møde.md"};
@@ -97,7 +97,7 @@ static void sources_come_in_natural_order_without_what_is_no_meeting(void **stat
 
     /* The file of an item stands for its meeting. */
     const char *item = in_folder(&arena, "m/b/10-sidst.md");
-    sources_find(&arena, &item, 1, LANGUAGE_DANISH, &sources);
+    sources_find(&arena, &item, 1, LANGUAGE_DANISH, NULL, &sources);
     assert_int_equal(sources.sets.len, 1);
     assert_string_equal(sources.sets.at[0].head.at, in_folder(&arena, "m/b/møde.md"));
     arena_finish(&arena);
