@@ -110,16 +110,45 @@ size_t name_find_word(const struct name_words *name, size_t next, const struct t
     return SIZE_MAX;
 }
 
-/* The distance, when it is no more than a slip in a word of that length. */
+static bool is_ascii(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if ((unsigned char)word.at[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* Edit distance when it is at most `limit`, else more. Two words that are one slip apart are the same before it and
+ * after it, which is cheap to see, and most pairs of words need no more. */
+static size_t slips(struct arena *arena, struct str a, struct str b, size_t limit)
+{
+    size_t const shorter = a.len < b.len ? a.len : b.len, longer = a.len < b.len ? b.len : a.len;
+    if (is_ascii(a) && is_ascii(b)) {
+        size_t start = 0, end = 0;
+        while (start < shorter && a.at[start] == b.at[start])
+            start++;
+        while (end < shorter - start && a.at[a.len - 1 - end] == b.at[b.len - 1 - end])
+            end++;
+        /* At most two letters that changed places are left between. */
+        if (longer - shorter > limit || (limit == 1 && start + end + 2 < longer))
+            return limit + 1;
+    }
+    return edit_distance(arena, a, b, limit);
+}
+
+/* A letter or two, as the length of the word allows; a slip in the first letter only where that is all. */
 static bool is_slip(struct arena *arena, struct str known, struct str typed)
 {
-    size_t const length = utf8_count(known);
-    size_t const limit = length < 4 ? 0 : length < 6 ? 1 : 2;
-    if (typed.len == 0 || known.len == 0 || limit == 0 || utf8_count(typed) < 3)
+    if (typed.len < 3 || known.len < 4)
         return false;
-    size_t const distance = edit_distance(arena, known, typed, limit);
-    bool const same_start = known.at[0] == typed.at[0];
-    return distance > 0 && distance <= limit && (same_start || (distance == 1 && length >= 6));
+    bool const same_start = known.at[0] == typed.at[0], same_end = known.at[known.len - 1] == typed.at[typed.len - 1];
+    size_t const length = utf8_count(known);
+    size_t const limit = length < 4 ? 0 : length < 6 || !same_start ? 1 : 2;
+    if (limit == 0 || (!same_start && (length < 6 || !same_end)))
+        return false;
+    size_t const distance = slips(arena, known, typed, limit);
+    return distance > 0 && distance <= limit;
 }
 
 size_t name_find_near(struct arena *arena, const struct name_words *name, size_t next, const struct text_word *word)
@@ -134,7 +163,7 @@ size_t name_find_near(struct arena *arena, const struct name_words *name, size_t
 bool name_given_near(struct arena *arena, struct str known, struct str typed)
 {
     return utf8_count(known) >= 5 && utf8_count(typed) >= 5 && known.at[0] == typed.at[0] &&
-           edit_distance(arena, known, typed, 1) == 1;
+           slips(arena, known, typed, 1) == 1;
 }
 
 bool name_family_near(struct arena *arena, struct str known, const struct text_word *word)
@@ -142,7 +171,7 @@ bool name_family_near(struct arena *arena, struct str known, const struct text_w
     enum { LONG = 7 };
     return utf8_count(known) >= LONG && utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG &&
            known.at[0] == word->folded.at[0] &&
-           (edit_distance(arena, known, word->folded, 1) == 1 || edit_distance(arena, known, word->stem, 1) == 1);
+           (slips(arena, known, word->folded, 1) == 1 || slips(arena, known, word->stem, 1) == 1);
 }
 
 struct str name_without_genitive(struct str typed, struct str known)

@@ -8,8 +8,9 @@
  * Two people who share a name are not two spellings: given name and family name must be the same but for the slip. The
  * given name alone is never looked at, a family name alone only when it is long. One finding for each pair. */
 
-/* The words of capitalised sequences; longer ones are cut. */
-enum { SEQUENCE = 8, CANDIDATES = 200 };
+/* The words of a capitalised sequence; longer ones are cut. And how many names that begin alike are looked at: no body
+ * has more, and nobody can make the check slow. */
+enum { SEQUENCE = 8, CANDIDATES = 100 };
 
 struct name {
     struct name_words words;
@@ -19,6 +20,7 @@ struct name {
 
 struct names {
     struct check *check;
+    struct arena scratch; /* forgotten after each row of words */
     vec_of(struct name) all;
     const struct name **by_first, **by_last; /* all, sorted by first and by last word */
     struct name_set reported;                /* `typed|known` */
@@ -102,7 +104,7 @@ static bool match_given_name(struct names *names, const struct text_word *at, si
          i < names->all.len && i < start + CANDIDATES && str_equal(names->by_first[i]->words.at[0], at[0].folded);
          i++) {
         struct match match;
-        if (!match_name(names->check->arena, at, count, names->by_first[i], &match))
+        if (!match_name(&names->scratch, at, count, names->by_first[i], &match))
             continue;
         if (!found || (match.exact && !best->exact) || (match.exact == best->exact && match.words > best->words))
             *best = match;
@@ -130,7 +132,7 @@ static bool match_family_name(struct names *names, const struct text_word *at, s
                     next = name_find_word(&name->words, next, &at[j]);
                     next = next == SIZE_MAX ? next : next + 1;
                 }
-                if (next != SIZE_MAX && name_given_near(names->check->arena, name->words.at[0], at[0].folded)) {
+                if (next != SIZE_MAX && name_given_near(&names->scratch, name->words.at[0], at[0].folded)) {
                     *best = (struct match){name, used, false};
                     return true;
                 }
@@ -140,17 +142,24 @@ static bool match_family_name(struct names *names, const struct text_word *at, s
     return false;
 }
 
+static bool is_family_name(const struct names *names, struct str word)
+{
+    size_t const at = lower_bound(names, true, word);
+    return at < names->all.len && str_equal(name_last(&names->by_last[at]->words), word);
+}
+
 /* A long family name by itself: `Frostholm fortalte`. */
 static bool match_alone(struct names *names, const struct text_word *word, struct match *best)
 {
-    for (size_t i = 0; i < names->all.len && i < CANDIDATES; i++) {
-        struct str const family = name_last(&names->by_last[i]->words);
-        if (str_equal(family, word->folded) || str_equal(family, word->stem))
-            return false;
-    }
-    for (size_t i = 0; i < names->all.len && i < CANDIDATES; i++) {
+    if (is_family_name(names, word->folded) || is_family_name(names, word->stem))
+        return false;
+    struct str const initial = str_part(word->folded, 0, 1);
+    size_t const start = lower_bound(names, true, initial);
+    for (size_t i = start; i < names->all.len && i < start + CANDIDATES; i++) {
         const struct name *name = names->by_last[i];
-        if (name->words.count > 1 && name_family_near(names->check->arena, name_last(&name->words), word)) {
+        if (!str_starts(name_last(&name->words), initial))
+            break;
+        if (name->words.count > 1 && name_family_near(&names->scratch, name_last(&name->words), word)) {
             *best = (struct match){name, 1, false};
             return true;
         }
@@ -196,8 +205,10 @@ static void check_text_names(struct names *names, const struct check_text *text)
 {
     struct text_word words[SEQUENCE];
     size_t at = 0, count;
-    while ((count = name_read_sequence(names->check->arena, text->words.text, &at, words, SEQUENCE)) > 0)
+    while ((count = name_read_sequence(&names->scratch, text->words.text, &at, words, SEQUENCE)) > 0) {
         check_sequence(names, text, words, count);
+        arena_reset(&names->scratch);
+    }
 }
 
 /* Add a name, unless it was there. */
@@ -234,6 +245,7 @@ static void add_presenters(struct names *names, struct name_set *known)
                 add_name(names, known, person->name, person_span(person));
         }
     }
+    arena_finish(&lists.scratch);
 }
 
 void check_names(struct check *check)
@@ -255,4 +267,5 @@ void check_names(struct check *check)
         if (kind != NODE_PRESENTER && kind != NODE_ABSENTEES)
             check_text_names(&names, &check->texts.at[i]);
     }
+    arena_finish(&names.scratch);
 }
