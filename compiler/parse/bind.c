@@ -95,13 +95,11 @@ static void bind_attachment(struct binder *binder, struct node *attachment)
     bind_id(binder, attachment, attachment);
 }
 
-static void bind_part(struct binder *binder, const struct node *item, struct node *part)
+/* `earlier`: how many parts of that kind the item had before. */
+static void bind_part(struct binder *binder, const struct node *item, struct node *part, unsigned earlier)
 {
     struct str slug = word_part_slug(part->as.part.kind);
     part->anchor = str_format(binder->arena, "%.*s-%.*s", STR(item->anchor), STR(slug));
-    unsigned earlier = 0;
-    for (const struct node *other = item->first; other != part; other = other->next)
-        earlier += other->kind == NODE_PART && other->as.part.kind == part->as.part.kind;
     if (earlier > 0)
         part->anchor = str_format(binder->arena, "%.*s-%u", STR(part->anchor), earlier + 1);
     claim(binder, part, part->anchor, CLAIM_COMPUTED, false);
@@ -139,9 +137,10 @@ static void bind_item(struct binder *binder, struct node *item, unsigned section
     for (size_t i = 0; i < item->as.item.withheld_id_count; i++)
         claim(binder, item, item->as.item.withheld_ids[i],
               i < item->as.item.withheld_given ? CLAIM_GIVEN : CLAIM_TITLE, true);
+    unsigned earlier[PART_KIND_COUNT] = {0};
     for (struct node *part = item->first; part; part = part->next) {
         if (part->kind == NODE_PART)
-            bind_part(binder, item, part);
+            bind_part(binder, item, part, earlier[part->as.part.kind]++);
     }
 }
 
