@@ -33,7 +33,7 @@ static size_t sequence(struct str s, size_t at, uint32_t *code_point)
     return len;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_next_sequence(struct str s, size_t *at)
 {
     uint32_t code_point;
     size_t const len = sequence(s, *at, &code_point);

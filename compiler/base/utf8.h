@@ -4,9 +4,19 @@
 
 #include "base/str.h"
 
+/* As utf8_next, for what is not ASCII. */
+uint32_t utf8_next_sequence(struct str s, size_t *at);
+
 /* Decode the code point at s[*at] and step over it. A wrong sequence gives U+FFFD and steps over one byte
- * (Unicode 15, section 3.9). *at must be below s.len. */
-uint32_t utf8_next(struct str s, size_t *at);
+ * (Unicode 15, section 3.9). *at must be below s.len. Most characters of a text are ASCII: they cost no call. */
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+    unsigned char const byte = (unsigned char)s.at[*at];
+    if (byte >= 0x80)
+        return utf8_next_sequence(s, at);
+    (*at)++;
+    return byte;
+}
 
 /* Encode into out (at least 4 bytes) and return the length. Surrogates and values past U+10FFFF become U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char *out);

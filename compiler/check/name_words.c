@@ -169,8 +169,9 @@ bool name_given_near(struct arena *arena, struct str known, struct str typed)
 bool name_family_near(struct arena *arena, struct str known, const struct text_word *word)
 {
     enum { LONG = 7 };
-    return utf8_count(known) >= LONG && utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG &&
-           known.at[0] == word->folded.at[0] &&
+    /* Asked of every capitalised word and every name: what tells most of them apart comes first. */
+    return known.len > 0 && word->folded.len > 0 && known.at[0] == word->folded.at[0] && utf8_count(known) >= LONG &&
+           utf8_count(word->stem) >= LONG - 1 && utf8_count(word->folded) >= LONG &&
            (slips(arena, known, word->folded, 1) == 1 || slips(arena, known, word->stem, 1) == 1);
 }
 

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <zlib.h>
 
+enum { LEVEL = 6, MEMORY = 8 };
+
 struct compressor {
     z_stream z;
 };
@@ -28,7 +30,8 @@ struct compressor *compressor_create(void)
 {
     struct compressor *compressor = must_malloc(sizeof *compressor);
     compressor->z = (z_stream){.zalloc = take, .zfree = give_back};
-    int const status = deflateInit2(&compressor->z, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS, 9, Z_DEFAULT_STRATEGY);
+    /* The best level takes twice the time of this one and saves one byte in a hundred. */
+    int const status = deflateInit2(&compressor->z, LEVEL, Z_DEFLATED, MAX_WBITS, MEMORY, Z_DEFAULT_STRATEGY);
     assert(status == Z_OK);
     (void)status;
     return compressor;

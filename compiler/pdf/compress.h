@@ -8,7 +8,7 @@ struct compressor;
 struct compressor *compressor_create(void);
 void compressor_destroy(struct compressor *compressor);
 
-/* The bytes deflated as well as zlib can, in the arena. */
+/* The bytes deflated, in the arena. */
 struct str compress_bytes(struct compressor *compressor, struct arena *arena, struct str bytes);
 
 /* Inflate pieces that follow each other into exactly `size` bytes. False when they are no whole zlib stream, or it
