@@ -45,6 +45,7 @@ struct unit {
     vec_of(struct str) imports;         /* sources it links to, in byte order, each once; keys when they were read back */
     bool withholds;                     /* closed items were emptied, and ids were in them */
     vec_of(struct unit_anchor) hidden;  /* not written: those ids, and the items they stand for, in byte order */
+    vec_of(struct str) hidden_imports;  /* not written: sources it links to when its closed items are counted in */
     bool established;                   /* not written: it was published there before, so of two sources of one meeting it stays */
     bool withheld;                      /* not written: its source has errors and nothing of it is published */
 };

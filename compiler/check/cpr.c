@@ -1,5 +1,6 @@
 #include "ast/words.h"
 #include "base/utf8.h"
+#include "check/cpr.h"
 #include "check/peek.h"
 
 /* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments
@@ -116,11 +117,10 @@ static bool is_cpr_number(struct str text, size_t start, size_t half, enum divid
            !word_precedes_company_number(peek_word_before(text, &before));
 }
 
-/* Report the CPR numbers of a text; `words` is where the text comes from when it is not the source itself. */
-static void scan_text(struct check *check, struct str text, const struct source *source, const struct excerpt *words)
+bool cpr_next(struct cpr_scan *scan, size_t *start, size_t *end)
 {
-    size_t last_end = SIZE_MAX;
-    for (size_t at = 0; at < text.len; at++) {
+    struct str const text = scan->text;
+    for (size_t at = scan->at; at < text.len; at++) {
         if (!peek_is_digit(text.at[at]) || (at > 0 && peek_is_digit(text.at[at - 1])))
             continue;
         size_t run = at;
@@ -132,13 +132,26 @@ static void scan_text(struct check *check, struct str text, const struct source 
             divider = read_divider(text, &half);
         bool const whole = run - at == 10;
         bool const halves = run - at == 6 && (divider == DIVIDER_DASH || divider == DIVIDER_SPACE);
+        size_t const last_end = scan->found ? scan->at : SIZE_MAX;
         if ((whole || halves) && digits_at(text, half) == 4 && is_cpr_number(text, at, half, divider, last_end)) {
-            last_end = run = half + 4;
-            struct span const place =
-                words ? excerpt_span(words, at, last_end) : (struct span){source, (uint32_t)at, (uint32_t)last_end};
-            diag_report0(check->sink, MSG_CPR_NUMBER, place);
+            *start = at;
+            scan->at = *end = half + 4;
+            return scan->found = true;
         }
         at = run - 1;
+    }
+    return false;
+}
+
+/* Report the CPR numbers of a text; `words` is where the text comes from when it is not the source itself. */
+static void scan_text(struct check *check, struct str text, const struct source *source, const struct excerpt *words)
+{
+    struct cpr_scan scan = {.text = text};
+    size_t start, end;
+    while (cpr_next(&scan, &start, &end)) {
+        struct span const place =
+            words ? excerpt_span(words, start, end) : (struct span){source, (uint32_t)start, (uint32_t)end};
+        diag_report0(check->sink, MSG_CPR_NUMBER, place);
     }
 }
 

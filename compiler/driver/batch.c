@@ -154,7 +154,7 @@ static void link_job(void *context, unsigned worker, size_t index)
     if (!job->unit || job->silent)
         return;
     bool const duplicate = archive_duplicate_of(&batch->archive, job->unit) != NULL;
-    bool const imports = job->unit->imports.len > 0;
+    bool const imports = job->unit->imports.len + job->unit->hidden_imports.len > 0;
     if (job->unchanged) {
         if (!duplicate && (!imports || hash_equal(batch_links(&batch->archive, job->unit), job->record->links)))
             return;
@@ -246,6 +246,8 @@ static void add_imported(struct batch *batch)
         }
         for (size_t j = 0; job->unit && j < job->unit->imports.len; j++)
             vec_push(&batch->arena, &wanted, job->unit->imports.at[j]);
+        for (size_t j = 0; job->unit && j < job->unit->hidden_imports.len; j++)
+            vec_push(&batch->arena, &wanted, job->unit->hidden_imports.at[j]);
     }
     for (size_t i = 0; i < batch->retained.len; i++) {
         const struct unit *unit = batch->retained.at[i]->unit;

@@ -77,7 +77,7 @@ static void report_unknown_forum(const struct compile_context *context, struct c
 
 static void check(const struct compile_context *context, struct compiled *compiled)
 {
-    const struct meeting *meeting = compiled->meeting;
+    const struct meeting *meeting = compiled->checked;
     const struct forum *forum = NULL;
     if (meeting->forum.len) {
         compiled->body = bodies_find(context->bodies, meeting->forum);
@@ -99,7 +99,21 @@ struct unit *compile_unit(const struct compiled *compiled, struct arena *arena)
     struct publisher const unknown = {.forum = meeting->forum, .name = meeting->forum};
     const struct forum *forum = compiled->body ? compiled->body->forum : NULL;
     struct str const title = meeting_title(arena, meeting, forum ? &forum->publisher : &unknown);
-    return unit_new(arena, meeting, title);
+    struct unit *unit = unit_new(arena, meeting, title);
+    if (compiled->checked != meeting) {
+        const struct unit *whole = unit_new(arena, compiled->checked, title);
+        for (size_t i = 0; i < whole->imports.len; i++)
+            vec_push(arena, &unit->hidden_imports, whole->imports.at[i]);
+    }
+    return unit;
+}
+
+static bool lacks_closed(const struct meeting *meeting)
+{
+    for (size_t i = 0; i < meeting->items.len; i++)
+        if (meeting->items.at[i]->as.item.closed)
+            return meeting->edition == EDITION_PUBLIC;
+    return false;
 }
 
 struct compiled *compile_meeting(const struct compile_context *context, const struct source_set *set)
@@ -135,8 +149,16 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     struct parse_options const options = {.edition = context->options->edition};
     compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
     compiled->meeting->root_folder = set->root;
+    compiled->checked = compiled->meeting;
+    /* The rules hold for closed items as well: they look at a tree of their own, of which nothing is published. */
+    if (lacks_closed(compiled->meeting)) {
+        struct parse_options const whole = {.edition = EDITION_INTERNAL};
+        diag_sink_init(&compiled->sink, arena);
+        compiled->checked = meeting_parse(arena, sources[0], sources + 1, count - 1, &whole, &compiled->sink);
+        compiled->checked->root_folder = set->root;
+    }
     check(context, compiled);
-    files_bind(compiled);
+    files_bind(compiled, context->options->language);
     return compiled;
 }
 
@@ -159,7 +181,12 @@ void compile_link(struct compiled *compiled, const struct archive *archive)
     if (first)
         diag_report(&compiled->sink, MSG_SAME_MEETING_TWICE, meeting->date_span, meeting->forum,
                     date_iso(&compiled->arena, meeting->date), first->source);
-    archive_resolve(&compiled->arena, archive, meeting->root, &compiled->sink);
+    archive_resolve(&compiled->arena, archive, compiled->checked->root, &compiled->sink);
+    if (compiled->checked == meeting)
+        return;
+    struct diag_sink told;
+    diag_sink_init(&told, &compiled->arena);
+    archive_resolve(&compiled->arena, archive, meeting->root, &told);
 }
 
 void compile_settle(struct compiled *compiled, const struct options *options)

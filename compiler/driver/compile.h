@@ -32,6 +32,7 @@ struct compiled {
     const struct source_set *set;
     struct diag_sink sink;
     struct meeting *meeting;
+    struct meeting *checked; /* what the rules look at: the meeting, or when that one lacks closed items, all of it */
     const struct body *body; /* NULL when the meeting does not say which */
     input_list inputs;       /* the sources, then the files it publishes or shows */
     vec_of(struct file_output) files;

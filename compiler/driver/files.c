@@ -1,6 +1,7 @@
 #include "driver/files.h"
 
 #include "base/utf8.h"
+#include "driver/inspect.h"
 #include "driver/picture.h"
 
 enum { LONGEST_STEM = 100, FILE_LIMIT = 1 << 30 };
@@ -88,9 +89,11 @@ static struct str output_path(struct compiled *compiled, struct str folder, stru
 }
 
 /* The file of a path, its hash and size taken when it is met first; NULL when it cannot be read. */
-static const struct file_output *publish(struct compiled *compiled, struct str folder, struct str source)
+static const struct file_output *publish(struct compiled *compiled, struct str folder, const struct node *node,
+                                         const struct link *link, enum language language)
 {
     struct arena *arena = &compiled->arena;
+    struct str const source = link->source;
     for (size_t i = 0; i < compiled->files.len; i++)
         if (str_equal(compiled->files.at[i].from, source))
             return &compiled->files.at[i];
@@ -105,6 +108,8 @@ static const struct file_output *publish(struct compiled *compiled, struct str f
         .path = output_path(compiled, folder, source),
         .size = content.len,
     };
+    if (compiled->checked == compiled->meeting)
+        inspect_file(compiled, node, link, content, language);
     file.is_picture = picture_size(content, &file.width, &file.height);
     struct input const input = {file.from, hash_bytes(content)};
     arena_finish(&scratch);
@@ -138,14 +143,35 @@ static void tell_node(struct compiled *compiled, struct node *node, const struct
     }
     if (node->kind != NODE_IMAGE)
         return;
-    if (!file->is_picture)
-        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(file->from));
     node->as.image.width = file->width;
     node->as.image.height = file->height;
 }
 
-void files_bind(struct compiled *compiled)
+/* Files of the tree that the rules look at when it is not the one that is published. */
+static void inspect_all(struct compiled *compiled, enum language language)
 {
+    struct arena scratch = {0};
+    vec_of(struct str) seen = {0};
+    for (struct node_walk walk = node_walk_begin(compiled->checked->root); node_walk_next(&walk);) {
+        const struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        if (!link || link->kind != LINK_FILE || link->source.len == 0)
+            continue;
+        bool again = false;
+        for (size_t i = 0; i < seen.len && !again; i++)
+            again = str_equal(seen.at[i], link->source);
+        struct str content;
+        if (again || !file_read(&scratch, str_cstr(&scratch, link->source), FILE_LIMIT, &content))
+            continue;
+        vec_push(&scratch, &seen, link->source);
+        inspect_file(compiled, walk.node, link, content, language);
+    }
+    arena_finish(&scratch);
+}
+
+void files_bind(struct compiled *compiled, enum language language)
+{
+    if (compiled->checked != compiled->meeting)
+        inspect_all(compiled, language);
     struct meeting *meeting = compiled->meeting;
     if (!meeting->usable)
         return;
@@ -156,7 +182,7 @@ void files_bind(struct compiled *compiled)
         struct link *link = walk.entering ? link_of(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
-        const struct file_output *file = publish(compiled, folder, link->source);
+        const struct file_output *file = publish(compiled, folder, walk.node, link, language);
         if (!file)
             continue;
         link->html = link->pdf = file->path;

@@ -29,4 +29,7 @@ struct image_data {
 bool png_read(struct arena *arena, struct str file, struct image_data *image, struct str *why);
 bool jpeg_read(struct arena *arena, struct str file, struct image_data *image, struct str *why);
 
+/* Either of them, told by the first bytes. */
+bool image_read(struct arena *arena, struct str file, struct image_data *image, struct str *why);
+
 #endif

@@ -57,16 +57,6 @@ static HPDF_Dict image_object(struct pdf *pdf, const struct image_data *data)
     return image;
 }
 
-static bool read_any(struct arena *arena, struct str file, struct image_data *data, struct str *why)
-{
-    if (str_starts(file, S("\x89PNG\r\n\x1a\n")))
-        return png_read(arena, file, data, why);
-    if (str_starts(file, S("\xff\xd8\xff")))
-        return jpeg_read(arena, file, data, why);
-    *why = S("neither PNG nor JPEG");
-    return false;
-}
-
 static bool load(struct pdf *pdf, struct pictures *pictures, struct str path)
 {
     struct arena *scratch = pdf->scratch;
@@ -74,7 +64,7 @@ static bool load(struct pdf *pdf, struct pictures *pictures, struct str path)
     if (!file_read(scratch, str_cstr(scratch, path), IMAGE_FILE_LIMIT, &file))
         return pdf_fault(pdf, str_format(scratch, "%.*s: %s", STR(path), strerrordesc_np(errno)));
     struct image_data data;
-    if (!read_any(scratch, file, &data, &why))
+    if (!image_read(scratch, file, &data, &why))
         return pdf_fault(pdf, str_format(scratch, "%.*s: %.*s", STR(path), STR(why)));
     struct image image = {.file = path, .object = image_object(pdf, &data)};
     snprintf(image.name, sizeof image.name, "I%u", (unsigned)pictures->at.len % 100000);

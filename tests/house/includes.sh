@@ -57,7 +57,8 @@ only 'cmark' parse
 only 'yaml' data
 only 'libxml/' html archive
 only 'hpdf' pdf
-only 'hb-subset|zlib|lcms2' pdf
+only 'hb-subset|lcms2' pdf
+only 'zlib' pdf driver
 only 'hb' font pdf
 only 'hyphen|linebreak|unibreak' font
 only 'xxhash' base
