@@ -14,6 +14,14 @@ enum file_kind file_kind(const char *path);
 /* Bytes of the regular file at the path, or -1. */
 long long file_size(const char *path);
 
+/* What the system says of a path without opening it; all zero when there is nothing. No padding, so that states can be
+ * compared and hashed as bytes. */
+struct file_state {
+    unsigned long long device, inode, mode, link; /* link: the inode of the symbolic link that led there, or 0 */
+    long long size, modified, changed;            /* nanoseconds: of its content, and of anything about it */
+};
+struct file_state file_state(const char *path);
+
 /* Read a regular file whole. Fails with EFBIG over `limit` bytes and with EINVAL on what is no regular file (after
  * following symbolic links), so a FIFO or a device never blocks. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content);

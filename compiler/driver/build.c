@@ -2,8 +2,10 @@
 
 #include "driver/batch.h"
 #include "driver/pool.h"
+#include "driver/program.h"
 #include "driver/publish.h"
 #include "driver/say.h"
+#include "driver/snapshot.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -25,6 +27,8 @@ struct build {
     const struct options *options;
     const char *out;
     struct sources sources;
+    const char *styles;
+    struct snapshot snapshot;
     struct manifest old, new;
     struct batch batch;
     struct renderer *renderers; /* one a worker */
@@ -93,9 +97,7 @@ static bool hash_settings(struct build *build, const char *styles)
         arena_finish(&scratch);
         return false;
     }
-    struct str program;
-    if (file_read(&scratch, "/proc/self/exe", (size_t)1 << 30, &program))
-        hash = hash_combine(hash, hash_bytes(program));
+    hash = hash_combine(hash, program_hash());
     struct str const facts =
         str_format(&scratch, "%s %s %d %d%d%d", REFERAT_VERSION, options->base_url ? options->base_url : "",
                    options->edition == EDITION_INTERNAL, options->pdf, options->html, options->toc);
@@ -368,6 +370,57 @@ static int report(struct build *build)
     return total.errors ? 1 : 0;
 }
 
+/* Nothing has changed: what tells this build from others. */
+
+static struct hash snapshot_facts(const struct options *options)
+{
+    struct hash hash = program_hash();
+    const char *const texts[] = {options->styles, options->base_url, getenv("REFERAT_FONTS")};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = hash_combine(hash, hash_bytes(texts[i] ? str_of(texts[i]) : S("\1")));
+    for (size_t i = 0; i < options->argument_count; i++)
+        hash = hash_combine(hash, hash_bytes(str_of(options->arguments[i])));
+    char const flags[] = {(char)options->edition, options->pdf, options->html, options->toc,
+                          options->warnings_as_errors};
+    return hash_combine(hash, hash_bytes((struct str){flags, sizeof flags}));
+}
+
+static void snapshot_add_all(struct build *build)
+{
+    struct snapshot *snapshot = &build->snapshot;
+    for (size_t i = 0; i < build->sources.folders.len; i++)
+        snapshot_add_input(snapshot, build->sources.folders.at[i]);
+    for (size_t i = 0; i < build->batch.jobs.len; i++) {
+        const struct job *job = &build->batch.jobs.at[i];
+        snapshot_add_input(snapshot, job->set->head);
+        for (size_t j = 0; j < job->set->items.len; j++)
+            snapshot_add_input(snapshot, job->set->items.at[j]);
+        for (size_t j = 0; job->unit && j < job->unit->imports.len; j++)
+            snapshot_add_input(snapshot, job->unit->imports.at[j]);
+    }
+    for (size_t i = 0; i < build->new.records.len; i++) {
+        const struct record *record = &build->new.records.at[i];
+        for (size_t j = record->source_count; j < record->inputs.len; j++)
+            snapshot_add_input(snapshot, record->inputs.at[j].path);
+    }
+    for (size_t i = 0; i < build->batch.retained.len; i++)
+        snapshot_add_input(snapshot, build->batch.retained.at[i]->source);
+    snapshot_add_tree(snapshot, str_of(build->styles));
+    path_list const outputs = all_paths(&build->arena, &build->new);
+    for (size_t i = 0; i < outputs.len; i++)
+        if (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1]))
+            snapshot_add_output(snapshot,
+                                str_of(path_join(&build->arena, build->out, str_cstr(&build->arena, outputs.at[i]))));
+    static const char *const own[] = {MANIFEST_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        snapshot_add_output(snapshot, str_of(path_join(&build->arena, build->out, own[i])));
+}
+
+static unsigned worker_count(const struct options *options)
+{
+    return options->jobs ? options->jobs : pool_processors();
+}
+
 static int build_into_folder(struct build *build, struct bodies *bodies)
 {
     const struct options *options = build->options;
@@ -379,7 +432,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
         say_fault(options->language, SAY_NO_FONTS, S(""), errno);
         return 2;
     }
-    unsigned const workers = options->jobs ? options->jobs : pool_processors();
+    unsigned const workers = worker_count(options);
     build->renderers = arena_many(&build->arena, struct renderer, workers);
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->renderers[i], options, bodies, book);
@@ -393,6 +446,10 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     remove_stale(build);
     finish_manifest(build);
     int const status = report(build);
+    if (status == 0 && build->sources.sets.len >= SNAPSHOT_FEWEST_SOURCES) {
+        snapshot_add_all(build);
+        snapshot_keep(&build->snapshot, workers);
+    }
 
     for (unsigned i = 0; i < workers; i++)
         renderer_finish(&build->renderers[i]);
@@ -405,12 +462,17 @@ static int build_all(struct build *build)
 {
     const struct options *options = build->options;
     clock_gettime(CLOCK_MONOTONIC, &build->start);
+    snapshot_begin(&build->snapshot, build->out, snapshot_facts(options));
+    /* The formats for programs have something to say of a build without faults too. */
+    if (options->format == FORMAT_TEXT && snapshot_holds(&build->snapshot, worker_count(options)))
+        return 0;
     sources_find(&build->arena, options->arguments, options->argument_count, options->language, NULL, &build->sources);
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(&build->arena, options, &build->sources);
     if (!styles || !hash_settings(build, styles))
         return 2;
+    build->styles = styles;
     int const lock = open_folder(build);
     if (lock < 0)
         return 2;
@@ -426,6 +488,7 @@ int build(const struct options *options)
     struct build *build = must_malloc(sizeof *build);
     *build = (struct build){.options = options, .out = options_out(options)};
     int const status = build_all(build);
+    snapshot_finish(&build->snapshot);
     arena_finish(&build->arena);
     free(build);
     return status;

@@ -105,6 +105,7 @@ static void add_files(struct finder *finder, struct str folder, const file_list 
 static void search_one(struct finder *finder, struct str folder)
 {
     file_list entries;
+    vec_push(finder->arena, &finder->sources->folders, folder);
     if (!file_list_directory(finder->arena, folder.at, &entries)) {
         fault(finder, SAY_CANNOT_READ, folder, errno);
         return;
@@ -165,6 +166,7 @@ static void take_file(struct finder *finder, struct str path)
     finder->real_root = file_real_path(finder->arena, root.at);
     struct str const folder = folder_of(finder, path);
     file_list entries;
+    vec_push(finder->arena, &finder->sources->folders, folder);
     if (file_list_directory(finder->arena, folder.at, &entries))
         for (size_t i = 0; i < entries.len; i++)
             if (entries.at[i].kind != FILE_DIRECTORY && is_head(finder->arena, entries.at[i].name)) {

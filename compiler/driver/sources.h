@@ -21,6 +21,7 @@ struct sources {
     source_sets sets;            /* in natural order of their heads, each once */
     vec_of(struct str) roots;    /* folders that were searched, and for a single file the meetings folder above it */
     vec_of(struct str) searched; /* only the folders that were searched */
+    vec_of(struct str) folders;  /* all whose entries were listed */
     bool fault;                  /* something could not be read, and that has been told */
 };
 
