@@ -160,7 +160,8 @@ async function type(tab, text) {
     input.focus()
   })
   await tab.$eval('.search [role=status]', (status) => (status.textContent = ''))
-  await tab.keyboard.type(text)
+  // At once: on a slow machine the search would start in the middle of a word and answer for that.
+  await tab.keyboard.sendCharacter(text)
   await tab.waitForFunction(() => document.querySelector('.search [role=status]').textContent !== '', { timeout: 10000 })
 }
 

@@ -1,12 +1,7 @@
 /* Any bytes as Markdown: the tree keeps its invariants, every inline has a place, nothing leaks or hangs.
- *
- * Linked with -fsanitize=fuzzer this is a libFuzzer target; otherwise main replays the files of the folders it is given. */
-#include "base/file.h"
+ */
+#include "fuzz.h"
 #include "parse/parse.h"
-
-#include <assert.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -31,29 +26,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_finish(&arena);
     return 0;
 }
-
-#ifndef FUZZING
-static bool replay_folder(struct arena *arena, const char *folder)
-{
-    file_list entries = {0};
-    if (!file_list_directory(arena, folder, &entries))
-        return false;
-    for (size_t i = 0; i < entries.len; i++) {
-        struct str content;
-        if (!file_read(arena, path_join(arena, folder, entries.at[i].name.at), SOURCE_LIMIT, &content))
-            return false;
-        LLVMFuzzerTestOneInput((const uint8_t *)content.at, content.len);
-    }
-    return entries.len > 0;
-}
-
-int main(int argc, char **argv)
-{
-    struct arena arena = {0};
-    bool replayed = argc > 1;
-    for (int i = 1; i < argc; i++)
-        replayed = replay_folder(&arena, argv[i]) && replayed;
-    arena_finish(&arena);
-    return replayed ? 0 : 1;
-}
-#endif
