@@ -3,10 +3,8 @@
 
 #include "archive/contents_parts.h"
 #include "ast/words.h"
-#include "base/utf8.h"
 
 #include <limits.h>
-#include <stdlib.h>
 
 static struct node *made(struct arena *arena, enum node_kind kind)
 {
@@ -62,6 +60,19 @@ static struct str entry_title(struct arena *arena, const struct unit *unit)
     return unit->title;
 }
 
+/* Attachments as the item lists them, which says what page of the PDF they are on. */
+static void add_attachments(struct arena *arena, struct node *entry, const struct unit *unit,
+                            const struct unit_item *item)
+{
+    for (size_t i = 0; i < item->attachments.len; i++) {
+        const struct unit_attachment *attachment = &item->attachments.at[i];
+        struct str const number = str_format(arena, "%.*s %u", STR(word(WORD_ATTACHMENT)), attachment->number);
+        struct node *child = new_entry(arena, 4, number, attachment->title, 0);
+        lead_to(arena, child, unit, str_format(arena, "bilag-%u", attachment->number));
+        node_append(entry, child);
+    }
+}
+
 static struct node *meeting_entry(struct arena *arena, const struct unit *unit)
 {
     struct node *meeting = new_entry(arena, 1, (struct str){0}, entry_title(arena, unit), unit->pages ? 1 : 0);
@@ -76,41 +87,23 @@ static struct node *meeting_entry(struct arena *arena, const struct unit *unit)
             struct node *child = new_entry(arena, 3, item->number, item->title, item->page);
             lead_to(arena, child, unit, item->anchor);
             node_append(entry, child);
+            add_attachments(arena, child, unit, item);
         }
     }
     return meeting;
 }
 
-/* The place just after the body's last meeting in by_body; *first is that of its oldest. */
-static size_t meetings_of(const struct archive *archive, struct str forum, size_t *first)
+static struct str year_anchor(struct arena *arena, struct str forum, int year)
 {
-    size_t low = 0;
-    size_t high = archive->by_body.len;
-    while (low < high) {
-        size_t const middle = low + (high - low) / 2;
-        if (str_compare(archive->by_body.at[middle]->forum, forum) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = low;
-    while (low < archive->by_body.len && str_equal(archive->by_body.at[low]->forum, forum))
-        low++;
-    return low;
+    return str_format(arena, "%.*s-%d", STR(forum), year);
 }
 
-static bool has_meetings(const struct archive *archive, struct str forum)
-{
-    size_t first;
-    return meetings_of(archive, forum, &first) > first;
-}
-
-/* The meetings first..end-1 of by_body, newest first; a heading a year when there are several. */
-static void add_range(struct arena *arena, struct node *section, const struct archive *archive, size_t first,
+/* The meetings first..end-1 of by_body, newest first; a heading a year when there are several, which is told. */
+static bool add_range(struct arena *arena, struct node *section, const struct archive *archive, size_t first,
                       size_t end, unsigned level)
 {
     if (end == first)
-        return;
+        return false;
     struct str const forum = archive->by_body.at[first]->forum;
     bool const years = archive->by_body.at[first]->date.year != archive->by_body.at[end - 1]->date.year;
     struct node *contents = NULL;
@@ -122,7 +115,7 @@ static void add_range(struct arena *arena, struct node *section, const struct ar
             contents = made(arena, NODE_CONTENTS);
             if (years) {
                 struct str const digits = str_format(arena, "%d", year);
-                struct node *heading = new_heading(arena, level, str_format(arena, "%.*s-%d", STR(forum), year));
+                struct node *heading = new_heading(arena, level, year_anchor(arena, forum, year));
                 add_text(arena, heading, digits);
                 node_append(section, heading);
             }
@@ -130,34 +123,13 @@ static void add_range(struct arena *arena, struct node *section, const struct ar
         }
         node_append(contents, meeting_entry(arena, unit));
     }
-}
-
-enum contents_extent contents_extent(const struct archive *archive, struct str forum)
-{
-    size_t first = 0;
-    size_t const end = forum.len ? meetings_of(archive, forum, &first) : archive->by_body.len;
-    return end - first > CONTENTS_LONGEST ? CONTENTS_NEW : CONTENTS_ALL;
-}
-
-contents_year_list contents_years(struct arena *arena, const struct archive *archive, struct str forum)
-{
-    contents_year_list years = {0};
-    size_t first;
-    for (size_t i = meetings_of(archive, forum, &first); i-- > first;) {
-        int const year = archive->by_body.at[i]->date.year;
-        if (years.len == 0 || years.at[years.len - 1] != year)
-            vec_push(arena, &years, year);
-    }
     return years;
 }
 
-static struct str year_page(struct arena *arena, struct str forum, int year)
-{
-    return str_format(arena, "%.*s/%04d/index.html", STR(forum), year);
-}
-
+/* Lead to the years of a body that is listed in part. A year has the name that its heading has where all meetings are listed, so that
+ * a link to it still leads there when the archive has grown; those from `headed` on stand above by themselves. */
 static void add_years(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
-                      unsigned level)
+                      unsigned level, int headed)
 {
     struct node *heading = new_heading(arena, level, str_format(arena, "%.*s-aar", STR(forum)));
     add_text(arena, heading, word(WORD_ALL_YEARS));
@@ -171,8 +143,14 @@ static void add_years(struct arena *arena, struct node *section, const struct ar
         struct node *item = made(arena, NODE_LIST_ITEM);
         struct node *paragraph = made(arena, NODE_PARAGRAPH);
         struct node *link = made(arena, NODE_LINK);
-        link->as.link =
-            (struct link){.kind = LINK_MEETING, .html = year_page(arena, forum, years.at[i]), .automatic = true};
+        link->as.link = (struct link){
+            .kind = LINK_MEETING,
+            .html = contents_year_page(arena, forum, years.at[i]),
+            .pdf = contents_year_pdf(arena, forum, years.at[i]),
+            .automatic = true,
+        };
+        if (years.at[i] < headed)
+            item->anchor = year_anchor(arena, forum, years.at[i]);
         add_text(arena, link, str_format(arena, "%d", years.at[i]));
         node_append(paragraph, link);
         node_append(item, paragraph);
@@ -181,14 +159,14 @@ static void add_years(struct arena *arena, struct node *section, const struct ar
 }
 
 static void add_meetings(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
-                         unsigned level, enum contents_extent extent)
+                         unsigned level, struct contents_plan plan)
 {
-    size_t first;
-    size_t const end = meetings_of(archive, forum, &first);
-    bool const shortened = extent == CONTENTS_NEW && end - first > CONTENTS_NEWEST;
-    add_range(arena, section, archive, shortened ? end - CONTENTS_NEWEST : first, end, level);
-    if (shortened)
-        add_years(arena, section, archive, forum, level);
+    struct contents_range const all = contents_range(archive, forum);
+    bool const shortened = all.end - all.first > plan.newest;
+    size_t const first = shortened ? all.end - plan.newest : all.first;
+    bool const headed = add_range(arena, section, archive, first, all.end, level);
+    if (shortened && plan.years)
+        add_years(arena, section, archive, forum, level, headed ? archive->by_body.at[first]->date.year : INT_MAX);
 }
 
 static void add_about(struct node *section, struct node *about)
@@ -220,6 +198,16 @@ static void add_cover(struct arena *arena, struct document *document)
     node_append(document->root, cover);
 }
 
+/* Say that a document lists the newest meetings only, and where the others are. */
+static void add_note(struct arena *arena, struct node *cover, struct contents_plan plan)
+{
+    if (plan.newest == SIZE_MAX)
+        return;
+    struct node *paragraph = made(arena, NODE_PARAGRAPH);
+    add_text(arena, paragraph, word(plan.years ? WORD_SHORTENED : WORD_SHORTENED_MUCH));
+    node_append(cover, paragraph);
+}
+
 /* The newest day told of: what the PDF carries as its date. */
 static struct date newest_day(const struct archive *archive, struct str forum)
 {
@@ -245,81 +233,20 @@ static struct document *new_document(struct arena *arena, struct str title, enum
     return document;
 }
 
-static struct str body_page(struct arena *arena, struct str forum)
-{
-    return str_format(arena, "%.*s/index.html", STR(forum));
-}
-
-static int by_danish_name(const void *a, const void *b)
-{
-    const struct contents_body *one = *(const struct contents_body *const *)a;
-    const struct contents_body *other = *(const struct contents_body *const *)b;
-    int const order = danish_compare(one->publisher.name, other->publisher.name);
-    return order ? order : str_compare(one->publisher.forum, other->publisher.forum);
-}
-
-static const struct contents_body *find_body(const struct contents_body *bodies, size_t count, struct str forum)
-{
-    for (size_t i = 0; i < count; i++)
-        if (forum.len && str_equal(bodies[i].publisher.forum, forum))
-            return &bodies[i];
-    return NULL;
-}
-
-typedef vec_of(const struct contents_body *) body_list;
-
-static bool holds(const body_list *list, const struct contents_body *body)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (list->at[i] == body)
-            return true;
-    return false;
-}
-
-/* Each body is followed by those below it, at every level in alphabetical order. A circle of bodies is broken where it
- * is met. */
-static body_list in_hierarchical_order(struct arena *arena, const struct contents_body *bodies, size_t count)
-{
-    body_list sorted = {0};
-    for (size_t i = 0; i < count; i++)
-        vec_push(arena, &sorted, &bodies[i]);
-    if (count > 1)
-        qsort(sorted.at, count, sizeof *sorted.at, by_danish_name);
-    body_list ordered = {0};
-    body_list open = {0}; /* a stack, the next one on top */
-    for (size_t round = 0; round < 2; round++)
-        for (size_t i = 0; i < count; i++) {
-            bool const below = find_body(bodies, count, sorted.at[i]->parent) != NULL;
-            if ((round == 0 && below) || holds(&ordered, sorted.at[i]))
-                continue;
-            vec_push(arena, &open, sorted.at[i]);
-            while (open.len) {
-                const struct contents_body *body = open.at[--open.len];
-                if (holds(&ordered, body))
-                    continue;
-                vec_push(arena, &ordered, body);
-                for (size_t j = count; j-- > 0;)
-                    if (str_equal(sorted.at[j]->parent, body->publisher.forum))
-                        vec_push(arena, &open, sorted.at[j]);
-            }
-        }
-    return ordered;
-}
-
 static void add_body(struct arena *arena, struct document *document, const struct archive *archive,
-                     const struct contents_body *body, enum contents_extent extent)
+                     const struct contents_body *body, struct contents_plan plan)
 {
     struct str const forum = body->publisher.forum;
     struct node *section = made(arena, NODE_SECTION);
     section->anchor = forum;
     struct node *heading = new_heading(arena, 2, forum);
     struct node *link = made(arena, NODE_LINK);
-    link->as.link = (struct link){.kind = LINK_MEETING, .html = body_page(arena, forum), .automatic = true};
+    link->as.link = (struct link){.kind = LINK_MEETING, .html = contents_body_page(arena, forum), .automatic = true};
     add_text(arena, link, body->publisher.name);
     node_append(heading, link);
     node_append(section, heading);
     add_long_name(arena, section, &body->publisher, PARAGRAPH_PLAIN);
-    add_meetings(arena, section, archive, forum, 3, extent);
+    add_meetings(arena, section, archive, forum, 3, plan);
     node_append(document->root, section);
 }
 
@@ -332,35 +259,43 @@ struct document *contents_document(struct arena *arena, const struct archive *ar
     document->pdf = S("indhold.pdf");
     document->issued = newest_day(archive, (struct str){0});
     add_cover(arena, document);
+    struct contents_plan const plan = contents_plan(archive, (struct str){0}, extent);
+    add_note(arena, document->root->first, plan);
     contents_add_coming(arena, document->root, archive, bodies, count, (struct str){0});
-    body_list const ordered = in_hierarchical_order(arena, bodies, count);
+    ordered_bodies const ordered = contents_order_bodies(arena, bodies, count);
+    contents_add_organisation(arena, document->root, archive, &ordered);
     for (size_t i = 0; i < ordered.len; i++) {
-        if (!has_meetings(archive, ordered.at[i]->publisher.forum))
+        const struct contents_body *body = ordered.at[i].body;
+        if (!contents_has_meetings(archive, body->publisher.forum))
             continue;
         if (document->publisher.name.len == 0)
-            document->publisher = ordered.at[i]->publisher;
-        add_body(arena, document, archive, ordered.at[i], extent);
+            document->publisher = body->publisher;
+        add_body(arena, document, archive, body, plan);
     }
     return document;
 }
 
 struct document *contents_body_document(struct arena *arena, const struct archive *archive,
+                                        const struct contents_body *bodies, size_t count,
                                         const struct contents_body *body, enum edition edition)
 {
     struct str const forum = body->publisher.forum;
     struct document *document = new_document(arena, body->publisher.name, edition);
-    document->html = body_page(arena, forum);
+    document->html = contents_body_page(arena, forum);
     document->issued = newest_day(archive, forum);
     document->publisher = body->publisher;
     add_cover(arena, document);
     add_long_name(arena, document->root->first, &body->publisher, PARAGRAPH_SUBTITLE);
+    contents_add_relations(arena, document->root->first, archive, bodies, count, body);
+    struct contents_plan const plan = contents_plan(archive, forum, contents_extent(archive, forum));
+    add_note(arena, document->root->first, plan);
     contents_add_coming(arena, document->root, archive, body, 1, forum);
     struct node *section = made(arena, NODE_SECTION);
     struct node *heading = new_heading(arena, 2, S("moeder"));
     add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
-    add_meetings(arena, section, archive, forum, 3, contents_extent(archive, forum));
+    add_meetings(arena, section, archive, forum, 3, plan);
     node_append(document->root, section);
     if (body->about && body->about->first) {
         struct node *about = made(arena, NODE_SECTION);
@@ -380,7 +315,8 @@ struct document *contents_year_document(struct arena *arena, const struct archiv
     struct str const forum = body->publisher.forum;
     struct document *document =
         new_document(arena, str_format(arena, "%.*s %d", STR(body->publisher.name), year), edition);
-    document->html = year_page(arena, forum, year);
+    document->html = contents_year_page(arena, forum, year);
+    document->pdf = contents_year_pdf(arena, forum, year);
     document->issued = newest_day(archive, forum);
     document->publisher = body->publisher;
     add_cover(arena, document);
@@ -389,13 +325,12 @@ struct document *contents_year_document(struct arena *arena, const struct archiv
     add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
-    size_t first;
-    size_t end = meetings_of(archive, forum, &first);
-    while (end > first && archive->by_body.at[end - 1]->date.year > year)
-        end--;
-    while (first < end && archive->by_body.at[first]->date.year < year)
-        first++;
-    add_range(arena, section, archive, first, end, 3);
+    struct contents_range range = contents_range(archive, forum);
+    while (range.end > range.first && archive->by_body.at[range.end - 1]->date.year > year)
+        range.end--;
+    while (range.first < range.end && archive->by_body.at[range.first]->date.year < year)
+        range.first++;
+    add_range(arena, section, archive, range.first, range.end, 3);
     node_append(document->root, section);
     return document;
 }

@@ -39,6 +39,8 @@ static void add_meeting(struct arena *arena, struct node *list, const struct com
     struct str const title = str_format(arena, "%.*s %.*s", STR(name), STR(date_words(arena, meeting->date)));
     bool const has_agenda = date_compare(meeting->told_by->date, meeting->date) == 0;
     struct node *words = has_agenda ? add_link(arena, paragraph, LINK_MEETING, meeting->told_by->html) : paragraph;
+    if (has_agenda)
+        words->as.link.pdf = meeting->told_by->pdf;
     add_text(arena, words, title);
     if (meeting->time.from >= 0)
         add_text(arena, paragraph, str_format(arena, ", %.*s", STR(time_words(arena, meeting->time))));
@@ -60,7 +62,7 @@ void contents_add_coming(struct arena *arena, struct node *root, const struct ar
     struct node *list = add(arena, section, NODE_LIST);
     list->as.list.kind = LIST_BULLET;
     list->as.list.tight = true;
-    for (size_t i = 0; i < coming.len; i++)
+    for (size_t i = 0; i < coming.len && i < CONTENTS_COMING; i++)
         add_meeting(arena, list, &coming.at[i], name_of(bodies, count, coming.at[i].forum));
     struct node *paragraph = add(arena, section, NODE_PARAGRAPH);
     struct str const path = forum.len ? str_format(arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");

@@ -4,6 +4,40 @@
 
 #include "archive/contents.h"
 
+/* The meetings of one body: first..end-1 of by_body, oldest first. */
+struct contents_range {
+    size_t first, end;
+};
+struct contents_range contents_range(const struct archive *archive, struct str forum);
+bool contents_has_meetings(const struct archive *archive, struct str forum);
+
+/* How much a page of this extent lists of each body. */
+struct contents_plan {
+    size_t newest; /* meetings, SIZE_MAX = all */
+    bool years;    /* whether the page itself leads to the years; otherwise the body's page does */
+};
+struct contents_plan contents_plan(const struct archive *archive, struct str forum, enum contents_extent extent);
+
+struct str contents_body_page(struct arena *arena, struct str forum); /* paths from out/ */
+struct str contents_year_page(struct arena *arena, struct str forum, int year);
+struct str contents_year_pdf(struct arena *arena, struct str forum, int year);
+
+/* Each body followed by those below it, at every level in alphabetical order. */
+struct ordered_body {
+    const struct contents_body *body;
+    unsigned depth; /* 0 for one that is below none of them */
+};
+typedef vec_of(struct ordered_body) ordered_bodies;
+ordered_bodies contents_order_bodies(struct arena *arena, const struct contents_body *bodies, size_t count);
+
+/* The organisation as a section with a list in lists; nothing when no body is below another. */
+void contents_add_organisation(struct arena *arena, struct node *root, const struct archive *archive,
+                               const ordered_bodies *ordered);
+
+/* Which body this one is below, and which are right below it, as a paragraph. */
+void contents_add_relations(struct arena *arena, struct node *cover, const struct archive *archive,
+                            const struct contents_body *bodies, size_t count, const struct contents_body *body);
+
 /* The meetings that are still to come, as a section with a list and a way to the calendar; nothing when there are none.
  * Of one body when `forum` is not empty. */
 void contents_add_coming(struct arena *arena, struct node *root, const struct archive *archive,

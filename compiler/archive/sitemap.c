@@ -1,5 +1,7 @@
 #include "archive/sitemap.h"
 
+#include "archive/contents_parts.h"
+
 #include <libxml/xmlwriter.h>
 
 static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path,
@@ -46,13 +48,23 @@ void sitemap_write(struct buf *out, const struct archive *archive, struct str ba
     for (size_t i = 0; i < archive->units.len; i++)
         newest = later(newest, day_of(archive->units.at[i]));
     add_address(writer, &scratch, base, S("index.html"), newest);
+    bool const years = contents_extent(archive, (struct str){0}) != CONTENTS_ALL;
     size_t written = 1;
     for (size_t first = 0, end; first < archive->by_body.len; first = end, written++) {
         struct str const forum = archive->by_body.at[first]->forum;
         struct date day = {0};
         for (end = first; end < archive->by_body.len && str_equal(archive->by_body.at[end]->forum, forum); end++)
             day = later(day, day_of(archive->by_body.at[end]));
-        add_address(writer, &scratch, base, str_format(&scratch, "%.*s/index.html", STR(forum)), day);
+        add_address(writer, &scratch, base, contents_body_page(&scratch, forum), day);
+    }
+    for (size_t i = archive->by_body.len; years && i-- > 0 && written < SITEMAP_LONGEST;) {
+        const struct unit *unit = archive->by_body.at[i];
+        const struct unit *after = i + 1 < archive->by_body.len ? archive->by_body.at[i + 1] : NULL;
+        if (after && str_equal(after->forum, unit->forum) && after->date.year == unit->date.year)
+            continue;
+        arena_reset(&scratch);
+        add_address(writer, &scratch, base, contents_year_page(&scratch, unit->forum, unit->date.year), (struct date){0});
+        written++;
     }
     for (size_t i = 0; i < archive->units.len && written < SITEMAP_LONGEST; i++, written++) {
         const struct unit *unit = archive->units.at[i];

@@ -99,6 +99,14 @@ struct str word(enum word word)
         return S("Hent møderne til din kalender (iCalendar)");
     case WORD_ALL_YEARS:
         return S("Alle møder efter år");
+    case WORD_SHORTENED:
+        return S("Her står de nyeste møder. Under hvert forum er der en liste over årene med alle møder.");
+    case WORD_SHORTENED_MUCH:
+        return S("Her står de nyeste møder. Alle møder i et forum står på dets egen side.");
+    case WORD_BELONGS_TO:
+        return S("Hører under");
+    case WORD_ABOVE:
+        return S("Herunder hører");
     case WORD_ABOUT:
         return S("Om");
     case WORD_CLOSED_KEY:

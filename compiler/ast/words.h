@@ -53,6 +53,10 @@ enum word {
     WORD_MEETINGS,         /* Møder */
     WORD_ALL_YEARS,        /* Alle møder efter år */
     WORD_ABOUT,            /* Om */
+    WORD_SHORTENED,        /* where only the newest meetings are listed, with a list of years */
+    WORD_SHORTENED_MUCH,   /* the same, where the years are on the bodies' pages */
+    WORD_BELONGS_TO,       /* Hører under: before the body above */
+    WORD_ABOVE,            /* Herunder hører: before the bodies below */
     WORD_COMING,           /* Næste møder */
     WORD_CALENDAR,         /* Hent møderne til din kalender (iCalendar) */
     WORD_CLOSED_KEY,       /* lukket: on headings, `{lukket="…"}` */

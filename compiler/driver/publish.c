@@ -8,12 +8,14 @@
 
 struct publication {
     struct renderer *renderer;
+    struct arena kept; /* what all outputs share; the renderer's own arena is for one document at a time */
     const struct archive *archive;
     struct arena *arena;
     output_list *outputs;
     struct contents_body *contents; /* of the bodies that have meetings, in byte order of id */
     const struct body **bodies;
     size_t count;
+    size_t known; /* of `contents`: with the bodies above those, which have no meetings and follow them */
 };
 
 /* The tree of a body's `om:`. Its faults are agenda.yaml's, told when that was read. */
@@ -28,11 +30,38 @@ static struct node *about_tree(struct arena *arena, const struct forum *forum)
     return markdown_parse(arena, &text, &sink);
 }
 
+static bool is_known(const struct publication *publication, struct str id)
+{
+    for (size_t i = 0; i < publication->known; i++)
+        if (str_equal(publication->contents[i].publisher.forum, id))
+            return true;
+    return false;
+}
+
+/* The bodies that others are below, so that an organisation is shown whole. */
+static void collect_bodies_above(struct publication *publication, size_t room)
+{
+    publication->known = publication->count;
+    for (size_t i = 0; i < publication->known; i++) {
+        struct str const id = publication->contents[i].parent;
+        if (id.len == 0 || is_known(publication, id) || publication->known == room)
+            continue;
+        const struct body *body = bodies_find(publication->renderer->bodies, id);
+        if (body->forum)
+            publication->contents[publication->known++] =
+                (struct contents_body){.publisher = body->forum->publisher, .parent = body->forum->parent};
+    }
+}
+
 static void collect_bodies(struct publication *publication)
 {
     const struct archive *archive = publication->archive;
-    struct arena *arena = &publication->renderer->arena;
-    publication->contents = arena_many(arena, struct contents_body, archive->by_body.len + 1);
+    struct arena *arena = &publication->kept;
+    struct str *names;
+    size_t named;
+    bodies_names(publication->renderer->bodies, &names, &named);
+    size_t const room = archive->by_body.len + named;
+    publication->contents = arena_many(arena, struct contents_body, room + 1);
     publication->bodies = arena_many(arena, const struct body *, archive->by_body.len + 1);
     for (size_t i = 0; i < archive->by_body.len; i++) {
         struct str const id = archive->by_body.at[i]->forum;
@@ -49,6 +78,7 @@ static void collect_bodies(struct publication *publication)
             .parent = body->forum->parent,
         };
     }
+    collect_bodies_above(publication, room);
 }
 
 /* The body whose look the documents of the whole archive have: the one their publisher is. */
@@ -68,10 +98,11 @@ static bool write_contents(struct publication *publication)
     enum edition const edition = renderer->options->edition;
     enum contents_extent const extent = contents_extent(archive, S(""));
     struct document *document =
-        contents_document(arena, archive, publication->contents, publication->count, extent, edition);
+        contents_document(arena, archive, publication->contents, publication->known, extent, edition);
     struct document *printed = document;
-    if (extent != CONTENTS_ALL)
-        printed = contents_document(arena, archive, publication->contents, publication->count, CONTENTS_ALL, edition);
+    enum contents_extent const printed_extent = contents_printed_extent(archive);
+    if (printed_extent != extent)
+        printed = contents_document(arena, archive, publication->contents, publication->known, printed_extent, edition);
     const struct body *look = leading_body(publication, document);
     static const struct body none = {.id = {"referat", 7}};
     struct body plain = none;
@@ -95,8 +126,10 @@ static bool write_bodies(struct publication *publication)
 {
     struct renderer *renderer = publication->renderer;
     for (size_t i = 0; i < publication->count; i++) {
-        struct document *document = contents_body_document(&renderer->arena, publication->archive,
-                                                           &publication->contents[i], renderer->options->edition);
+        arena_reset(&renderer->arena);
+        struct document *document =
+            contents_body_document(&renderer->arena, publication->archive, publication->contents, publication->known,
+                                   &publication->contents[i], renderer->options->edition);
         if (!render_contents(renderer, document, NULL, publication->bodies[i], publication->bodies[i]->forum,
                              publication->arena, publication->outputs))
             return false;
@@ -104,25 +137,27 @@ static bool write_bodies(struct publication *publication)
     return true;
 }
 
-/* The pages of single years, which a long archive's pages lead to. */
+/* The pages of single years, which a long archive's pages lead to, and their PDFs. */
 static bool write_years(struct publication *publication)
 {
     const struct archive *archive = publication->archive;
     if (contents_extent(archive, S("")) == CONTENTS_ALL)
         return true;
     struct renderer *renderer = publication->renderer;
-    struct arena kept = {0};
+    bool const prints = contents_printed_extent(archive) != CONTENTS_ALL;
     bool good = true;
     for (size_t i = 0; good && i < publication->count; i++) {
         const struct body *body = publication->bodies[i];
-        contents_year_list const years = contents_years(&kept, archive, body->id);
+        struct arena listed = {0};
+        contents_year_list const years = contents_years(&listed, archive, body->id);
         for (size_t j = 0; good && j < years.len; j++) {
-            struct document *document = contents_year_document(&kept, archive, &publication->contents[i], years.at[j],
-                                                               renderer->options->edition);
-            good =
-                render_contents(renderer, document, NULL, body, body->forum, publication->arena, publication->outputs);
+            arena_reset(&renderer->arena);
+            struct document *document = contents_year_document(&renderer->arena, archive, &publication->contents[i],
+                                                               years.at[j], renderer->options->edition);
+            good = render_contents(renderer, document, prints ? document : NULL, body, body->forum, publication->arena,
+                                   publication->outputs);
         }
-        arena_finish(&kept);
+        arena_finish(&listed);
     }
     return good;
 }
@@ -233,7 +268,7 @@ static const struct {
     bool (*write)(struct publication *publication);
     bool pdf, html, toc; /* asked for by any of these */
 } table[] = {
-    {write_contents, true, true, false},    {write_bodies, false, true, false},   {write_years, false, true, false},
+    {write_contents, true, true, false},    {write_bodies, false, true, false},   {write_years, true, true, false},
     {write_search, false, true, false},     {write_data, false, false, true},     {write_schema, false, false, true},
     {write_feed, false, false, true},       {write_calendars, false, true, true}, {write_sitemap, false, true, false},
     {write_body_feeds, false, false, true},
@@ -243,13 +278,14 @@ bool publish_archive(struct renderer *renderer, const struct archive *archive, s
                      output_list *outputs)
 {
     const struct options *options = renderer->options;
-    struct publication publication = {renderer, archive, arena, outputs, NULL, NULL, 0};
+    struct publication publication = {.renderer = renderer, .archive = archive, .arena = arena, .outputs = outputs};
     arena_reset(&renderer->arena);
     collect_bodies(&publication);
     bool good = true;
     for (size_t i = 0; good && i < sizeof table / sizeof *table; i++)
         if ((table[i].pdf && options->pdf) || (table[i].html && options->html) || (table[i].toc && options->toc))
             good = table[i].write(&publication);
+    arena_finish(&publication.kept);
     return good;
 }
 

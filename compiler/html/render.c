@@ -251,6 +251,8 @@ static bool enter(struct render *render, const struct node *node)
         break;
     case NODE_LIST_ITEM:
         open_block(render, "li", NULL);
+        if (node->anchor.len > 0) /* a place in a list of the archive's own */
+            markup_attribute(markup, "id", node->anchor);
         break;
     case NODE_QUOTE:
         open_block(render, "blockquote", NULL);

@@ -9,11 +9,14 @@ struct entry_look {
     mp page;   /* the column of page numbers, at the right */
 };
 
-static struct manner entry_manner(const struct column *column, const struct node *entry)
+static struct manner entry_manner(const struct setter *setter, const struct column *column, const struct node *entry)
 {
     struct manner manner = manner_of(column);
     manner.features = FEATURE_TABULAR_FIGURES;
-    manner.bold = node_child(entry, NODE_CONTENTS_ENTRY) != NULL || entry->as.entry.level == 1;
+    unsigned const level = entry->as.entry.level;
+    manner.bold = level == 1 || (level == 2 && node_child(entry, NODE_CONTENTS_ENTRY));
+    if (level > 3)
+        manner.colour = setter->look->muted;
     return manner;
 }
 
@@ -78,7 +81,7 @@ static bool has_page(const struct node *entry)
 static void entry_lines(struct setter *setter, const struct node *entry, const struct column *column, struct tag *tag,
                         const struct entry_look *look)
 {
-    struct manner plain = entry_manner(column, entry);
+    struct manner plain = entry_manner(setter, column, entry);
     struct line number = {0};
     bool const numbered = entry->as.entry.number.len > 0;
     if (numbered) {
@@ -137,6 +140,8 @@ static void entries_set(struct setter *setter, const struct node *parent, const 
         struct entry_look nested = *look;
         if (entry->as.entry.number.len == 0)
             nested.left += column->size * 3 / 2;
+        else if (entry->as.entry.level == 3)
+            nested.left += look->number; /* what an item holds stands under its title */
         if (nested.left > column->width / 3)
             nested.left = column->width / 3;
         entries_set(setter, entry, column, tag_new(setter, tag, TAG_TOC, NULL), &nested);

@@ -244,7 +244,10 @@ static void contents_are_a_sound_tree_in_order_of_bodies(void **state)
     struct document *document = contents_document(&arena, &archive, bodies, 3, CONTENTS_ALL, EDITION_PUBLIC);
     struct str fault;
     assert_true(node_check(&arena, document->root, &fault));
-    struct str const text = node_plain_text(&arena, document->root);
+    struct str text = node_plain_text(&arena, document->root);
+    size_t const organisation = str_find(text, S("Organisation\nDASSOS\nAa under DASSOS\nUden møder\n"), 0);
+    assert_true(organisation != SIZE_MAX);
+    text = str_from(text, organisation + S("Organisation\nDASSOS\nAa under DASSOS\nUden møder\n").len);
     size_t const above = str_find(text, S("DASSOS\n"), 0);
     assert_true(above < str_find(text, S("2021\n"), above));
     assert_true(str_find(text, S("2021\n"), above) < str_find(text, S("2020\n"), above));

@@ -143,27 +143,65 @@ static size_t count_kind(struct document *document, enum node_kind kind, struct 
     return count;
 }
 
+static struct node *find_anchor(struct document *document, struct str anchor)
+{
+    for (struct node_walk walk = node_walk_begin(document->root); node_walk_next(&walk);)
+        if (walk.entering && str_equal(walk.node->anchor, anchor))
+            return walk.node;
+    return NULL;
+}
+
+/* `count` meetings of a body, 300 a year from 2000 on, each of which takes about `size` bytes or a little more to list. */
+static void add_meetings(struct fixture *fixture, struct str forum, int count, size_t size)
+{
+    struct str const title = {arena_alloc(&fixture->arena, size / 4), size / 4};
+    memset((char *)title.at, 'x', title.len);
+    for (int i = 0; i < count; i++) {
+        struct date const day = {(int16_t)(2000 + i / 300), (int8_t)(i % 300 / 28 + 1), (int8_t)(i % 28 + 1)};
+        add_meeting(fixture, forum, day, STATUS_MINUTES)->title = title;
+    }
+    archive_sort(&fixture->arena, &fixture->archive);
+}
+
 static void a_long_page_leads_to_pages_of_years(void **state)
 {
     struct fixture *fixture = *state;
     struct arena *arena = &fixture->arena;
-    for (int i = 0; i <= CONTENTS_LONGEST; i++)
-        add_meeting(fixture, S("x"),
-                    (struct date){(int16_t)(2000 + i / 300), (int8_t)(i % 300 / 28 + 1), (int8_t)(i % 28 + 1)},
-                    STATUS_MINUTES);
-    archive_sort(arena, &fixture->archive);
     struct contents_body const body = {.publisher = {.forum = S("x"), .name = S("X")}};
+    add_meetings(fixture, S("x"), 601, 400);
+    assert_int_equal(contents_extent(&fixture->archive, S("")), CONTENTS_ALL);
+    struct document *whole = contents_document(arena, &fixture->archive, &body, 1, CONTENTS_ALL, EDITION_PUBLIC);
+    assert_int_equal(find_anchor(whole, S("x-2000"))->kind, NODE_HEADING);
+    fixture->archive.units.len = 0;
+    add_meetings(fixture, S("x"), 601, CONTENTS_LONGEST / 600);
     assert_int_equal(contents_extent(&fixture->archive, S("")), CONTENTS_NEW);
     struct document *front = contents_document(arena, &fixture->archive, &body, 1, CONTENTS_NEW, EDITION_PUBLIC);
     assert_int_equal(count_kind(front, NODE_CONTENTS_ENTRY, S("")), CONTENTS_NEWEST);
     assert_int_equal(count_kind(front, NODE_LINK, S("x/2000/index.html")), 1);
+    assert_int_equal(find_anchor(front, S("x-2000"))->kind, NODE_LIST_ITEM); /* old addresses never change */
     size_t listed = 0;
     contents_year_list const years = contents_years(arena, &fixture->archive, S("x"));
-    assert_int_equal(years.len, 2);
+    assert_int_equal(years.len, 3);
     for (size_t i = 0; i < years.len; i++)
         listed += count_kind(contents_year_document(arena, &fixture->archive, &body, years.at[i], EDITION_PUBLIC),
                              NODE_CONTENTS_ENTRY, S(""));
-    assert_int_equal(listed, CONTENTS_LONGEST + 1); /* nothing becomes unreachable */
+    assert_int_equal(listed, 601); /* nothing becomes unreachable */
+}
+
+static void of_many_bodies_as_many_meetings_are_listed_as_fit(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = &fixture->arena;
+    struct contents_body bodies[40];
+    for (size_t i = 0; i < 40; i++) {
+        struct str const forum = str_format(arena, "b%zu", i);
+        bodies[i] = (struct contents_body){.publisher = {.forum = forum, .name = forum}};
+        add_meetings(fixture, forum, 20, CONTENTS_LONGEST / 200);
+    }
+    struct document *front = contents_document(arena, &fixture->archive, bodies, 40, CONTENTS_NEW, EDITION_PUBLIC);
+    size_t const listed = count_kind(front, NODE_CONTENTS_ENTRY, S(""));
+    assert_int_equal(listed % 40, 0);
+    assert_in_range(listed, 80, 200);
 }
 
 int main(void)
@@ -175,6 +213,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_sitemap_has_whole_addresses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_body_has_a_feed_of_its_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_page_leads_to_pages_of_years, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(of_many_bodies_as_many_meetings_are_listed_as_fit, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
