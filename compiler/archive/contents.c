@@ -126,8 +126,9 @@ static bool add_range(struct arena *arena, struct node *section, const struct ar
     return years;
 }
 
-/* Lead to the years of a body that is listed in part. A year has the name that its heading has where all meetings are listed, so that
- * a link to it still leads there when the archive has grown; those from `headed` on stand above by themselves. */
+/* Lead to the years of a body that is listed in part. A year has the name that its heading has where all meetings are
+ * listed, so that a link to it still leads there when the archive has grown; those from `headed` on stand above by
+ * themselves. */
 static void add_years(struct arena *arena, struct node *section, const struct archive *archive, struct str forum,
                       unsigned level, int headed)
 {

@@ -5,16 +5,17 @@
 #include "archive/link.h"
 #include "ast/compose.h"
 
-/* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order; of those without meetings only
- * the name is told, where the organisation is shown. A tree of `about` moves into the first document made of it. */
+/* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order; of those without
+ * meetings only the name is told, where the organisation is shown. A tree of `about` moves into the first document made
+ * of it. */
 struct contents_body {
     struct publisher publisher;
     struct node *about; /* parsed `om:`, or NULL */
     struct str parent;  /* id of the body above, or empty */
 };
 
-/* A page stays quick: one that would take more than about CONTENTS_LONGEST bytes for its meetings lists the newest of each body, at
- * most CONTENTS_NEWEST and as many as fit, and leads to a page a year for all of them. */
+/* A page stays quick: one that would take more than about CONTENTS_LONGEST bytes for its meetings lists the newest of
+ * each body, at most CONTENTS_NEWEST and as many as fit, and leads to a page a year for all of them. */
 #define CONTENTS_LONGEST 800000
 #define CONTENTS_NEWEST  12
 
@@ -25,19 +26,21 @@ enum contents_extent { CONTENTS_ALL, CONTENTS_NEW };
 /* What the page of one body, or of all when `forum` is empty, lists. */
 enum contents_extent contents_extent(const struct archive *archive, struct str forum);
 
-/* What indhold.pdf lists. Paper can be longer than a page of the web, but pages are made in memory: past twice that it is divided into
- * a PDF a year of each body, too. */
+/* What indhold.pdf lists. Paper can be longer than a page of the web, but pages are made in memory: past twice that it
+ * is divided into a PDF a year of each body, too. */
 enum contents_extent contents_printed_extent(const struct archive *archive);
 
-/* out/index.html and out/indhold.pdf: every body, meeting, section, item. With one body given, out/<forum>/index.html, to the extent
- * that suits a page. */
-struct document *contents_document(struct arena *arena, const struct archive *archive, const struct contents_body *bodies,
-                                   size_t count, enum contents_extent extent, enum edition edition);
+/* out/index.html and out/indhold.pdf: every body, meeting, section, item. With one body given, out/<forum>/index.html,
+ * to the extent that suits a page. */
+struct document *contents_document(struct arena *arena, const struct archive *archive,
+                                   const struct contents_body *bodies, size_t count, enum contents_extent extent,
+                                   enum edition edition);
 struct document *contents_body_document(struct arena *arena, const struct archive *archive,
                                         const struct contents_body *bodies, size_t count,
                                         const struct contents_body *body, enum edition edition);
 
-/* out/<forum>/<year>/index.html and indhold.pdf beside it, for the years that a shortened page leads to; the years, newest first. */
+/* out/<forum>/<year>/index.html and indhold.pdf beside it, for the years that a shortened page leads to; the years,
+ * newest first. */
 typedef vec_of(int) contents_year_list;
 contents_year_list contents_years(struct arena *arena, const struct archive *archive, struct str forum);
 struct document *contents_year_document(struct arena *arena, const struct archive *archive,
@@ -45,10 +48,11 @@ struct document *contents_year_document(struct arena *arena, const struct archiv
 
 void contents_write_json(struct buf *out, const struct archive *archive); /* toc.json, format.md section 5 */
 
-/* An Atom feed (RFC 4287) of the newest meetings, at most FEED_LENGTH. Its ids are made of what is told and its dates are those of
- * the meetings and their documents, so it needs neither an address on the web nor a clock. */
+/* An Atom feed (RFC 4287) of the newest meetings, at most FEED_LENGTH. Its ids are made of what is told and its dates
+ * are those of the meetings and their documents, so it needs neither an address on the web nor a clock. */
 #define FEED_LENGTH 100
-void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count);
+void contents_write_feed(struct buf *out, const struct archive *archive, const struct contents_body *bodies,
+                         size_t count);
 
 /* The same of one body, for out/<forum>/feed.xml. */
 void contents_write_body_feed(struct buf *out, const struct archive *archive, const struct contents_body *body);

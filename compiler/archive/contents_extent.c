@@ -1,4 +1,5 @@
-/* How much a page can list and stay quick, decided from the units alone, so that the same archive is always divided alike. */
+/* How much a page can list and stay quick, decided from the units alone, so that the same archive is always divided
+ * alike. */
 #include "archive/contents_parts.h"
 
 struct contents_range contents_range(const struct archive *archive, struct str forum)
@@ -40,8 +41,8 @@ struct str contents_year_pdf(struct arena *arena, struct str forum, int year)
     return str_format(arena, "%.*s/%04d/indhold.pdf", STR(forum), year);
 }
 
-/* The bytes a meeting takes in a page, but for a few: an entry is a link with its markup and title, a meeting has two links and a
- * fold. */
+/* The bytes a meeting takes in a page, but for a few: an entry is a link with its markup and title, a meeting has two
+ * links and a fold. */
 static size_t listed_size(const struct unit *unit)
 {
     size_t size = 460 + 4 * unit->title.len + unit->html.len + unit->pdf.len;

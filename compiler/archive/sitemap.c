@@ -63,7 +63,8 @@ void sitemap_write(struct buf *out, const struct archive *archive, struct str ba
         if (after && str_equal(after->forum, unit->forum) && after->date.year == unit->date.year)
             continue;
         arena_reset(&scratch);
-        add_address(writer, &scratch, base, contents_year_page(&scratch, unit->forum, unit->date.year), (struct date){0});
+        add_address(writer, &scratch, base, contents_year_page(&scratch, unit->forum, unit->date.year),
+                    (struct date){0});
         written++;
     }
     for (size_t i = 0; i < archive->units.len && written < SITEMAP_LONGEST; i++, written++) {

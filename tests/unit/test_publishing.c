@@ -151,7 +151,8 @@ static struct node *find_anchor(struct document *document, struct str anchor)
     return NULL;
 }
 
-/* `count` meetings of a body, 300 a year from 2000 on, each of which takes about `size` bytes or a little more to list. */
+/* `count` meetings of a body, 300 a year from 2000 on, each of which takes about `size` bytes or a little more to list.
+ */
 static void add_meetings(struct fixture *fixture, struct str forum, int count, size_t size)
 {
     struct str const title = {arena_alloc(&fixture->arena, size / 4), size / 4};
