@@ -67,6 +67,13 @@ void archive_sort(struct arena *arena, struct archive *archive)
         qsort(archive->units.at, kept, sizeof(struct unit *), newest_first);
         qsort(archive->by_body.at, kept, sizeof(struct unit *), by_body_and_date);
     }
+    for (size_t i = 0; i < kept; i++) {
+        struct unit *unit = archive->by_body.at[i];
+        if (i > 0 && compare_body_and_date(archive->by_body.at[i - 1], unit) == 0)
+            continue;
+        struct archive_source const named = {link_meeting_key(arena, unit->forum, unit->date), unit};
+        vec_push(arena, &archive->by_source, named);
+    }
     if (archive->by_source.len > 1)
         qsort(archive->by_source.at, archive->by_source.len, sizeof *archive->by_source.at, by_key);
 }
@@ -153,6 +160,10 @@ static void resolve(struct arena *arena, const struct archive *archive, struct l
                     struct diag_sink *sink)
 {
     const struct unit *unit = archive_find(archive, link->source);
+    if (!unit && link->automatic) {
+        make_unresolved(link); /* a day on which the body did not meet, as far as is known */
+        return;
+    }
     if (!unit) {
         diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, span, link->source);
         make_unresolved(link);

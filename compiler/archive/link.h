@@ -6,7 +6,7 @@
 
 /* One file of a meeting's sources. */
 struct archive_source {
-    struct str key; /* unit_source_key of its path */
+    struct str key; /* unit_source_key of its path, or link_meeting_key of its body and date */
     struct unit *unit;
 };
 

@@ -55,7 +55,7 @@ struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct
 void unit_write(struct buf *out, const struct unit *unit);
 
 /* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the path in hexadecimal.
- * Of a key it is the key itself. */
+ * Of a key it is the key itself, and of a link_meeting_key. */
 struct str unit_source_key(struct arena *arena, struct str source);
 
 /* The anchor that an id of the meeting stands for, compared folded; of an id in a closed item the item's. Empty when it has no such id. */

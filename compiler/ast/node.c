@@ -2,6 +2,11 @@
 
 #include <assert.h>
 
+struct str link_meeting_key(struct arena *arena, struct str forum, struct date date)
+{
+    return str_format(arena, "//%.*s/%.*s", STR(forum), STR(date_iso(arena, date)));
+}
+
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span)
 {
     struct node *node = arena_new(arena, struct node);

@@ -82,7 +82,7 @@ struct link {
     struct str title;     /* as typed, or empty */
     struct node *target;  /* LINK_ANCHOR */
     struct str html, pdf; /* LINK_MEETING, LINK_FILE: paths from out/, `#anchor` included; empty = not there in that form */
-    struct str source;    /* LINK_FILE: the file's path from the folder above meetings/; LINK_MEETING: the source's path */
+    struct str source;    /* LINK_FILE: the file's path from the folder above meetings/; LINK_MEETING: the source's path, or a link_meeting_key */
     struct str anchor;    /* LINK_MEETING: the anchor asked for, or empty */
     bool automatic;       /* made by the program of `pkt. 2.1`, `[](#id)`, a date */
     bool bare;            /* typed as an address only: <https://…> */
@@ -169,6 +169,10 @@ struct node {
         } image;
     } as;
 };
+
+/* What LINK_MEETING has for a source when a meeting is named by its body and day: `//dassos/2020-01-22`, which no normalized path looks
+ * like. One that no meeting answers to is no fault. */
+struct str link_meeting_key(struct arena *arena, struct str forum, struct date date);
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span);
 struct node *node_text(struct arena *arena, struct str text, struct span span); /* a NODE_TEXT; the text is borrowed */

@@ -204,3 +204,36 @@ bool phrase_says_nothing(struct arena *scratch, struct str words)
     }
     return folded.len == 0 || IS_ONE_OF(folded, phrases);
 }
+
+/* Spaces, line ends and no-break spaces at the place. */
+static size_t skip_spaces(struct str text, size_t at)
+{
+    for (size_t next = at; next < text.len && utf8_is_space(utf8_next(text, &next)); at = next)
+        continue;
+    return at;
+}
+
+/* Past the word and the space after it, or 0. */
+static size_t skip_word(struct str text, size_t at, struct str name)
+{
+    if (!str_equal_ignoring_case(str_part(text, at, at + name.len), name))
+        return 0;
+    size_t const after = skip_spaces(text, at + name.len);
+    return after > at + name.len ? after : 0;
+}
+
+size_t word_names_meeting(struct str text)
+{
+    size_t at = skip_word(text, 0, S("mødet"));
+    if (at == 0)
+        return 0;
+    for (int day = 1; day <= 7; day++) {
+        size_t const after = skip_word(text, at, word_weekday(day));
+        if (after > 0) {
+            at = after;
+            break;
+        }
+    }
+    size_t const after = skip_word(text, at, S("den"));
+    return after > 0 ? after : skip_word(text, at, S("d."));
+}

@@ -115,6 +115,9 @@ size_t word_opens_absentees(struct str text); /* `Deltog ikke: ` */
 /* Bytes of the word for an item (`pkt.`, `punkt`, `punkterne`) or for attachments (`bilag`, `bilagene`) the text begins with, or 0. */
 size_t word_names_item(struct str text);
 size_t word_names_attachment(struct str text);
+
+/* Bytes of `mødet den `, or `mødet onsdag den `, with which the text begins and after which a date would name the meeting; or 0. */
+size_t word_names_meeting(struct str text);
 bool word_joins(struct str word);    /* og, eller, samt, til: between two numbers */
 bool word_of_law(struct str word);   /* stk., nr., litra, pkt.: parts of a paragraph of a law; capitals don't matter */
 bool word_names_law(struct str word); /* lovens, bekendtgørelsens, aftalens: what follows is theirs, not the meeting's */

@@ -13,8 +13,9 @@ struct piece {
 };
 
 struct mention {
-    size_t start, end; /* in the run: `pkt. 2.1`, or only `2.3` after `og` */
-    struct node *target;
+    size_t start, end; /* in the run: `pkt. 2.1`, or only `2.3` after `og`, or `mødet den 22. januar 2020` */
+    struct node *target; /* NULL: another meeting of the body */
+    struct date date;    /* of that meeting */
 };
 
 struct finder {
@@ -241,7 +242,7 @@ static void take_number(struct finder *finder, size_t start, const struct number
     struct node *target = item ? meeting_item(finder->meeting, number->section, number->number)
                                : meeting_attachment(finder->meeting, number->number);
     if (target) {
-        struct mention mention = {start, number->end, target};
+        struct mention mention = {start, number->end, target, {0}};
         vec_push(finder->arena, &finder->mentions, mention);
         return;
     }
@@ -276,13 +277,55 @@ static size_t read_mention(struct finder *finder, size_t start, size_t word, boo
     }
 }
 
+/* `22. januar 2020` at the place; gives the offset past it, or SIZE_MAX. */
+static size_t read_date(struct str text, size_t at, struct date *date)
+{
+    unsigned day, year;
+    at = read_digits(text, at, &day);
+    if (at == SIZE_MAX || at >= text.len || text.at[at] != '.')
+        return SIZE_MAX;
+    at = skip_space(text, at + 1);
+    for (int month = 1; month <= 12; month++) {
+        struct str const name = word_month(month);
+        if (!str_equal_ignoring_case(str_part(text, at, at + name.len), name))
+            continue;
+        size_t const after = skip_space(text, at + name.len);
+        size_t const end = after > at + name.len ? read_digits(text, after, &year) : SIZE_MAX;
+        if (end == SIZE_MAX || continues_word(text, end) || year > 9999 || day > 31 ||
+            !date_exists((int)year, month, (int)day))
+            return SIZE_MAX;
+        *date = (struct date){(int16_t)year, (int8_t)month, (int8_t)day};
+        return end;
+    }
+    return SIZE_MAX;
+}
+
+/* At words that name a meeting of the body by its day. Whether there is one the archive knows; until then it is a link in waiting. */
+static size_t read_meeting(struct finder *finder, size_t start, size_t words)
+{
+    struct date date;
+    size_t const end = read_date(run_text(finder), start + words, &date);
+    if (end == SIZE_MAX)
+        return start + words;
+    if (date_compare(date, finder->meeting->date) != 0) {
+        struct mention mention = {start, end, NULL, date};
+        vec_push(finder->arena, &finder->mentions, mention);
+    }
+    return end;
+}
+
 static void find_mentions(struct finder *finder)
 {
     struct str text = run_text(finder);
     for (size_t at = 0; at < text.len;) {
         char byte = text.at[at];
-        if ((byte != 'p' && byte != 'P' && byte != 'b' && byte != 'B') || !begins_word(text, at)) {
+        if (!strchr("pPbBmM", byte) || byte == '\0' || !begins_word(text, at)) {
             at++;
+            continue;
+        }
+        size_t const meeting = word_names_meeting(str_from(text, at));
+        if (meeting > 0) {
+            at = read_meeting(finder, at, meeting);
             continue;
         }
         size_t word = word_names_item(str_from(text, at));
@@ -329,6 +372,10 @@ static void link_mention(struct finder *finder, const struct mention *mention, s
         link->span = span_join(link->span, node->span);
     }
     link->as.link = (struct link){.kind = LINK_ANCHOR, .target = mention->target, .automatic = true, .span = link->span};
+    if (!mention->target) {
+        link->as.link.kind = LINK_MEETING;
+        link->as.link.source = link_meeting_key(finder->arena, finder->meeting->forum, mention->date);
+    }
 }
 
 static bool in_run(const struct node *node)
@@ -339,7 +386,8 @@ static bool in_run(const struct node *node)
 static bool may_mention(struct str text)
 {
     return str_find(text, S("kt"), 0) != SIZE_MAX || str_find(text, S("ilag"), 0) != SIZE_MAX ||
-           str_find(text, S("KT"), 0) != SIZE_MAX || str_find(text, S("ILAG"), 0) != SIZE_MAX;
+           str_find(text, S("KT"), 0) != SIZE_MAX || str_find(text, S("ILAG"), 0) != SIZE_MAX ||
+           str_find(text, S("ødet"), 0) != SIZE_MAX;
 }
 
 /* Gives the last node of what the run has become. */

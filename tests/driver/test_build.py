@@ -234,6 +234,42 @@ class Folder(Archive):
         self.assertEqual((self.folder / "fil").read_text(), "x")
 
 
+class Links(Archive):
+    """From one meeting to another."""
+
+    def page(self, date):
+        return (self.folder / f"out/havnen/{date}/index.html").read_text()
+
+    def test_a_meeting_named_by_its_day(self):
+        text = "På mødet den 1. januar 2021, på mødet fredag den 1. januar 2021 og på mødet den 2. januar 2021 som på mødet den 1. februar 2021."
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", text)
+        self.meeting("meetings/skov.md", "2021-01-02", "Skov", forum="skoven")
+        self.build()
+        self.assertNotRegex(self.page("2021-02-01"), "<a[^>]*>mødet")
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        self.build()
+        links = re.findall(r'<a href="([^"]*)">mødet', self.page("2021-02-01"))
+        self.assertEqual(links, ["../2021-01-01/index.html"] * 2)
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+        (self.folder / "meetings/a.md").unlink()
+        self.build()
+        self.assertNotRegex(self.page("2021-02-01"), "<a[^>]*>mødet")
+
+    def test_a_link_to_a_source(self):
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        self.meeting("meetings/sub/b.md", "2021-02-01", "Mole", "Se [kajen](../a.md#sag).")
+        self.build()
+        self.assertIn('<a href="../2021-01-01/index.html#pkt-1-1">kajen</a>', self.page("2021-02-01"))
+        flat = subprocess.run(["qpdf", "--qdf", "--object-streams=disable",
+                               self.folder / "out/havnen/2021-02-01/havnen-2021-02-01-dagsorden.pdf", "-"], capture_output=True).stdout
+        self.assertRegex(flat, rb"/D \(pkt-1-1\)")
+        self.assertRegex(flat, rb"/GoToR")
+        names = subprocess.run(["pdfinfo", "-dests", self.folder / "out/havnen/2021-01-01/havnen-2021-01-01-dagsorden.pdf"],
+                               capture_output=True, text=True).stdout
+        self.assertIn('"pkt-1-1"', names)
+
+
 class Incremental(Archive):
     """After any series of edits, building on gives what building anew gives."""
 
@@ -250,6 +286,8 @@ class Incremental(Archive):
                     continue
                 other = pick.choice([d for d in days if d != day])
                 text = f"Se [det andet møde]({other}.md#sag)." if pick.random() < 0.3 else ""
+                if pick.random() < 0.2:
+                    text += f" Som på mødet den 1. {['januar', 'februar', 'marts', 'april'][pick.randrange(4)]} 2021."
                 self.meeting(path, day, pick.choice(titles), text, forum=pick.choice(["havnen", "skoven"]))
             # Links to meetings that are not there would keep the old output, which a new build has not.
             for source in (self.folder / "meetings").glob("*.md"):
