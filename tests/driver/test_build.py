@@ -214,6 +214,10 @@ class Folder(Archive):
         self.build("--edition", "intern")
         self.assertTrue((self.folder / "out-intern/index.html").exists())
         self.build("-o", "out-intern", status=2)
+        # Nor is one inside the other: what lies in a published folder is published with it.
+        self.build("--edition", "intern", "-o", "out/ny/intern", status=2)
+        self.assertFalse((self.folder / "out/ny").exists())
+        self.build("-o", "out-intern/ny", status=2)
 
     def test_only_some_outputs(self):
         self.build("--only", "html")

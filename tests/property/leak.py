@@ -265,6 +265,17 @@ def leaks(out, words):
             for word, files in find(out, [*words.places, RARE]).items()]
 
 
+def same_numbers(folder):
+    """Open items and their attachments have the same numbers in both editions."""
+    numbers = []
+    for out in ("out", "out-intern"):
+        toc = json.loads((folder / out / "toc.json").read_text())
+        numbers.append([(meeting["date"], item["number"], item["title"], [a["number"] for a in item["attachments"]])
+                        for meeting in toc["meetings"] for section in meeting["sections"] for item in section["items"]
+                        if item["title"].startswith("Åben sag")])
+    return [] if numbers[0] == numbers[1] and numbers[0] else ["items or attachments have other numbers in the internal edition"]
+
+
 def open_all(folder):
     """The same archive with every item open; gives what is needed to close them again."""
     before = {}
@@ -294,6 +305,7 @@ def main():
         seen = find(folder / "out-intern", [*words.places, RARE])
         unseen = [f"{place}: '{word}'" for word, place in words.places.items() if word not in seen and place not in NOT_PUBLISHED]
         faults += [f"the detector is blind to the {what}" for what in unseen] + ([] if RARE in seen else ["or to a letter"])
+        faults += same_numbers(folder)
         for place, kinds in IN_ALL.items():
             for word in (word for word in words.places if words.places[word] == place):
                 names = " ".join(seen.get(word, []))
