@@ -79,16 +79,18 @@ static struct str searchable_text(struct arena *arena, const struct node *item, 
 {
     if (item->as.item.closed && edition == EDITION_PUBLIC)
         return (struct str){0};
+    struct arena scratch = {0};
     struct buf text = {0};
     for (const struct node *child = item->first; child; child = child->next) {
         if (child->kind == NODE_HEADING)
             continue;
         if (text.len)
             buf_add_byte(&text, '\n');
-        buf_add(&text, node_plain_text(arena, child));
+        buf_add(&text, node_plain_text(&scratch, child));
     }
     struct str const kept = buf_keep(&text, arena);
     buf_finish(&text);
+    arena_finish(&scratch);
     return kept;
 }
 

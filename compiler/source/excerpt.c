@@ -146,6 +146,12 @@ struct excerpt excerpt_part(struct arena *arena, const struct excerpt *excerpt, 
 {
     struct excerpt_builder builder;
     excerpt_begin(&builder, arena, excerpt->source);
+    if (start < end && excerpt->pieces.len > 0) {
+        /* A text has thousands of parts that are one piece, or two with what was made up. */
+        size_t most = 2 * (piece_of(excerpt, end - 1) - piece_of(excerpt, start) + 1);
+        builder.excerpt.pieces.at = arena_many(arena, struct excerpt_piece, most);
+        builder.excerpt.pieces.cap = most;
+    }
     excerpt_add_part(&builder, excerpt, start, end);
     return excerpt_end(&builder);
 }
