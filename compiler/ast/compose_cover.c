@@ -93,6 +93,31 @@ static void add_contact(struct arena *arena, struct node *facts, const struct co
     }
 }
 
+/* Agenda and minutes lead to each other. */
+static void add_other_document(struct arena *arena, struct node *facts, const struct meeting *meeting)
+{
+    bool const agenda = meeting->status == STATUS_AGENDA;
+    if (agenda ? meeting->minutes_html.len == 0 : !date_is_set(meeting->agenda_issued))
+        return;
+    struct node *fact = node_new(arena, NODE_FACT, NOWHERE);
+    fact->as.fact.term = word_document(agenda ? STATUS_MINUTES : STATUS_AGENDA);
+    struct node *link = node_new(arena, NODE_LINK, NOWHERE);
+    link->as.link.automatic = true;
+    if (agenda) {
+        link->as.link.kind = LINK_MEETING;
+        link->as.link.html = meeting->minutes_html;
+        link->as.link.pdf = meeting->minutes_pdf;
+        add_text(arena, link, word(WORD_MINUTES_OF_MEETING));
+    } else {
+        link->as.link.kind = LINK_FILE;
+        link->as.link.html = link->as.link.pdf = meeting_pdf_path(arena, meeting->forum, meeting->date, STATUS_AGENDA);
+        add_text(arena, link, str_format(arena, "%.*s %.*s", STR(word(WORD_AGENDA_OF_DAY)),
+                                         STR(date_words(arena, meeting->agenda_issued))));
+    }
+    node_append(fact, link);
+    node_append(facts, fact);
+}
+
 static struct node *compose_facts(struct arena *arena, const struct meeting *meeting)
 {
     struct node *facts = node_new(arena, NODE_FACTS, NOWHERE);
@@ -102,6 +127,7 @@ static struct node *compose_facts(struct arena *arena, const struct meeting *mee
         add_text(arena, add_fact(arena, facts, WORD_PLACE), meeting->place);
     if (date_is_set(meeting->issued))
         add_text(arena, add_fact(arena, facts, WORD_ISSUED), date_words(arena, meeting->issued));
+    add_other_document(arena, facts, meeting);
     add_contact(arena, facts, &meeting->contact);
     if (date_is_set(meeting->next.date)) {
         struct str when = day_and_time(arena, meeting->next.date, meeting->next.time);

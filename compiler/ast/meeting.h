@@ -47,6 +47,8 @@ struct meeting {
     struct str place;
     enum status status;
     struct date issued;    /* `udsendt`; year 0 = not given */
+    struct date agenda_issued; /* `dagsorden udsendt`: the agenda stays published beside the minutes; year 0 = not given */
+    struct str minutes_html, minutes_pdf; /* of an agenda that has minutes: their paths from out/; or empty */
     struct str title;      /* given, or empty: then compose makes it */
     struct contact contact;
     struct person_list attendees, apologies, guests;

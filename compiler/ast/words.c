@@ -19,6 +19,10 @@ struct str word(enum word word)
         return S("Tidspunkt");
     case WORD_PLACE:
         return S("Sted");
+    case WORD_MINUTES_OF_MEETING:
+        return S("Referatet af mødet");
+    case WORD_AGENDA_OF_DAY:
+        return S("Dagsordenen af");
     case WORD_ISSUED:
         return S("Dato");
     case WORD_CONTACT:

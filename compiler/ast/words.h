@@ -12,6 +12,8 @@ enum word {
     WORD_APPROVED,      /* Godkendt referat */
     WORD_TIME,          /* Tidspunkt */
     WORD_PLACE,         /* Sted */
+    WORD_MINUTES_OF_MEETING, /* Referatet af mødet */
+    WORD_AGENDA_OF_DAY, /* Dagsordenen af: a date follows */
     WORD_ISSUED,        /* Dato */
     WORD_CONTACT,       /* Kontakt */
     WORD_TELEPHONE,     /* Tlf. */

@@ -1,5 +1,6 @@
 #include "driver/build.h"
 
+#include "driver/agenda.h"
 #include "driver/batch.h"
 #include "driver/pool.h"
 #include "driver/program.h"
@@ -185,6 +186,21 @@ static void show_progress(struct build *build, bool last)
     arena_finish(&scratch);
 }
 
+/* A tree is used up when it is composed, so the agenda is compiled from the sources once more. */
+static bool build_agenda(struct build *build, unsigned worker, const struct job *job, output_list *outputs)
+{
+    struct compiled *compiled = compile_meeting(&build->batch.context, job->set);
+    if (!compiled || !compiled->meeting || !compiled->body) {
+        compile_free(compiled);
+        return false;
+    }
+    compile_link(compiled, &build->batch.archive);
+    bool const done =
+        render_agenda(&build->renderers[worker], compiled, job->unit, &build->batch.kept[worker], outputs);
+    compile_free(compiled);
+    return done;
+}
+
 static void build_job(void *context, unsigned worker, size_t index)
 {
     struct build *build = context;
@@ -201,6 +217,8 @@ static void build_job(void *context, unsigned worker, size_t index)
     made->links = batch_links(&build->batch.archive, job->unit);
     made->fault =
         !render_meeting(&build->renderers[worker], compiled, job->unit, &build->batch.archive, kept, &made->outputs);
+    if (!made->fault && build->options->pdf && agenda_precedes(compiled->meeting))
+        made->fault = !build_agenda(build, worker, job, &made->outputs);
     made->built = !made->fault;
     made->source_count = 1 + job->set->items.len;
     for (size_t i = 0; i < compiled->inputs.len; i++) {

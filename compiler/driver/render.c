@@ -1,6 +1,7 @@
 #include "driver/render.h"
 
 #include "ast/words.h"
+#include "driver/agenda.h"
 #include "driver/say.h"
 
 #include <errno.h>
@@ -203,6 +204,18 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     buf_clear(&renderer->bytes);
     html_write_page(&renderer->bytes, &page);
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
+}
+
+bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes, struct arena *arena,
+                   output_list *outputs)
+{
+    const struct forum *forum = compiled->body->forum;
+    arena_reset(&renderer->arena);
+    agenda_restore(compiled->meeting, minutes);
+    struct document *document = document_compose(&renderer->arena, compiled->meeting, &forum->publisher);
+    const struct layout *layout = lay_out(renderer, document, forum->look);
+    size_t size;
+    return write_pdf(renderer, layout, document->pdf, arena, outputs, &size);
 }
 
 bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,

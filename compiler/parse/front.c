@@ -10,8 +10,8 @@
     }
 
 static const struct str meeting_keys[] = {
-    KEY("forum"),   KEY("dato"),      KEY("tid"),   KEY("sted"),   KEY("status"),     KEY("udsendt"), KEY("titel"),
-    KEY("kontakt"), KEY("deltagere"), KEY("afbud"), KEY("gæster"), KEY("næste møde"), KEY("punkter")};
+    KEY("forum"),     KEY("dato"),  KEY("tid"),    KEY("sted"),       KEY("status"), KEY("udsendt"), KEY("titel"),   KEY("kontakt"),
+    KEY("deltagere"), KEY("afbud"), KEY("gæster"), KEY("næste møde"), KEY("punkter"), KEY("dagsorden udsendt")};
 
 /* The keys of a meeting, and those of its single item when it has one or says it has. */
 static void check_keys(struct arena *arena, const struct value *front, struct diag_sink *sink)
@@ -237,6 +237,10 @@ void front_read_meeting(struct meeting *meeting, const struct value *given, item
     read_time_range(value_entry(front, S("tid")), sink, &meeting->time);
     expect_line(value_entry(front, S("sted")), "sted: Regionshuset Viborg", sink, &meeting->place);
     read_date(arena, value_entry(front, S("udsendt")), "udsendt: 2021-02-26", sink, &meeting->issued);
+    read_date(arena, value_entry(front, S("dagsorden udsendt")), "dagsorden udsendt: 2021-02-01", sink,
+              &meeting->agenda_issued);
+    if (meeting->status == STATUS_AGENDA && !date_is_set(meeting->issued))
+        meeting->issued = meeting->agenda_issued;
     expect_line(value_entry(front, S("titel")), "titel: DASSOS 11. februar 2021", sink, &meeting->title);
     const struct entry *contact = value_entry(front, S("kontakt"));
     if (contact)

@@ -274,6 +274,38 @@ class Links(Archive):
         self.assertIn('"pkt-1-1"', names)
 
 
+class Agenda(Archive):
+    """An agenda that minutes have followed stays, and leads to them."""
+
+    def pdf(self, name):
+        return self.folder / f"out/havnen/2021-01-01/havnen-2021-01-01-{name}.pdf"
+
+    def text(self, name):
+        return subprocess.run(["pdftotext", str(self.pdf(name)), "-"], capture_output=True, text=True, check=True).stdout
+
+    def test_both_stay(self):
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
+        source = self.folder / "meetings/a.md"
+        agenda = source.read_text().replace("status: dagsorden", "status: dagsorden\ndagsorden udsendt: 2020-12-20")
+        source.write_text(agenda)
+        self.build()
+        self.assertIn("20. december 2020", self.text("dagsorden"))
+        source.write_text(agenda.replace("status: dagsorden", "status: referat\nudsendt: 2021-01-05\ndeltagere: [Bo Lund]") +
+                          "\n### Referat\n\n#### Beslutning {#beslutning}\n\nKajen sælges, se [](#beslutning).\n")
+        self.build()
+        self.assertNotIn("sælges", self.text("dagsorden"))
+        self.assertIn("20. december 2020", self.text("dagsorden"))
+        self.assertIn("sælges", self.text("referat"))
+        flat = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf("dagsorden"), "-"], capture_output=True).stdout
+        self.assertRegex(flat, rb"havnen-2021-01-01-referat\.pdf")
+        self.assertIn('href="havnen-2021-01-01-dagsorden.pdf"', (self.folder / "out/havnen/2021-01-01/index.html").read_text())
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+        source.write_text(source.read_text().replace("dagsorden udsendt: 2020-12-20\n", ""))
+        self.build()
+        self.assertFalse(self.pdf("dagsorden").exists())
+
+
 class Incremental(Archive):
     """After any series of edits, building on gives what building anew gives."""
 

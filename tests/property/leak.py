@@ -43,6 +43,7 @@ dato: {date}
 tid: 10.00-12.00
 sted: Rådhuset
 status: {status}
+dagsorden udsendt: 2021-02-20
 deltagere:
   - Anna Holm, Viborg Kommune
   - Bo Lund, Skive Kommune"""
