@@ -15,7 +15,7 @@ packages='
 all=
 if [ "${1:-}" = --all ]; then
     all=yes
-    packages="$packages chromium default-jre-headless fonts-liberation valgrind"
+    packages="$packages chromium default-jre-headless fonts-liberation valgrind cmark"
     # A Node that is already here, from wherever, is good enough.
     if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
         packages="$packages nodejs npm"
