@@ -81,6 +81,7 @@ static enum text_found read_word(struct arena *arena, struct str zip, struct str
     size_t at = little_endian(zip, end + 16, 4);
     struct buf plain = {0};
     struct buf xml = {0};
+    size_t unpacked = 0; /* in all: parts may share their bytes, so the file's size is no limit */
     for (unsigned i = 0; i < MOST_ENTRIES && at < zip.len && str_starts(str_from(zip, at), S("PK\x01\x02")); i++) {
         unsigned const method = little_endian(zip, at + 10, 2);
         size_t const packed = little_endian(zip, at + 20, 4);
@@ -90,7 +91,7 @@ static enum text_found read_word(struct arena *arena, struct str zip, struct str
         struct str const name = str_part(zip, at + 46, at + 46 + name_length);
         size_t const data = local + 30 + little_endian(zip, local + 26, 2) + little_endian(zip, local + 28, 2);
         at += 46 + name_length + extra;
-        if (!holds_text(name) || data > zip.len || packed > zip.len - data || plain.len > MOST_TEXT)
+        if (!holds_text(name) || data > zip.len || packed > zip.len - data || unpacked > MOST_TEXT)
             continue;
         struct str const content = str_part(zip, data, data + packed);
         buf_clear(&xml);
@@ -98,6 +99,7 @@ static enum text_found read_word(struct arena *arena, struct str zip, struct str
             unpack(content, &xml);
         else if (method == 0)
             buf_add(&xml, content);
+        unpacked += xml.len;
         strip_tags(buf_str(&xml), &plain);
     }
     *text = buf_keep(&plain, arena);
