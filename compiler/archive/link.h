@@ -11,19 +11,20 @@ struct archive_source {
 };
 
 struct archive {
-    vec_of(struct unit *) units; /* newest first, then by forum in Danish order, then agenda before minutes, then by source */
+    vec_of(struct unit *)
+        units; /* newest first, then by forum in Danish order, then agenda before minutes, then by source */
 
     /* Made by archive_sort. */
     vec_of(struct unit *) by_body;           /* by forum, then oldest first */
     vec_of(struct archive_source) by_source; /* by key */
 };
 
-/* Put the units in order and make the indexes. Withheld units can be linked to in sources but appear nowhere: they are moved out
- * of `units`. Indexes live in the arena. */
+/* Put the units in order and make the indexes. Withheld units can be linked to in sources but appear nowhere: they are
+ * moved out of `units`. Indexes live in the arena. */
 void archive_sort(struct arena *arena, struct archive *archive);
 
-/* The unit of the same body and date that counts, the one published before or else the one whose source comes first; NULL when that
- * is the unit itself (duplicate-meeting). */
+/* The unit of the same body and date that counts, the one published before or else the one whose source comes first;
+ * NULL when that is the unit itself (duplicate-meeting). */
 const struct unit *archive_duplicate_of(const struct archive *archive, const struct unit *unit);
 
 struct neighbours {
@@ -37,8 +38,9 @@ const struct unit *archive_find(const struct archive *archive, struct str source
 /* `path#anchor`, or the path alone. */
 struct str archive_href(struct arena *arena, struct str path, struct str anchor);
 
-/* Complete the LINK_MEETING links of a tree: paths of page and PDF, anchors checked; unknown-reference otherwise. A link to a
- * meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is told there. */
+/* Complete the LINK_MEETING links of a tree: paths of page and PDF, anchors checked; unknown-reference otherwise. A
+ * link to a meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is
+ * told there. */
 void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink);
 
 #endif

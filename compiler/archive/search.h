@@ -1,5 +1,5 @@
-/* The index that html/script/index.js looks things up in, in files a page can load with a script element, since pages that
- * are opened from a disk may not fetch anything else. Made from units alone.
+/* The index that html/script/index.js looks things up in, in files a page can load with a script element, since pages
+ * that are opened from a disk may not fetch anything else. Made from units alone.
  *
  * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as
  * many as together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes
@@ -11,8 +11,8 @@
  * k0.js and on: keys, which are the words, and the ends of words from their third byte on that are at least three bytes
  * long, in byte order. Whoever looks for words that begin with `psykiatri`, or have it inside, finds them side by side.
  *
- * p0.js and on: postings, which say in what documents each word of more than SEARCH_RARE documents stands; those of rarer
- * words stand with their keys.
+ * p0.js and on: postings, which say in what documents each word of more than SEARCH_RARE documents stands; those of
+ * rarer words stand with their keys.
  *
  * A file of keys holds entries ended by `;`: one digit that says how many of its first letters, all ASCII, are those of
  * the key before it (0 in the first entry), the rest of the key, and then, each where there is such: `!` and the number

@@ -1,5 +1,5 @@
-/* A unit: what other meetings and the archive may know of a meeting. Like an object file it is all that the link step reads; it is
- * written as text (`--emit=unit`) and read back, and what is not in it cannot leak from a closed item. */
+/* A unit: what other meetings and the archive may know of a meeting. Like an object file it is all that the link step
+ * reads; it is written as text (`--emit=unit`) and read back, and what is not in it cannot leak from a closed item. */
 #ifndef ARCHIVE_UNIT_H
 #define ARCHIVE_UNIT_H
 
@@ -14,8 +14,9 @@ struct unit_attachment {
 struct unit_item {
     struct str number, title, presenter; /* presenter without `Ved`; or empty */
     struct str anchor;
-    struct str text; /* for the search: the plain text of what follows the heading; empty for a closed item of the public edition */
-    unsigned page; /* of the PDF, from 1 */
+    struct str text; /* for the search: the plain text of what follows the heading; empty for a closed item of the
+                        public edition */
+    unsigned page;   /* of the PDF, from 1 */
     bool closed;
     vec_of(struct unit_attachment) attachments;
 };
@@ -30,7 +31,8 @@ struct unit_anchor {
 };
 struct unit {
     struct str source; /* path of its first file */
-    vec_of(struct str) sources; /* paths of all its files, that one first; the others are keys when they were read back */
+    vec_of(
+        struct str) sources; /* paths of all its files, that one first; the others are keys when they were read back */
     struct str forum, title;
     struct date date, issued;
     enum status status;
@@ -42,23 +44,24 @@ struct unit {
     size_t pdf_size;
     vec_of(struct unit_section) sections;
     vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
-    vec_of(struct str) imports;         /* sources it links to, in byte order, each once; keys when they were read back */
-    bool withholds;                     /* closed items were emptied, and ids were in them */
-    vec_of(struct unit_anchor) hidden;  /* not written: those ids, and the items they stand for, in byte order */
-    vec_of(struct str) hidden_imports;  /* not written: sources it links to when its closed items are counted in */
-    bool established;                   /* not written: it was published there before, so of two sources of one meeting it stays */
-    bool withheld;                      /* not written: its source has errors and nothing of it is published */
+    vec_of(struct str) imports; /* sources it links to, in byte order, each once; keys when they were read back */
+    bool withholds;             /* closed items were emptied, and ids were in them */
+    vec_of(struct unit_anchor) hidden; /* not written: those ids, and the items they stand for, in byte order */
+    vec_of(struct str) hidden_imports; /* not written: sources it links to when its closed items are counted in */
+    bool established; /* not written: it was published there before, so of two sources of one meeting it stays */
+    bool withheld;    /* not written: its source has errors and nothing of it is published */
 };
 
 /* Make a unit of a meeting before it is composed; pages and sizes are filled in after layout. Strings are copied. */
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
 void unit_write(struct buf *out, const struct unit *unit);
 
-/* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the path in hexadecimal.
- * Of a key it is the key itself, and of a link_meeting_key. */
+/* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the
+ * path in hexadecimal. Of a key it is the key itself, and of a link_meeting_key. */
 struct str unit_source_key(struct arena *arena, struct str source);
 
-/* The anchor that an id of the meeting stands for, compared folded; of an id in a closed item the item's. Empty when it has no such id. */
+/* The anchor that an id of the meeting stands for, compared folded; of an id in a closed item the item's. Empty when it
+ * has no such id. */
 struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id);
 
 struct unit *unit_read(struct arena *arena, struct str text); /* NULL when it is not a unit of this version */

@@ -93,9 +93,9 @@ struct document *document_compose(struct arena *arena, struct meeting *meeting, 
     document->subtitle = word_document(meeting->status);
     document->draft = meeting->status == STATUS_DRAFT;
     /* The mark of a draft says what it is. */
-    document->running_head =
-        document->draft ? document->title
-                        : str_format(arena, "%.*s – %.*s", STR(document->title), STR(document->subtitle));
+    document->running_head = document->draft
+                                 ? document->title
+                                 : str_format(arena, "%.*s – %.*s", STR(document->title), STR(document->subtitle));
     document->language = S("da-DK");
     document->html = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
     document->pdf = meeting_pdf_path(arena, meeting->forum, meeting->date, meeting->status);

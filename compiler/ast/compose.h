@@ -1,9 +1,9 @@
-/* From a meeting to the document that is published: cover, contents, sections. What html and layout render is exactly this
- * tree, so a word that stands in one output stands in all. The archive's table of contents is composed likewise
+/* From a meeting to the document that is published: cover, contents, sections. What html and layout render is exactly
+ * this tree, so a word that stands in one output stands in all. The archive's table of contents is composed likewise
  * (archive/contents.h) and rendered by the same code.
  *
- * Also the typographic pass: no-break spaces where Danish wants them (`kl. 10`, `11. februar`, `bilag 4`, `pkt. 2.1`, `§ 108`),
- * so that every output gets them. */
+ * Also the typographic pass: no-break spaces where Danish wants them (`kl. 10`, `11. februar`, `bilag 4`, `pkt. 2.1`,
+ * `§ 108`), so that every output gets them. */
 #ifndef AST_COMPOSE_H
 #define AST_COMPOSE_H
 
@@ -27,8 +27,8 @@ struct document {
     struct date date;        /* of the meeting; year 0 in a consolidated document */
     struct date issued;      /* what the PDF's own dates say; never a clock */
     struct publisher publisher;
-    bool draft;    /* marked on every page */
-    bool internal; /* the internal edition: marked on every page */
+    bool draft;        /* marked on every page */
+    bool internal;     /* the internal edition: marked on every page */
     struct node *root; /* NODE_DOCUMENT */
 };
 

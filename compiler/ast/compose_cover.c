@@ -111,8 +111,9 @@ static void add_other_document(struct arena *arena, struct node *facts, const st
     } else {
         link->as.link.kind = LINK_FILE;
         link->as.link.html = link->as.link.pdf = meeting_pdf_path(arena, meeting->forum, meeting->date, STATUS_AGENDA);
-        add_text(arena, link, str_format(arena, "%.*s %.*s", STR(word(WORD_AGENDA_OF_DAY)),
-                                         STR(date_words(arena, meeting->agenda_issued))));
+        add_text(arena, link,
+                 str_format(arena, "%.*s %.*s", STR(word(WORD_AGENDA_OF_DAY)),
+                            STR(date_words(arena, meeting->agenda_issued))));
     }
     node_append(fact, link);
     node_append(facts, fact);

@@ -16,10 +16,10 @@ struct time_range {
 };
 
 bool date_exists(int year, int month, int day); /* years 1..9999 */
-int date_days_in_month(int year, int month); /* month 1..12 */
+int date_days_in_month(int year, int month);    /* month 1..12 */
 bool date_is_set(struct date date);
 int date_compare(struct date a, struct date b);
-int date_weekday(struct date date); /* 1 Monday … 7 Sunday */
+int date_weekday(struct date date);                      /* 1 Monday … 7 Sunday */
 bool date_parse_iso(struct str text, struct date *date); /* exactly YYYY-MM-DD, and a day that exists */
 struct str date_iso(struct arena *arena, struct date date);
 struct str date_words(struct arena *arena, struct date date); /* 11. februar 2021 */

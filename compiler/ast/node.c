@@ -83,40 +83,74 @@ struct node *node_child(const struct node *parent, enum node_kind kind)
 const char *node_kind_name(enum node_kind kind)
 {
     switch (kind) {
-    case NODE_DOCUMENT: return "document";
-    case NODE_SECTION: return "section";
-    case NODE_ITEM: return "item";
-    case NODE_PART: return "part";
-    case NODE_COVER: return "cover";
-    case NODE_LETTERHEAD: return "letterhead";
-    case NODE_FACTS: return "facts";
-    case NODE_FACT: return "fact";
-    case NODE_CONTENTS: return "contents";
-    case NODE_CONTENTS_ENTRY: return "contents-entry";
-    case NODE_PRESENTER: return "presenter";
-    case NODE_ABSENTEES: return "absentees";
-    case NODE_CLOSURE: return "closure";
-    case NODE_ATTACHMENT_LIST: return "attachment-list";
-    case NODE_ATTACHMENT: return "attachment";
-    case NODE_HEADING: return "heading";
-    case NODE_PARAGRAPH: return "paragraph";
-    case NODE_LIST: return "list";
-    case NODE_LIST_ITEM: return "list-item";
-    case NODE_QUOTE: return "quote";
-    case NODE_CODE_BLOCK: return "code-block";
-    case NODE_RULE: return "rule";
-    case NODE_TABLE: return "table";
-    case NODE_ROW: return "row";
-    case NODE_CELL: return "cell";
-    case NODE_TEXT: return "text";
-    case NODE_CODE: return "code";
-    case NODE_SOFT_BREAK: return "soft-break";
-    case NODE_LINE_BREAK: return "line-break";
-    case NODE_EMPHASIS: return "emphasis";
-    case NODE_STRONG: return "strong";
-    case NODE_LINK: return "link";
-    case NODE_IMAGE: return "image";
-    case NODE_KIND_COUNT: break;
+    case NODE_DOCUMENT:
+        return "document";
+    case NODE_SECTION:
+        return "section";
+    case NODE_ITEM:
+        return "item";
+    case NODE_PART:
+        return "part";
+    case NODE_COVER:
+        return "cover";
+    case NODE_LETTERHEAD:
+        return "letterhead";
+    case NODE_FACTS:
+        return "facts";
+    case NODE_FACT:
+        return "fact";
+    case NODE_CONTENTS:
+        return "contents";
+    case NODE_CONTENTS_ENTRY:
+        return "contents-entry";
+    case NODE_PRESENTER:
+        return "presenter";
+    case NODE_ABSENTEES:
+        return "absentees";
+    case NODE_CLOSURE:
+        return "closure";
+    case NODE_ATTACHMENT_LIST:
+        return "attachment-list";
+    case NODE_ATTACHMENT:
+        return "attachment";
+    case NODE_HEADING:
+        return "heading";
+    case NODE_PARAGRAPH:
+        return "paragraph";
+    case NODE_LIST:
+        return "list";
+    case NODE_LIST_ITEM:
+        return "list-item";
+    case NODE_QUOTE:
+        return "quote";
+    case NODE_CODE_BLOCK:
+        return "code-block";
+    case NODE_RULE:
+        return "rule";
+    case NODE_TABLE:
+        return "table";
+    case NODE_ROW:
+        return "row";
+    case NODE_CELL:
+        return "cell";
+    case NODE_TEXT:
+        return "text";
+    case NODE_CODE:
+        return "code";
+    case NODE_SOFT_BREAK:
+        return "soft-break";
+    case NODE_LINE_BREAK:
+        return "line-break";
+    case NODE_EMPHASIS:
+        return "emphasis";
+    case NODE_STRONG:
+        return "strong";
+    case NODE_LINK:
+        return "link";
+    case NODE_IMAGE:
+        return "image";
+    case NODE_KIND_COUNT:
+        break;
     }
     assert(false);
     return "";

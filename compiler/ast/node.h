@@ -1,8 +1,8 @@
 /* The tree every stage works on: minutes, and any other document the program publishes.
  *
- * parse makes a meeting's tree, compose (compose.h) puts cover and contents in front of it, html and layout render it. A tree
- * lives in one arena. Switches over node_kind have no default, so that a new kind does not compile until each back end
- * says what it does with it. */
+ * parse makes a meeting's tree, compose (compose.h) puts cover and contents in front of it, html and layout render it.
+ * A tree lives in one arena. Switches over node_kind have no default, so that a new kind does not compile until each
+ * back end says what it does with it. */
 #ifndef AST_NODE_H
 #define AST_NODE_H
 
@@ -10,12 +10,13 @@
 #include "source/source.h"
 
 enum node_kind {
-    /* Structure. The first child of a section, item or part is its heading. Where the writer left out a section or item that
-     * has to be there, one was made up: its heading is empty and stands nowhere, and heading-level is reported already. */
+    /* Structure. The first child of a section, item or part is its heading. Where the writer left out a section or item
+     * that has to be there, one was made up: its heading is empty and stands nowhere, and heading-level is reported
+     * already. */
     NODE_DOCUMENT, /* cover, contents, sections; or any blocks */
     NODE_SECTION,  /* heading, blocks that introduce it (in a meeting reported already), items */
-    NODE_ITEM,     /* heading, presenter?, absentees?, blocks? (reported already), parts; a closed one in the public edition:
-                      heading, closure */
+    NODE_ITEM,     /* heading, presenter?, absentees?, blocks? (reported already), parts; a closed one in the public
+                      edition:     heading, closure */
     NODE_PART,     /* heading, blocks */
 
     /* The cover, made by compose. */
@@ -62,7 +63,11 @@ enum node_kind {
 
 enum part_kind { PART_RECOMMENDATION, PART_ACCOUNT, PART_ATTACHMENTS, PART_MINUTES, PART_KIND_COUNT };
 
-enum paragraph_role { PARAGRAPH_PLAIN, PARAGRAPH_SUBTITLE, PARAGRAPH_NOTICE /* a draft, a closed edition, a note of the system */ };
+enum paragraph_role {
+    PARAGRAPH_PLAIN,
+    PARAGRAPH_SUBTITLE,
+    PARAGRAPH_NOTICE /* a draft, a closed edition, a note of the system */
+};
 
 enum list_kind { LIST_BULLET, LIST_ORDERED };
 
@@ -78,15 +83,17 @@ enum link_kind {
 
 struct link {
     enum link_kind kind;
-    struct str url;       /* as typed, entities and escapes resolved */
-    struct str title;     /* as typed, or empty */
-    struct node *target;  /* LINK_ANCHOR */
-    struct str html, pdf; /* LINK_MEETING, LINK_FILE: paths from out/, `#anchor` included; empty = not there in that form */
-    struct str source;    /* LINK_FILE: the file's path from the folder above meetings/; LINK_MEETING: the source's path, or a link_meeting_key */
-    struct str anchor;    /* LINK_MEETING: the anchor asked for, or empty */
-    bool automatic;       /* made by the program of `pkt. 2.1`, `[](#id)`, a date */
-    bool bare;            /* typed as an address only: <https://…> */
-    struct span span;     /* of the destination as typed; of the whole link where it has none of its own */
+    struct str url;      /* as typed, entities and escapes resolved */
+    struct str title;    /* as typed, or empty */
+    struct node *target; /* LINK_ANCHOR */
+    struct str html,
+        pdf; /* LINK_MEETING, LINK_FILE: paths from out/, `#anchor` included; empty = not there in that form */
+    struct str source; /* LINK_FILE: the file's path from the folder above meetings/; LINK_MEETING: the source's path,
+                          or a link_meeting_key */
+    struct str anchor; /* LINK_MEETING: the anchor asked for, or empty */
+    bool automatic;    /* made by the program of `pkt. 2.1`, `[](#id)`, a date */
+    bool bare;         /* typed as an address only: <https://…> */
+    struct span span;  /* of the destination as typed; of the whole link where it has none of its own */
 };
 
 struct node {
@@ -94,8 +101,8 @@ struct node {
     struct span span; /* what was typed for it; NOWHERE for what compose made */
     struct node *parent, *previous, *next, *first, *last;
 
-    /* Section, item, part, attachment, heading: the name it has in HTML and PDF, from its number (`pkt-1-1`), and the one the
-     * writer gave or its title gives. Empty where it has none. */
+    /* Section, item, part, attachment, heading: the name it has in HTML and PDF, from its number (`pkt-1-1`), and the
+     * one the writer gave or its title gives. Empty where it has none. */
     struct str anchor, id;
     struct span id_span; /* of a given one */
     bool id_given;
@@ -105,16 +112,17 @@ struct node {
             unsigned number; /* from 1 */
         } section;
         struct {
-            unsigned section, number; /* 1.2 */
+            unsigned section, number;                   /* 1.2 */
             struct person_list *presenters, *absentees; /* NULL = none */
             bool closed;
             struct str legal_basis, public_title; /* of a closed item */
             struct span legal_span;
-            /* What the public edition took out of a closed item, so that numbers stay the same and references from open text
-             * can be told from wrong ones. Never written to any output. */
+            /* What the public edition took out of a closed item, so that numbers stay the same and references from open
+             * text can be told from wrong ones. Never written to any output. */
             unsigned withheld_attachments;
             const struct str *withheld_ids;
-            size_t withheld_id_count, withheld_given; /* so many come first that were given; the others come from titles */
+            size_t withheld_id_count,
+                withheld_given; /* so many come first that were given; the others come from titles */
         } item;
         struct {
             enum part_kind kind;
@@ -130,13 +138,13 @@ struct node {
             struct str term; /* Tidspunkt */
         } fact;
         struct {
-            unsigned level; /* 1.. */
+            unsigned level;    /* 1.. */
             struct str number; /* `1.1`, `Bilag 4`; or empty */
-            struct link link; /* where it leads */
+            struct link link;  /* where it leads */
             unsigned page; /* of the PDF it leads to, from 1; 0 = this document, layout finds out; UINT_MAX = none */
         } entry;
         struct {
-            unsigned number; /* from 1 through the meeting */
+            unsigned number;  /* from 1 through the meeting */
             struct link link; /* its file, or LINK_UNRESOLVED without url when it has none */
             struct str media; /* `PDF`, `Word`; or empty */
             size_t size;      /* bytes; 0 = unknown */
@@ -161,27 +169,27 @@ struct node {
         } cell;
         struct {
             struct str text; /* the bytes of the span, unless the piece came of an escape or entity and stands alone */
-        } text; /* NODE_TEXT, NODE_CODE */
-        struct link link; /* NODE_LINK */
+        } text;              /* NODE_TEXT, NODE_CODE */
+        struct link link;    /* NODE_LINK */
         struct {
-            struct link link; /* the picture's file */
+            struct link link;       /* the picture's file */
             unsigned width, height; /* pixels; 0 = not known */
         } image;
     } as;
 };
 
-/* What LINK_MEETING has for a source when a meeting is named by its body and day: `//dassos/2020-01-22`, which no normalized path looks
- * like. One that no meeting answers to is no fault. */
+/* What LINK_MEETING has for a source when a meeting is named by its body and day: `//dassos/2020-01-22`, which no
+ * normalized path looks like. One that no meeting answers to is no fault. */
 struct str link_meeting_key(struct arena *arena, struct str forum, struct date date);
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span);
 struct node *node_text(struct arena *arena, struct str text, struct span span); /* a NODE_TEXT; the text is borrowed */
-void node_append(struct node *parent, struct node *child); /* child must be loose */
+void node_append(struct node *parent, struct node *child);                      /* child must be loose */
 void node_insert_before(struct node *place, struct node *child);
 void node_insert_after(struct node *place, struct node *child);
 void node_detach(struct node *node);
 struct node *node_child(const struct node *parent, enum node_kind kind); /* the first of that kind, or NULL */
-const char *node_kind_name(enum node_kind kind); /* as dumps show it: "list-item" */
+const char *node_kind_name(enum node_kind kind);                         /* as dumps show it: "list-item" */
 bool node_is_inline(enum node_kind kind);
 bool node_holds_inlines(enum node_kind kind);
 bool node_is_leaf(enum node_kind kind); /* never has children */
@@ -196,12 +204,12 @@ struct node_walk node_walk_begin(struct node *root);
 bool node_walk_next(struct node_walk *walk);
 void node_walk_skip(struct node_walk *walk); /* after entering: do not go into the children */
 
-/* The words of a subtree as a reader gets them: inlines run together, blocks and cells parted by one '\n', no markup, no generated
- * numbers or labels. Soft breaks are spaces. Images give their text alternative. */
+/* The words of a subtree as a reader gets them: inlines run together, blocks and cells parted by one '\n', no markup,
+ * no generated numbers or labels. Soft breaks are spaces. Images give their text alternative. */
 struct str node_plain_text(struct arena *arena, const struct node *node);
 
-/* The words of a block's inlines with the way back to the source, for rules that look for words in running text. Soft and hard
- * breaks are one space. */
+/* The words of a block's inlines with the way back to the source, for rules that look for words in running text. Soft
+ * and hard breaks are one space. */
 struct excerpt node_running_text(struct arena *arena, const struct node *block);
 
 /* Whether the tree keeps the invariants written beside enum node_kind; false and the first fault as text otherwise. For

@@ -62,8 +62,8 @@ static bool may_hold(enum node_kind parent, enum node_kind child)
     return false;
 }
 
-/* Equal but for folded line ends (YAML's `>`), which are spaces, and for no-break spaces that the typographic pass put in
- * the place of spaces. */
+/* Equal but for folded line ends (YAML's `>`), which are spaces, and for no-break spaces that the typographic pass put
+ * in the place of spaces. */
 static bool equal_words(struct str text, struct str typed)
 {
     size_t at = 0;
@@ -78,8 +78,8 @@ static bool equal_words(struct str text, struct str typed)
     return at == text.len;
 }
 
-/* A text stands in its span byte for byte, or it is one piece that something else was typed for: an escape, an entity, a
- * folded line end. */
+/* A text stands in its span byte for byte, or it is one piece that something else was typed for: an escape, an entity,
+ * a folded line end. */
 static bool text_fits(const struct node *node)
 {
     struct str text = node->as.text.text;
@@ -99,8 +99,7 @@ static size_t count_children(const struct node *node, enum node_kind kind)
 
 static const char *fault_of(const struct node *node)
 {
-    if (node->span.end < node->span.start ||
-        (node->span.source && node->span.end > node->span.source->text.len))
+    if (node->span.end < node->span.start || (node->span.source && node->span.end > node->span.source->text.len))
         return "a span outside its source";
 
     const struct node *previous = NULL;

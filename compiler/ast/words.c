@@ -362,9 +362,18 @@ bool word_of_law(struct str word)
 
 bool word_names_law(struct str word)
 {
-    static const char *const endings[] = {"lovens",       "loven",         "bekendtg\xC3\xB8relsens", "bekendtg\xC3\xB8relse",
-                                          "direktivets",  "direktiv",      "forordningens",           "forordning",
-                                          "aftalens",     "vejledningens", "konventionens",           "regulativets",
+    static const char *const endings[] = {"lovens",
+                                          "loven",
+                                          "bekendtg\xC3\xB8relsens",
+                                          "bekendtg\xC3\xB8relse",
+                                          "direktivets",
+                                          "direktiv",
+                                          "forordningens",
+                                          "forordning",
+                                          "aftalens",
+                                          "vejledningens",
+                                          "konventionens",
+                                          "regulativets",
                                           "cirkul\xC3\xA6rets"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         struct str ending = str_of(endings[i]);

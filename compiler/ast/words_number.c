@@ -1,8 +1,8 @@
 #include "ast/words.h"
 
 static const char *const before_numbers[] = {
-    "art.", "bilag", "ca.",   "kap.", "kapitel", "kl.",  "klokken", "litra", "nr.",
-    "pkt.", "pr.",   "punkt", "s.",   "side",    "stk.", "tlf.",    "uge",   "§",     "§§",
+    "art.", "bilag", "ca.", "kap.", "kapitel", "kl.",  "klokken", "litra", "nr.", "pkt.",
+    "pr.",  "punkt", "s.",  "side", "stk.",    "tlf.", "uge",     "§",     "§§",
 };
 
 static const char *const after_numbers[] = {

@@ -1,7 +1,7 @@
 /* Memory that is given back all at once.
  *
- * An arena belongs to one job (a meeting, the archive, a layout) and one thread. What it hands out is zeroed, aligned for
- * any type, and lives until arena_finish. Nothing is freed singly. Running out of memory ends the program with exit
+ * An arena belongs to one job (a meeting, the archive, a layout) and one thread. What it hands out is zeroed, aligned
+ * for any type, and lives until arena_finish. Nothing is freed singly. Running out of memory ends the program with exit
  * status 2 and a message: published files are only ever replaced whole, so that is safe at any point. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -28,7 +28,7 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* An array of `count` zeroed elements; ends the program when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
-#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_new(arena, type)         ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_many(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 
 /* End the program with a message and status 2, as all of these do when there is no memory left. */

@@ -1,5 +1,5 @@
-/* Values that keep to one line: how caches and units write text that may hold anything. Backslash and line ends are escaped, so
- * that reading back is exact. */
+/* Values that keep to one line: how caches and units write text that may hold anything. Backslash and line ends are
+ * escaped, so that reading back is exact. */
 #ifndef BASE_LINE_H
 #define BASE_LINE_H
 

@@ -28,9 +28,9 @@ bool str_equal_ignoring_case(struct str a, struct str b); /* ASCII letters only 
 int str_compare(struct str a, struct str b);              /* by bytes, as memcmp, shorter first */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-struct str str_from(struct str s, size_t start);           /* s[start..]; start past the end gives empty */
+struct str str_from(struct str s, size_t start);             /* s[start..]; start past the end gives empty */
 struct str str_part(struct str s, size_t start, size_t end); /* s[start..end], both clamped */
-struct str str_trim(struct str s);                         /* without ASCII space, tab, CR, LF at both ends */
+struct str str_trim(struct str s);                           /* without ASCII space, tab, CR, LF at both ends */
 
 /* Index of the first `byte` or `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find_byte(struct str s, char byte, size_t from);
@@ -55,7 +55,7 @@ void buf_add(struct buf *buf, struct str s);
 void buf_add_byte(struct buf *buf, char byte);
 void buf_add_code_point(struct buf *buf, uint32_t code_point); /* as UTF-8 */
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-struct str buf_str(const struct buf *buf);                     /* borrowed until the buffer changes */
+struct str buf_str(const struct buf *buf);                       /* borrowed until the buffer changes */
 struct str buf_keep(const struct buf *buf, struct arena *arena); /* a copy that outlives the buffer */
 
 /* `buf_text(buf, "literal")` */

@@ -38,13 +38,13 @@ bool utf8_is_letter(uint32_t code_point); /* a letter or a combining mark */
 bool utf8_is_digit(uint32_t code_point);  /* 0-9 only */
 bool utf8_is_space(uint32_t code_point);  /* Unicode white space, no-break spaces included */
 
-/* Fold for comparison of names, ids and keywords: lower case, accents off, `æ ø å` to `ae oe aa`, dashes of all kinds to '-',
- * runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */
+/* Fold for comparison of names, ids and keywords: lower case, accents off, `æ ø å` to `ae oe aa`, dashes of all kinds
+ * to '-', runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */
 struct str utf8_fold(struct arena *arena, struct str s);
 
-/* Danish alphabetical order (29 letters, æ ø å last, aa as å, ü as y, ä as æ, ö as ø, other accents ignored). Less than,
- * equal to or greater than 0 as strcmp; strings that only differ in case or accent are ordered by bytes, so that only
- * equal bytes give 0. */
+/* Danish alphabetical order (29 letters, æ ø å last, aa as å, ü as y, ä as æ, ö as ø, other accents ignored). Less
+ * than, equal to or greater than 0 as strcmp; strings that only differ in case or accent are ordered by bytes, so that
+ * only equal bytes give 0. */
 int danish_compare(struct str a, struct str b);
 
 /* Edit distance of two folded strings in code points, insertion, deletion, substitution and transposition of neighbours

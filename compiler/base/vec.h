@@ -1,4 +1,5 @@
-/* Arrays that grow inside an arena. `vec_of(struct person) people;` zeroed is empty; elements are at people.at[0..len). */
+/* Arrays that grow inside an arena. `vec_of(struct person) people;` zeroed is empty; elements are at people.at[0..len).
+ */
 #ifndef BASE_VEC_H
 #define BASE_VEC_H
 
@@ -12,9 +13,8 @@
 
 /* Append a value; pointers to earlier elements may go stale. */
 #define vec_push(arena, vec, value)                                                                                    \
-    ((vec)->len == (vec)->cap                                                                                          \
-         ? (void)((vec)->at = vec_grow((arena), (vec)->at, &(vec)->cap, sizeof *(vec)->at))                            \
-         : (void)0,                                                                                                    \
+    ((vec)->len == (vec)->cap ? (void)((vec)->at = vec_grow((arena), (vec)->at, &(vec)->cap, sizeof *(vec)->at))       \
+                              : (void)0,                                                                               \
      (void)((vec)->at[(vec)->len++] = (value)))
 
 /* Internal to vec_push: doubles the capacity, copying the elements. */

@@ -207,7 +207,8 @@ void check_contact_data(struct check *check)
             check_link(check, walk.node);
     }
     /* Without front matter that can be read nobody knows which lines are `kontakt`. */
-    for (size_t i = 0; i < check->meeting->sources.len && check->meeting->usable && !check->meeting->front_incomplete; i++) {
+    for (size_t i = 0; i < check->meeting->sources.len && check->meeting->usable && !check->meeting->front_incomplete;
+         i++) {
         size_t start, end;
         front_matter_of(check->meeting->sources.at[i], &start, &end);
         scan_front_matter(check, check->meeting->sources.at[i], start, end);

@@ -1,6 +1,6 @@
+#include "check/cpr.h"
 #include "ast/words.h"
 #include "base/utf8.h"
-#include "check/cpr.h"
 #include "check/peek.h"
 
 /* CPR numbers, wherever they stand: every byte of every source is read, the front matter, addresses, code and comments

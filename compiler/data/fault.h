@@ -6,8 +6,8 @@
 
 #include <yaml.h>
 
-/* What libyaml reads: bytes of the source from `base` on, unreadable ones replaced one for one. libyaml counts characters; the
- * byte offset of every 64th is kept, so that a mark is turned into an offset in constant time. */
+/* What libyaml reads: bytes of the source from `base` on, unreadable ones replaced one for one. libyaml counts
+ * characters; the byte offset of every 64th is kept, so that a mark is turned into an offset in constant time. */
 struct yaml_text {
     const struct source *source;
     struct str text;

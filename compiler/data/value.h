@@ -1,8 +1,8 @@
 /* YAML as a small tree in which every value knows where it stands.
  *
- * Reads with libyaml. Anchors, aliases, tags and second documents are refused (yaml-syntax), a key given twice is reported
- * (duplicate-key) and the first one counts; U+0085, U+2028 and U+2029 are refused before libyaml sees them. Nothing here
- * knows which keys exist. */
+ * Reads with libyaml. Anchors, aliases, tags and second documents are refused (yaml-syntax), a key given twice is
+ * reported (duplicate-key) and the first one counts; U+0085, U+2028 and U+2029 are refused before libyaml sees them.
+ * Nothing here knows which keys exist. */
 #ifndef DATA_VALUE_H
 #define DATA_VALUE_H
 
@@ -14,11 +14,11 @@ struct value {
     enum value_kind kind;
     struct span span;       /* of a scalar: the characters as typed, quotes and block indicator included */
     struct excerpt excerpt; /* scalar: its text and the way back to the file, so that Markdown inside can be placed */
-    bool plain;             /* scalar: typed without quotes and in no block, so that ja, 12 and null may mean something */
-    bool refused;           /* something was wrong with it and has been reported: say nothing more about it */
-    bool incomplete;        /* list, map: a syntax error ended it early, so that what is not there may only be unread */
-    vec_of(struct value *) items;  /* list */
-    vec_of(struct entry) entries;  /* map, in the order typed */
+    bool plain;      /* scalar: typed without quotes and in no block, so that ja, 12 and null may mean something */
+    bool refused;    /* something was wrong with it and has been reported: say nothing more about it */
+    bool incomplete; /* list, map: a syntax error ended it early, so that what is not there may only be unread */
+    vec_of(struct value *) items; /* list */
+    vec_of(struct entry) entries; /* map, in the order typed */
 };
 
 struct entry {
@@ -29,9 +29,10 @@ struct entry {
     struct value *value; /* never NULL */
 };
 
-/* Parse bytes start..end of the source as one YAML document. Returns NULL when nothing usable was found, after reporting
- * why; an empty document is an empty map. Nesting over 100 deep is refused (too-large). Of a key given twice the first stays
- * in the map (with the next's value when it has none). Bytes that are no text are for source_check_encoding to report; here they are read as '?'. */
+/* Parse bytes start..end of the source as one YAML document. Returns NULL when nothing usable was found, after
+ * reporting why; an empty document is an empty map. Nesting over 100 deep is refused (too-large). Of a key given twice
+ * the first stays in the map (with the next's value when it has none). Bytes that are no text are for
+ * source_check_encoding to report; here they are read as '?'. */
 struct value *value_parse(struct arena *arena, const struct source *source, size_t start, size_t end,
                           struct diag_sink *sink);
 

@@ -69,8 +69,8 @@ static bool holds_other_edition(struct build *build, const char *folder)
            !str_equal(found, edition_name(build->options->edition));
 }
 
-/* The folder itself or one that it lies in, since what is published is published with all that is in it; NULL when none holds the
- * other edition. */
+/* The folder itself or one that it lies in, since what is published is published with all that is in it; NULL when none
+ * holds the other edition. */
 static const char *other_edition_around(struct build *build)
 {
     struct arena *arena = &build->arena;
@@ -98,7 +98,8 @@ static const char *other_edition_around(struct build *build)
     return NULL;
 }
 
-/* A folder that holds the other edition, or lies in one that does, is refused. Takes the lock; -1 after telling why not. */
+/* A folder that holds the other edition, or lies in one that does, is refused. Takes the lock; -1 after telling why
+ * not. */
 static int open_folder(struct build *build)
 {
     const struct options *options = build->options;
@@ -108,8 +109,7 @@ static int open_folder(struct build *build)
         struct str const other =
             say(&build->arena, options->language,
                 options->edition == EDITION_INTERNAL ? SAY_PUBLIC_EDITION : SAY_INTERNAL_EDITION, S(""), S(""));
-        say_error(options->language,
-                  say(&build->arena, options->language, SAY_OTHER_EDITION, str_of(refused), other));
+        say_error(options->language, say(&build->arena, options->language, SAY_OTHER_EDITION, str_of(refused), other));
         return -1;
     }
     if (!file_make_directory(build->out) || !file_write(marker, edition_name(options->edition))) {

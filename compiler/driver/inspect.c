@@ -31,7 +31,11 @@ static const struct {
     {{"<!DOCTYPE html", 14}, {"HTML", 4}, " html htm xhtml "},
     {{"<!doctype html", 14}, {"HTML", 4}, " html htm xhtml "},
     {{"<html", 5}, {"HTML", 4}, " html htm xhtml "},
-    {{"\x7f" "ELF", 4}, {"ELF", 3}, " "},
+    {{"\x7f"
+      "ELF",
+      4},
+     {"ELF", 3},
+     " "},
     {{"MZ\x90", 3}, {"EXE", 3}, " exe dll "},
 };
 

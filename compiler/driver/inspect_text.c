@@ -140,8 +140,13 @@ static void drain(int pipe_end, struct buf *text)
 /* Start pdftotext with its output in the pipe; 0 or the reason why not. */
 static int start_reader(const char *path, int output, pid_t *child)
 {
-    char *const arguments[] = {(char[]){"pdftotext"}, (char[]){"-enc"}, (char[]){"UTF-8"}, (char[]){"-q"},
-                               (char *)(uintptr_t)path, (char[]){"-"}, NULL};
+    char *const arguments[] = {(char[]){"pdftotext"},
+                               (char[]){"-enc"},
+                               (char[]){"UTF-8"},
+                               (char[]){"-q"},
+                               (char *)(uintptr_t)path,
+                               (char[]){"-"},
+                               NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -182,7 +187,8 @@ enum text_found inspect_text(struct arena *arena, struct str path, struct str co
     if (str_starts(content, S("%PDF-")))
         return read_pdf(arena, path, text);
     if (str_starts(content, S("PK\x03\x04")))
-        return str_ends(folded, S(".docx")) || str_ends(folded, S(".docm")) ? read_word(arena, content, text) : TEXT_NONE;
+        return str_ends(folded, S(".docx")) || str_ends(folded, S(".docm")) ? read_word(arena, content, text)
+                                                                            : TEXT_NONE;
     if (content.len > MOST_TEXT || memchr(content.at ? content.at : "", 0, content.len))
         return TEXT_NONE;
     *text = content;

@@ -206,8 +206,8 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
 }
 
-bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes, struct arena *arena,
-                   output_list *outputs)
+bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes,
+                   struct arena *arena, output_list *outputs)
 {
     const struct forum *forum = compiled->body->forum;
     arena_reset(&renderer->arena);

@@ -36,8 +36,8 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
                     const struct archive *archive, struct arena *arena, output_list *outputs);
 
 /* The PDF of the agenda that came before the meeting's minutes (agenda.h), from a compilation of its own. */
-bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes, struct arena *arena,
-                   output_list *outputs);
+bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes,
+                   struct arena *arena, output_list *outputs);
 
 /* Set a meeting without writing: for --emit. */
 struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit);

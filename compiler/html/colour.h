@@ -1,4 +1,5 @@
-/* Colours that stay readable: contrast as WCAG 2.2 (1.4.3) defines it, in integers so that every machine finds the same. */
+/* Colours that stay readable: contrast as WCAG 2.2 (1.4.3) defines it, in integers so that every machine finds the
+ * same. */
 #ifndef HTML_COLOUR_H
 #define HTML_COLOUR_H
 
@@ -13,8 +14,8 @@ uint32_t colour_vivid(uint32_t colour);
 /* Contrast in hundredths: 100 (the same colour) to 2100 (black on white). */
 unsigned colour_contrast(uint32_t a, uint32_t b);
 
-/* The colour itself, or the nearest one on its way to `towards` that has at least this contrast (in hundredths) with `background`;
- * `towards` when none has. */
+/* The colour itself, or the nearest one on its way to `towards` that has at least this contrast (in hundredths) with
+ * `background`; `towards` when none has. */
 uint32_t colour_readable(uint32_t colour, uint32_t towards, uint32_t background, unsigned contrast);
 
 #endif

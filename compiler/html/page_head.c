@@ -3,8 +3,8 @@
 #include "ast/words.h"
 #include "html/url.h"
 
-/* Nothing from elsewhere, nothing inline, and no script but the archive's own. An inline data block such as JSON-LD is never run, so
- * no policy is asked about it. The empty icon keeps a browser from asking the server's root for one. */
+/* Nothing from elsewhere, nothing inline, and no script but the archive's own. An inline data block such as JSON-LD is
+ * never run, so no policy is asked about it. The empty icon keeps a browser from asking the server's root for one. */
 #define POLICY "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 static void write_meta(struct markup *markup, const char *key, const char *name, struct str content)
@@ -72,7 +72,8 @@ static void write_script(struct render *render)
     markup_attribute(markup, "src", url_between(&render->scratch, render->path, render->page->script, false));
     markup_attribute(markup, "data-root", page_root(render));
     markup_flag(markup, "defer");
-    markup_attribute(markup, "blocking", S("render")); /* nothing moves if what it adds is there from the first picture on */
+    markup_attribute(markup, "blocking",
+                     S("render")); /* nothing moves if what it adds is there from the first picture on */
     markup_close(markup);
     markup_newline(markup);
 }

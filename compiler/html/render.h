@@ -5,8 +5,8 @@
  *   render_contents.c tables of contents, of a meeting or of an archive
  *   render_blocks.c   CommonMark's blocks and inlines, printed as its specification prints them
  *
- * What stands on a page but not in the tree (links to the PDF, permalinks, folding) has the class "ui", so that whoever wants
- * the document's words alone, a test or a printer, can leave it out. */
+ * What stands on a page but not in the tree (links to the PDF, permalinks, folding) has the class "ui", so that whoever
+ * wants the document's words alone, a test or a printer, can leave it out. */
 #ifndef HTML_RENDER_H
 #define HTML_RENDER_H
 
@@ -49,7 +49,8 @@ void render_open_contents(struct render *render, const struct node *contents);
 void render_close_contents(struct render *render);
 void render_open_entry(struct render *render, const struct node *entry);
 void render_close_entry(struct render *render, const struct node *entry);
-void render_places(struct render *render, const struct node *root); /* sections and years of a page that has no contents of its own */
+void render_places(struct render *render,
+                   const struct node *root); /* sections and years of a page that has no contents of its own */
 
 /* render_blocks.c */
 void render_open_heading(struct render *render, const struct node *heading);

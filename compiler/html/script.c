@@ -10,24 +10,12 @@ static const struct {
     const char *name;
     enum word word;
 } words[] = {
-    {"search", WORD_SEARCH},
-    {"results", WORD_SEARCH_RESULTS},
-    {"searching", WORD_SEARCHING},
-    {"none", WORD_FOUND_NONE},
-    {"one", WORD_FOUND_ONE},
-    {"many", WORD_FOUND_MANY},
-    {"some", WORD_FOUND_SOME},
-    {"more", WORD_FOUND_MORE},
-    {"failed", WORD_SEARCH_FAILED},
-    {"filter", WORD_FILTER},
-    {"body", WORD_FILTER_BODY},
-    {"year", WORD_FILTER_YEAR},
-    {"section", WORD_FILTER_SECTION},
-    {"all", WORD_FILTER_ALL},
-    {"reset", WORD_FILTER_RESET},
-    {"shown_none", WORD_SHOWN_NONE},
-    {"shown_one", WORD_SHOWN_ONE},
-    {"shown", WORD_SHOWN_MANY},
+    {"search", WORD_SEARCH},          {"results", WORD_SEARCH_RESULTS}, {"searching", WORD_SEARCHING},
+    {"none", WORD_FOUND_NONE},        {"one", WORD_FOUND_ONE},          {"many", WORD_FOUND_MANY},
+    {"some", WORD_FOUND_SOME},        {"more", WORD_FOUND_MORE},        {"failed", WORD_SEARCH_FAILED},
+    {"filter", WORD_FILTER},          {"body", WORD_FILTER_BODY},       {"year", WORD_FILTER_YEAR},
+    {"section", WORD_FILTER_SECTION}, {"all", WORD_FILTER_ALL},         {"reset", WORD_FILTER_RESET},
+    {"shown_none", WORD_SHOWN_NONE},  {"shown_one", WORD_SHOWN_ONE},    {"shown", WORD_SHOWN_MANY},
 };
 
 static void add_words(struct buf *out)
@@ -47,8 +35,8 @@ static void add_words(struct buf *out)
 void html_write_script(struct buf *out)
 {
     const struct str parts[] = {
-        {html_script_words, html_script_words_size},   {html_script_index, html_script_index_size},
-        {html_script_box, html_script_box_size},       {html_script_filter, html_script_filter_size},
+        {html_script_words, html_script_words_size}, {html_script_index, html_script_index_size},
+        {html_script_box, html_script_box_size},     {html_script_filter, html_script_filter_size},
         {html_script_start, html_script_start_size},
     };
     buf_text(out, "(() => {\n'use strict';\n\n");

@@ -7,7 +7,8 @@
 /* Percent-encode what may not stand in an address; what is escaped already stays (CommonMark 0.30, 6.3). */
 struct str url_escape(struct arena *arena, struct str url);
 
-/* The address of a file of the archive seen from a page of it: both paths from out/; `#fragment` may follow when `has_fragment`. */
+/* The address of a file of the archive seen from a page of it: both paths from out/; `#fragment` may follow when
+ * `has_fragment`. */
 struct str url_between(struct arena *arena, struct str from, struct str to, bool has_fragment);
 
 /* http, https, mailto or tel. */

@@ -10,7 +10,8 @@ struct attributes {
     bool closed;
     struct str legal_basis, public_title;
     struct span closed_span; /* of the legal basis, or of what stands in its place */
-    bool broken; /* it looks as if the item was to be closed, but the form is wrong: must be reported, for it stays open */
+    bool broken; /* it looks as if the item was to be closed, but the form is wrong: must be reported, for it stays open
+                  */
 };
 
 /* Take attributes off the end of the node's inlines; what isn't well-formed stays text. */

@@ -126,8 +126,8 @@ static void bind_item(struct binder *binder, struct node *item, unsigned section
     if (number_take(heading, NUMBERED_ITEM, &typed) && (typed.section != section || typed.number != number))
         diag_report(binder->sink, MSG_ITEM_NUMBER, typed.span, typed.text, heading->as.heading.number);
     vec_push(binder->arena, &binder->meeting->items, item);
-    bool nameless = item->as.item.closed && binder->meeting->edition == EDITION_PUBLIC &&
-                    item->as.item.public_title.len == 0;
+    bool nameless =
+        item->as.item.closed && binder->meeting->edition == EDITION_PUBLIC && item->as.item.public_title.len == 0;
     if (nameless)
         claim(binder, item, item->anchor, CLAIM_COMPUTED, false);
     else
@@ -135,8 +135,8 @@ static void bind_item(struct binder *binder, struct node *item, unsigned section
 
     binder->attachments += item->as.item.withheld_attachments;
     for (size_t i = 0; i < item->as.item.withheld_id_count; i++)
-        claim(binder, item, item->as.item.withheld_ids[i],
-              i < item->as.item.withheld_given ? CLAIM_GIVEN : CLAIM_TITLE, true);
+        claim(binder, item, item->as.item.withheld_ids[i], i < item->as.item.withheld_given ? CLAIM_GIVEN : CLAIM_TITLE,
+              true);
     unsigned earlier[PART_KIND_COUNT] = {0};
     for (struct node *part = item->first; part; part = part->next) {
         if (part->kind == NODE_PART)

@@ -9,8 +9,8 @@
 #define CMARK_NO_SHORT_NAMES /* NODE_TEXT and the others are ours */
 #include <cmark.h>
 
-/* Emphasis and links nested deeper are read as the words in them: nobody types that, and nothing after this stage needs to
- * be ready for it. */
+/* Emphasis and links nested deeper are read as the words in them: nobody types that, and nothing after this stage needs
+ * to be ready for it. */
 #define INLINE_LIMIT 50
 
 #define ENTITY_SLOTS 64
@@ -175,8 +175,7 @@ static void read_inline(struct inline_reader *inlines, cmark_node *from, bool en
     struct node *made;
     switch (cmark_node_get_type(from)) {
     case CMARK_NODE_TEXT:
-        cursor_text(cursor, innermost(inlines)->node, str_of(cmark_node_get_literal(from)),
-                    !inlines->automatic);
+        cursor_text(cursor, innermost(inlines)->node, str_of(cmark_node_get_literal(from)), !inlines->automatic);
         break;
     case CMARK_NODE_SOFTBREAK:
         add_inline(inlines, node_new(reader->arena, NODE_SOFT_BREAK, cursor_break(cursor)));
@@ -212,7 +211,8 @@ static void read_inline(struct inline_reader *inlines, cmark_node *from, bool en
     }
 }
 
-/* Append the inlines of a cmark block to the holder; the content is what cmark's inline parser read, from offset `at`. */
+/* Append the inlines of a cmark block to the holder; the content is what cmark's inline parser read, from offset `at`.
+ */
 static void read_inlines(struct reader *reader, cmark_node *from, struct node *holder, const struct excerpt *content,
                          size_t at)
 {
@@ -350,8 +350,8 @@ static bool is_underline(const struct reader *reader, size_t line, int level)
     return end > rest.start && rest.indent < 4 && !rest.lazy;
 }
 
-/* The line that underlines a heading. cmark ends the heading when it sees the next line, so it is the last line but one,
- * except at the end of the text. */
+/* The line that underlines a heading. cmark ends the heading when it sees the next line, so it is the last line but
+ * one, except at the end of the text. */
 static size_t underline_of(const struct reader *reader, cmark_node *from)
 {
     int level = cmark_node_get_heading_level(from);
@@ -390,7 +390,8 @@ static void read_heading(struct reader *reader, cmark_node *from, struct node *i
 
 static void read_list(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
 {
-    struct node *list = node_new(reader->arena, NODE_LIST, span_of(reader, start_of(reader, from), start_of(reader, from)));
+    struct node *list =
+        node_new(reader->arena, NODE_LIST, span_of(reader, start_of(reader, from), start_of(reader, from)));
     bool ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
     list->as.list.kind = ordered ? LIST_ORDERED : LIST_BULLET;
     list->as.list.tight = cmark_node_get_list_tight(from);
@@ -490,7 +491,8 @@ static void read_blocks(struct reader *reader, cmark_node *from, struct node *in
     }
 }
 
-/* A definition that nobody uses: what follows it on lines that are indented by four is a paragraph, whatever it looks like. */
+/* A definition that nobody uses: what follows it on lines that are indented by four is a paragraph, whatever it looks
+ * like. */
 #define GUARD "[\xEF\xB7\x90]: . '.'\n    "
 
 static void write_indented(struct buf *out, struct str text, size_t *line)
@@ -506,8 +508,8 @@ static void write_indented(struct buf *out, struct str text, size_t *line)
     }
 }
 
-/* The texts that are still to be read, as a document of their own. Each is a heading or a paragraph that nothing in it can
- * end; behind them comes the body, for the definitions of its links. */
+/* The texts that are still to be read, as a document of their own. Each is a heading or a paragraph that nothing in it
+ * can end; behind them comes the body, for the definitions of its links. */
 static void write_pending(struct reader *reader, struct buf *out)
 {
     size_t line = 1;

@@ -21,8 +21,8 @@ static struct node *closure_of(struct arena *arena, const struct node *item)
     return closure;
 }
 
-/* What can be named by the id of its title: the item, free headings of its parts, its attachments. A number typed in front is no part of
- * the title. */
+/* What can be named by the id of its title: the item, free headings of its parts, its attachments. A number typed in
+ * front is no part of the title. */
 static struct str title_id(struct arena *arena, struct node *node)
 {
     struct typed_number typed;

@@ -56,8 +56,8 @@ static size_t scan_entity(struct str text, size_t at)
     return at > start && at < text.len && text.at[at] == ';' ? at + 1 : SIZE_MAX;
 }
 
-/* What is typed at the place in another form than it is read: an escape, an entity, a NUL. Gives the offset past it and what
- * it means, or SIZE_MAX when the bytes mean themselves. */
+/* What is typed at the place in another form than it is read: an escape, an entity, a NUL. Gives the offset past it and
+ * what it means, or SIZE_MAX when the bytes mean themselves. */
 static size_t scan_disguise(struct cursor *cursor, size_t at, bool escapes, struct str *meaning)
 {
     struct str text = cursor->content->text;

@@ -9,9 +9,13 @@
         literal, sizeof(literal) - 1                                                                                   \
     }
 
-static const struct str meeting_keys[] = {
-    KEY("forum"),     KEY("dato"),  KEY("tid"),    KEY("sted"),       KEY("status"), KEY("udsendt"), KEY("titel"),   KEY("kontakt"),
-    KEY("deltagere"), KEY("afbud"), KEY("gæster"), KEY("næste møde"), KEY("punkter"), KEY("dagsorden udsendt")};
+static const struct str meeting_keys[] = {KEY("forum"),     KEY("dato"),
+                                          KEY("tid"),       KEY("sted"),
+                                          KEY("status"),    KEY("udsendt"),
+                                          KEY("titel"),     KEY("kontakt"),
+                                          KEY("deltagere"), KEY("afbud"),
+                                          KEY("gæster"),    KEY("næste møde"),
+                                          KEY("punkter"),   KEY("dagsorden udsendt")};
 
 /* The keys of a meeting, and those of its single item when it has one or says it has. */
 static void check_keys(struct arena *arena, const struct value *front, struct diag_sink *sink)

@@ -7,8 +7,8 @@
 /* Where the mapping stands decides which keys it may have and what its title is called. */
 enum item_place { ITEM_OF_LIST, ITEM_OF_FILE, ITEM_OF_MEETING };
 
-/* Read the item's keys of a mapping; unknown ones are not looked for here. What is missing is reported at item->span, unless
- * `incomplete` says that the YAML ended early. */
+/* Read the item's keys of a mapping; unknown ones are not looked for here. What is missing is reported at item->span,
+ * unless `incomplete` says that the YAML ended early. */
 void item_data_read(struct arena *arena, const struct value *map, enum item_place place, bool incomplete,
                     struct item_data *item, struct diag_sink *sink);
 

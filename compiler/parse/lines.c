@@ -97,7 +97,8 @@ static bool skip_container(const struct container *container, struct str text, s
     return true;
 }
 
-/* Where the innermost container's content begins on the line, or the first container's that the line does not carry on. */
+/* Where the innermost container's content begins on the line, or the first container's that the line does not carry on.
+ */
 static struct place skip_all(const struct containers *containers, const struct lines *lines, size_t line, bool *lazy)
 {
     *lazy = false;

@@ -1,8 +1,8 @@
-/* The lines of a body, and where on each of them a block's own text begins: behind the marks and the indentation that the
- * quotes and list items around it take (CommonMark 0.30, sections 5.1 and 5.2).
+/* The lines of a body, and where on each of them a block's own text begins: behind the marks and the indentation that
+ * the quotes and list items around it take (CommonMark 0.30, sections 5.1 and 5.2).
  *
- * cmark says on which lines a block stands, but its columns on lines after the first are not to be trusted. This goes the way
- * its block parser went, for blocks that are known to be there. Knows nothing of inlines. */
+ * cmark says on which lines a block stands, but its columns on lines after the first are not to be trusted. This goes
+ * the way its block parser went, for blocks that are known to be there. Knows nothing of inlines. */
 #ifndef PARSE_LINES_H
 #define PARSE_LINES_H
 

@@ -13,7 +13,7 @@ struct piece {
 };
 
 struct mention {
-    size_t start, end; /* in the run: `pkt. 2.1`, or only `2.3` after `og`, or `mødet den 22. januar 2020` */
+    size_t start, end;   /* in the run: `pkt. 2.1`, or only `2.3` after `og`, or `mødet den 22. januar 2020` */
     struct node *target; /* NULL: another meeting of the body */
     struct date date;    /* of that meeting */
 };
@@ -300,7 +300,8 @@ static size_t read_date(struct str text, size_t at, struct date *date)
     return SIZE_MAX;
 }
 
-/* At words that name a meeting of the body by its day. Whether there is one the archive knows; until then it is a link in waiting. */
+/* At words that name a meeting of the body by its day. Whether there is one the archive knows; until then it is a link
+ * in waiting. */
 static size_t read_meeting(struct finder *finder, size_t start, size_t words)
 {
     struct date date;
@@ -336,7 +337,8 @@ static void find_mentions(struct finder *finder)
     }
 }
 
-/* The node that begins at this offset of the run, split off when it has to be; NULL inside what was typed as an escape. */
+/* The node that begins at this offset of the run, split off when it has to be; NULL inside what was typed as an escape.
+ */
 static struct node *split_at(struct finder *finder, size_t at)
 {
     const struct piece *piece = &finder->pieces.at[piece_at(finder, at)];
@@ -371,7 +373,8 @@ static void link_mention(struct finder *finder, const struct mention *mention, s
         node_append(link, node);
         link->span = span_join(link->span, node->span);
     }
-    link->as.link = (struct link){.kind = LINK_ANCHOR, .target = mention->target, .automatic = true, .span = link->span};
+    link->as.link =
+        (struct link){.kind = LINK_ANCHOR, .target = mention->target, .automatic = true, .span = link->span};
     if (!mention->target) {
         link->as.link.kind = LINK_MEETING;
         link->as.link.source = link_meeting_key(finder->arena, finder->meeting->forum, mention->date);

@@ -1,4 +1,5 @@
-/* Numbers that writers type though the program computes them: `1.4 Forslag`, `1. Beslutningspunkter`, `Bilag 3: Oplæg`. */
+/* Numbers that writers type though the program computes them: `1.4 Forslag`, `1. Beslutningspunkter`, `Bilag 3: Oplæg`.
+ */
 #ifndef PARSE_NUMBER_H
 #define PARSE_NUMBER_H
 
@@ -10,9 +11,9 @@ struct typed_number {
     struct str text;          /* as typed: `1.4`, `Bilag 3` */
 };
 
-/* Length of what a text begins with: a number and the white space or colon after it; 0 when there is none, or nothing else.
- * A full stop must follow a section's number, a colon, full stop or dash an attachment's, so that `2021 i tal` and `Bilag 2
- * til aftalen` are left alone. */
+/* Length of what a text begins with: a number and the white space or colon after it; 0 when there is none, or nothing
+ * else. A full stop must follow a section's number, a colon, full stop or dash an attachment's, so that `2021 i tal`
+ * and `Bilag 2 til aftalen` are left alone. */
 size_t number_of_section(struct str text, unsigned *number, size_t *end);
 size_t number_of_item(struct str text, unsigned *section, unsigned *number, size_t *end);
 size_t number_of_attachment(struct str text, unsigned *number, size_t *end);

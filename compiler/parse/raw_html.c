@@ -1,7 +1,7 @@
 #include "parse/raw_html.h"
 
 /* How far back the start tag of an end tag is looked for, and how many bytes of a piece a message shows. */
-#define OPEN_LIMIT 64
+#define OPEN_LIMIT  64
 #define SHOWN_LIMIT 40
 
 static bool is_name_byte(char byte)

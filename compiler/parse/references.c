@@ -181,7 +181,8 @@ static void resolve_link(struct resolver *resolver, struct link *link, const str
 static struct str words_for(struct resolver *resolver, const struct node *target)
 {
     if (target->kind == NODE_ATTACHMENT)
-        return str_format(resolver->arena, "%.*s %u", STR(word(WORD_ATTACHMENT_REFERENCE)), target->as.attachment.number);
+        return str_format(resolver->arena, "%.*s %u", STR(word(WORD_ATTACHMENT_REFERENCE)),
+                          target->as.attachment.number);
     const struct node *item = node_item_of(target);
     if (item)
         return str_format(resolver->arena, "%.*s %.*s", STR(word(WORD_ITEM_REFERENCE)),

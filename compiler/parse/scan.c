@@ -1,6 +1,6 @@
 #include "parse/scan.h"
 
-#define LABEL_LIMIT 1000       /* cmark's MAX_LINK_LABEL_LENGTH */
+#define LABEL_LIMIT       1000 /* cmark's MAX_LINK_LABEL_LENGTH */
 #define PARENTHESES_LIMIT 32   /* cmark's, in destinations without < > */
 
 bool scan_is_punctuation(char byte)

@@ -1,5 +1,6 @@
-/* How far links and their definitions reach in a text (CommonMark 0.30, sections 4.7 and 6.3). Only lengths: what the words mean,
- * cmark says. Each function gives the offset past what it found at `at`, or SIZE_MAX when it is not there. */
+/* How far links and their definitions reach in a text (CommonMark 0.30, sections 4.7 and 6.3). Only lengths: what the
+ * words mean, cmark says. Each function gives the offset past what it found at `at`, or SIZE_MAX when it is not there.
+ */
 #ifndef PARSE_SCAN_H
 #define PARSE_SCAN_H
 

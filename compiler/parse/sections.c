@@ -23,11 +23,11 @@ struct builder {
     struct arena *arena;
     struct diag_sink *sink;
     struct node *section, *item, *part; /* being filled; NULL before the first */
-    bool from_data;      /* the item has parts, or may have, that did not come from the body */
-    bool begun;          /* the body has given the item a block */
-    bool single_file;    /* the blocks are those of one item's own file */
-    bool outside;        /* the block before was reported as standing outside */
-    bool told_no_item;   /* so was text before the first item of the section: one heading is missing, and that was said */
+    bool from_data;                     /* the item has parts, or may have, that did not come from the body */
+    bool begun;                         /* the body has given the item a block */
+    bool single_file;                   /* the blocks are those of one item's own file */
+    bool outside;                       /* the block before was reported as standing outside */
+    bool told_no_item; /* so was text before the first item of the section: one heading is missing, and that was said */
     unsigned free_level; /* as typed, of the last free heading in the part */
     vec_of(struct data_section) data_sections;
 };
@@ -194,7 +194,8 @@ static void add_free_heading(struct builder *builder, struct node *heading, unsi
     add_to(holder_of(builder), heading);
 }
 
-/* `###` where no item is: what was left out is made up, so that the parts after it have a place and nothing is said twice. */
+/* `###` where no item is: what was left out is made up, so that the parts after it have a place and nothing is said
+ * twice. */
 static void need_item(struct builder *builder, const struct node *heading)
 {
     if (builder->item)
@@ -263,14 +264,15 @@ static void read_heading(struct builder *builder, struct node *heading)
     }
 }
 
-/* Change a paragraph into a block with a meaning of its own; what comes after a soft break before `Deltog ikke:` is left. */
+/* Change a paragraph into a block with a meaning of its own; what comes after a soft break before `Deltog ikke:` is
+ * left. */
 static struct node *retype(struct builder *builder, struct node *paragraph, enum node_kind kind)
 {
     struct node *made = node_new(builder->arena, kind, NOWHERE);
     while (paragraph->first) {
         struct node *child = paragraph->first;
-        if (kind == NODE_PRESENTER && made->first && child->kind == NODE_SOFT_BREAK && child->next && child->next->kind == NODE_TEXT &&
-            word_opens_absentees(child->next->as.text.text) > 0) {
+        if (kind == NODE_PRESENTER && made->first && child->kind == NODE_SOFT_BREAK && child->next &&
+            child->next->kind == NODE_TEXT && word_opens_absentees(child->next->as.text.text) > 0) {
             node_detach(child);
             paragraph->span.start = paragraph->first->span.start;
             break;
@@ -346,7 +348,8 @@ static void read_blocks(struct builder *builder, struct node *flat)
     }
 }
 
-/* The blocks of a part that came as data are in place already; its headings are judged as if they had been typed there. */
+/* The blocks of a part that came as data are in place already; its headings are judged as if they had been typed there.
+ */
 static void judge_data_headings(struct builder *builder, struct node *part)
 {
     builder->part = part;

@@ -4,8 +4,8 @@
 
 #include "parse/front.h"
 
-/* Group the flat blocks of `flat` (as body_parse made them) into section, item and part nodes under meeting->root, after the
- * items that came as data. Reports heading-level and text-outside-item. */
+/* Group the flat blocks of `flat` (as body_parse made them) into section, item and part nodes under meeting->root,
+ * after the items that came as data. Reports heading-level and text-outside-item. */
 void sections_build(struct meeting *meeting, struct node *flat, const item_data_list *items, struct diag_sink *sink);
 
 #endif

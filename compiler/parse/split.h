@@ -14,8 +14,8 @@ struct split {
 
 enum split_kind { SPLIT_MEETING, SPLIT_ITEM };
 
-/* Report what is no text (encoding) and missing delimiters (front-matter). Where one delimiter is missing, what is plainly meant is
- * split all the same, so that the rest of the file is checked too. */
+/* Report what is no text (encoding) and missing delimiters (front-matter). Where one delimiter is missing, what is
+ * plainly meant is split all the same, so that the rest of the file is checked too. */
 struct split source_split(const struct source *source, enum split_kind kind, struct diag_sink *sink);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include <assert.h>
 
-/* Cells that rows too short may be filled up with, in one table: without a limit, a wide header over many short rows makes
- * a document quadratic in its source. */
+/* Cells that rows too short may be filled up with, in one table: without a limit, a wide header over many short rows
+ * makes a document quadratic in its source. */
 #define FILLED_CELLS_LIMIT 65536
 
 static struct range trim(struct str text, struct range range)

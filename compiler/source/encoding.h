@@ -4,8 +4,8 @@
 
 #include "source/diag.h"
 
-/* Report bytes that are not UTF-8 and control characters other than tab and line ends (encoding), the first of each line;
- * a file in UTF-16 gives one report. True when there were none. Later stages read wrong bytes as U+FFFD. */
+/* Report bytes that are not UTF-8 and control characters other than tab and line ends (encoding), the first of each
+ * line; a file in UTF-16 gives one report. True when there were none. Later stages read wrong bytes as U+FFFD. */
 bool source_check_encoding(const struct source *source, struct diag_sink *sink);
 
 #endif

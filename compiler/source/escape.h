@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* Control characters (C0, C1, DEL), line and paragraph separators, the marks that reorder bidirectional text, and the byte
- * order mark inside a text. */
+/* Control characters (C0, C1, DEL), line and paragraph separators, the marks that reorder bidirectional text, and the
+ * byte order mark inside a text. */
 bool is_control(uint32_t code_point);
 
 /* Append with control characters written as U+001B, and bytes that are not UTF-8 as U+FFFD itself. */

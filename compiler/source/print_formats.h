@@ -19,7 +19,7 @@ struct place_finder {
 struct place place_find(struct place_finder *finder, struct span span);
 
 struct str severity_word(enum severity severity, enum language language); /* fejl, advarsel, note */
-struct str severity_name(enum severity severity);                        /* error, warning, note: in data */
+struct str severity_name(enum severity severity);                         /* error, warning, note: in data */
 
 /* `bilag 4 hører til punkt 1.5: linje 97`, with the file's path when it is not that of the diagnostic. */
 struct str note_with_place(struct arena *arena, const struct diag *diag, enum language language);
@@ -27,9 +27,13 @@ struct str note_with_place(struct arena *arena, const struct diag *diag, enum la
 /* Bytes that are no plain letter, digit or one of `safe` as %XX (RFC 3986, section 2.1). */
 void percent_encode(struct buf *out, struct str bytes, struct str safe);
 
-void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count);
-void print_json(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count);
-void print_sarif(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count);
-void print_github(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks, size_t count);
+void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count);
+void print_json(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count);
+void print_sarif(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                 size_t count);
+void print_github(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                  size_t count);
 
 #endif

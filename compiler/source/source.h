@@ -1,7 +1,7 @@
 /* A source file in memory, places in it, and pieces of it that were rearranged on the way to a parser.
  *
- * Every node and every value keeps a span: offsets into the file as it is on disk. Lines and columns are computed only when
- * something is printed. Knows nothing of Markdown, YAML or meetings. */
+ * Every node and every value keeps a span: offsets into the file as it is on disk. Lines and columns are computed only
+ * when something is printed. Knows nothing of Markdown, YAML or meetings. */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
@@ -12,13 +12,14 @@
 #define SOURCE_LIMIT ((size_t)16 << 20)
 
 struct source {
-    struct str path;  /* as the user named it or as found below meetings/: what diagnostics show; NUL-terminated */
-    struct str text;  /* the whole file, byte order mark and CRs included */
-    size_t *lines;    /* offset of each line's first byte */
+    struct str path;   /* as the user named it or as found below meetings/: what diagnostics show; NUL-terminated */
+    struct str text;   /* the whole file, byte order mark and CRs included */
+    size_t *lines;     /* offset of each line's first byte */
     size_t line_count; /* at least 1 */
 };
 
-/* Text and path are borrowed for the source's life; the line index is made in the arena. Lines end at LF, CR LF or CR. */
+/* Text and path are borrowed for the source's life; the line index is made in the arena. Lines end at LF, CR LF or CR.
+ */
 const struct source *source_new(struct arena *arena, struct str path, struct str text);
 
 /* Bytes start..end of a source. source == NULL means "no place": a fault of the world. */
@@ -35,8 +36,8 @@ struct position {
 
 struct position source_position(const struct source *source, size_t offset);
 
-/* The same for an offset at or after one whose position is known (line 0: none is), without counting the line again from its
- * beginning: what keeps many reports on one long line linear. */
+/* The same for an offset at or after one whose position is known (line 0: none is), without counting the line again
+ * from its beginning: what keeps many reports on one long line linear. */
 struct position source_position_after(const struct source *source, size_t known_offset, struct position known,
                                       size_t offset);
 
@@ -52,7 +53,8 @@ bool span_is_nowhere(struct span span);
 /* From the first byte of `a` to the last of `b`; both in one source, in either order. */
 struct span span_join(struct span a, struct span b);
 
-/* Names with numbers in them by the numbers' values (`2-` before `10-`), else by bytes; 0 for equal bytes only. As memcmp. */
+/* Names with numbers in them by the numbers' values (`2-` before `10-`), else by bytes; 0 for equal bytes only. As
+ * memcmp. */
 int str_compare_natural(struct str a, struct str b);
 
 /* Order of appearance: by path (natural order), then start, then end. As memcmp. */
@@ -63,7 +65,8 @@ int span_compare(struct span a, struct span b);
 struct excerpt_piece {
     uint32_t at;     /* offset in text where this piece begins */
     uint32_t source; /* offset in the file of that byte */
-    uint32_t length; /* bytes that run in parallel; a byte at or past `length` of the piece was made up and maps to its end */
+    uint32_t length; /* bytes that run in parallel; a byte at or past `length` of the piece was made up and maps to its
+                        end */
 };
 
 struct excerpt {
@@ -72,8 +75,8 @@ struct excerpt {
     vec_of(struct excerpt_piece) pieces;
 };
 
-/* The bytes start..end of a source with CR LF and CR turned to LF and a byte order mark at 0 left out. Costs one copy only
- * when there is something to turn. */
+/* The bytes start..end of a source with CR LF and CR turned to LF and a byte order mark at 0 left out. Costs one copy
+ * only when there is something to turn. */
 struct excerpt excerpt_of(struct arena *arena, const struct source *source, size_t start, size_t end);
 
 /* An excerpt being put together piece by piece. */
@@ -83,9 +86,12 @@ struct excerpt_builder {
     struct buf text;
 };
 void excerpt_begin(struct excerpt_builder *builder, struct arena *arena, const struct source *source);
-void excerpt_add(struct excerpt_builder *builder, struct str bytes, size_t source_offset); /* bytes as they stand in the file */
-void excerpt_add_made_up(struct excerpt_builder *builder, struct str bytes, size_t source_offset); /* an escape's result, a fold's space */
-void excerpt_add_part(struct excerpt_builder *builder, const struct excerpt *from, size_t start, size_t end); /* bytes start..end of another excerpt of the same source */
+void excerpt_add(struct excerpt_builder *builder, struct str bytes,
+                 size_t source_offset); /* bytes as they stand in the file */
+void excerpt_add_made_up(struct excerpt_builder *builder, struct str bytes,
+                         size_t source_offset); /* an escape's result, a fold's space */
+void excerpt_add_part(struct excerpt_builder *builder, const struct excerpt *from, size_t start,
+                      size_t end); /* bytes start..end of another excerpt of the same source */
 struct excerpt excerpt_end(struct excerpt_builder *builder); /* frees the buffer */
 
 /* Bytes start..end of the text as an excerpt of their own. */

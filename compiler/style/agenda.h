@@ -5,8 +5,8 @@
 #include "data/expect.h"
 #include "style/forum.h"
 
-/* Replace the body's sections by those of the entry, when it is there; titles given twice, parts given twice and sections that
- * could hold nothing are reported. */
+/* Replace the body's sections by those of the entry, when it is there; titles given twice, parts given twice and
+ * sections that could hold nothing are reported. */
 void agenda_read(struct arena *arena, const struct entry *entry, struct forum *forum, struct diag_sink *sink);
 
 #endif

@@ -116,7 +116,8 @@ static bool read_severity(struct str text, enum severity *severity)
     return false;
 }
 
-/* Rules that say a source could not be read whole: what would be published then may lack a word as weighty as `lukket`. */
+/* Rules that say a source could not be read whole: what would be published then may lack a word as weighty as `lukket`.
+ */
 static bool is_firm(enum rule rule)
 {
     return rule == RULE_FRONT_MATTER || rule == RULE_YAML_SYNTAX || rule == RULE_ENCODING;

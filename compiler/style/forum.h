@@ -23,26 +23,26 @@ struct fixed_item {
 
 struct agenda_section {
     struct str title;
-    bool optional;                     /* valgfri: an empty one may be left out */
-    struct slot_list slots;            /* of its free items */
-    bool has_slots;                    /* false: only the fixed items are allowed */
-    vec_of(struct fixed_item) items;   /* in the order they must come */
+    bool optional;                   /* valgfri: an empty one may be left out */
+    struct slot_list slots;          /* of its free items */
+    bool has_slots;                  /* false: only the fixed items are allowed */
+    vec_of(struct fixed_item) items; /* in the order they must come */
 };
 
 struct forum {
-    struct str id;   /* the folder's name, folded */
+    struct str id; /* the folder's name, folded */
     struct str name, long_name;
     struct publisher publisher;
     vec_of(struct str) members;      /* each is to appear in attendees or apologies */
     vec_of(struct str) participants; /* permanent participants besides members */
     vec_of(struct agenda_section) sections;
     enum severity severities[RULE_COUNT]; /* after `regler` */
-    struct str about;      /* `om`: Markdown, or empty */
-    const struct excerpt *about_excerpt; /* the same with its place, or NULL */
-    struct str parent;     /* `hører under`: the body above, or empty */
-    struct str css;        /* page.css, or empty */
+    struct str about;                     /* `om`: Markdown, or empty */
+    const struct excerpt *about_excerpt;  /* the same with its place, or NULL */
+    struct str parent;                    /* `hører under`: the body above, or empty */
+    struct str css;                       /* page.css, or empty */
     const struct look *look;
-    bool broken;           /* agenda.yaml had errors: its meetings are not checked against it */
+    bool broken; /* agenda.yaml had errors: its meetings are not checked against it */
 };
 
 /* What the styles folder holds, read once. Bodies in byte order of id. */
@@ -50,8 +50,9 @@ struct forum_list {
     vec_of(struct forum *) at;
 };
 
-/* Read one body with what it inherits (`arver`, circles refused); its purpose (`om`) and the body above it are not inherited.
- * `styles` is the folder's path. NULL with nothing reported when there is no such folder or no agenda.yaml in it. */
+/* Read one body with what it inherits (`arver`, circles refused); its purpose (`om`) and the body above it are not
+ * inherited. `styles` is the folder's path. NULL with nothing reported when there is no such folder or no agenda.yaml
+ * in it. */
 struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
 
 /* The names of all bodies, for unknown-forum's suggestion and the front page. */

@@ -13,11 +13,12 @@ struct layer {
 
 struct layers {
     vec_of(struct layer) at; /* the body's own first, then what it inherits from, then what that inherits from */
-    struct diag_sink above;  /* what is wrong with inherited files: reported at `arver` only, for each is checked by itself */
+    struct diag_sink
+        above; /* what is wrong with inherited files: reported at `arver` only, for each is checked by itself */
 };
 
-/* Read `file` of the folder of body `id` and of those it inherits from. False when the body has no such file (nothing is
- * reported then). Circles and unknown bodies are reported at `arver`. */
+/* Read `file` of the folder of body `id` and of those it inherits from. False when the body has no such file (nothing
+ * is reported then). Circles and unknown bodies are reported at `arver`. */
 bool layers_read(struct arena *arena, const char *styles, struct str id, const char *file, struct layers *layers,
                  struct diag_sink *sink);
 

@@ -12,7 +12,8 @@ void measure_per_mille(struct arena *arena, const struct entry *entry, int least
                        int *per_mille);
 
 /* `text` asks for 4.5 : 1 on white (WCAG 2.2, 1.4.3). */
-void measure_colour(struct arena *arena, const struct entry *entry, bool text, struct diag_sink *sink, uint32_t *colour);
+void measure_colour(struct arena *arena, const struct entry *entry, bool text, struct diag_sink *sink,
+                    uint32_t *colour);
 
 /* `25mm`, `2,5 cm`, `11pt` in thousandths of a point. */
 bool length_parse(struct str text, mp *length);

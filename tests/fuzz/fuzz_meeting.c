@@ -1,5 +1,5 @@
-/* Any bytes as a meeting, in both editions: parsed, checked against a body, reported in all four formats, composed and written as a
- * page. The first byte's last bit chooses the edition. */
+/* Any bytes as a meeting, in both editions: parsed, checked against a body, reported in all four formats, composed and
+ * written as a page. The first byte's last bit chooses the edition. */
 #include "base/utf8.h"
 #include "check/check.h"
 #include "fuzz.h"
@@ -28,11 +28,13 @@ static void print_all(struct arena *arena, struct diag_sink *sink)
     diag_sort(sink);
     const struct diag_sink *sinks[] = {sink};
     for (enum diag_format format = FORMAT_TEXT; format <= FORMAT_GITHUB; format++) {
-        struct print_options const options = {format, format == FORMAT_JSON ? LANGUAGE_ENGLISH : LANGUAGE_DANISH, false};
+        struct print_options const options = {format, format == FORMAT_JSON ? LANGUAGE_ENGLISH : LANGUAGE_DANISH,
+                                              false};
         struct buf out = {0};
         diag_print(&out, &options, sinks, 1);
         for (size_t i = 0; i < out.len; i++)
-            must((unsigned char)out.at[i] >= ' ' || out.at[i] == '\n' || out.at[i] == '\t', "no control character is printed");
+            must((unsigned char)out.at[i] >= ' ' || out.at[i] == '\n' || out.at[i] == '\t',
+                 "no control character is printed");
         must(utf8_first_fault(buf_str(&out)) == SIZE_MAX, "what is printed is UTF-8");
         buf_finish(&out);
     }
@@ -67,7 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct document *document = document_compose(&arena, meeting, &forum.publisher);
         kept = !is_text(&sink) || node_check(&arena, document->root, &fault);
         must(kept, str_cstr(&arena, fault));
-        struct html_page const page = {.document = document, .forum = &forum, .meeting = meeting, .stylesheet = S("styles/x.css")};
+        struct html_page const page = {
+            .document = document, .forum = &forum, .meeting = meeting, .stylesheet = S("styles/x.css")};
         struct buf out = {0};
         html_write_page(&out, &page);
         must(utf8_first_fault(buf_str(&out)) == SIZE_MAX, "a page is UTF-8");

@@ -1,5 +1,5 @@
-/* CommonMark's own examples through our tree and our HTML. Each must come out as the specification prints it, but for those that
- * exceptions.txt lists with a reason; and every word must have a place in the source. */
+/* CommonMark's own examples through our tree and our HTML. Each must come out as the specification prints it, but for
+ * those that exceptions.txt lists with a reason; and every word must have a place in the source. */
 #include "base/file.h"
 #include "html/html.h"
 #include "parse/parse.h"

@@ -41,7 +41,8 @@ static void ids_are_given_once(void **state)
                    "11:8-11:15 duplicate-id: id'et 'pkt-1-1' er det, programmet selv giver noget andet\n");
 
     struct parsed parsed;
-    parse_body(&parsed, "# A\n## \xC3\x86gte *sager*: \xC3\xB8l & br\xC3\xB8" "d\n### Referat\n#### Baggrund\n## B\n### Referat\n#### Baggrund\n");
+    parse_body(&parsed, "# A\n## \xC3\x86gte *sager*: \xC3\xB8l & br\xC3\xB8"
+                        "d\n### Referat\n#### Baggrund\n## B\n### Referat\n#### Baggrund\n");
     expect_line(&parsed, "item 1.1 #pkt-1-1 ~aegte-sager-oel-broed @9:1");
     assert_ptr_equal(meeting_find(parsed.meeting, &parsed.arena, S("Baggrund")),
                      parsed.meeting->items.at[0]->last->last);

@@ -41,7 +41,8 @@ static void only_iso_dates_are_dates(void **state)
     assert_true(date_parse_iso(S("2021-02-11"), &date));
     assert_int_equal(date_compare(date, (struct date){2021, 2, 11}), 0);
     assert_true(date_compare(date, (struct date){2021, 2, 12}) < 0);
-    static const char *const wrong[] = {"2021-2-11", "2021-02-11 ", "21-02-11", "2021-02-30", "2021/02/11", "", "+021-02-11"};
+    static const char *const wrong[] = {"2021-2-11", "2021-02-11 ", "21-02-11", "2021-02-30", "2021/02/11",
+                                        "",          "+021-02-11"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_false(date_parse_iso(str_of(wrong[i]), &date));
 }
@@ -64,12 +65,20 @@ static void times_are_read_in_each_form(void **state)
         const char *text;
         int from, to;
     } right[] = {
-        {"10.00-12.00", 600, 720},     {"kl. 10-12", 600, 720},      {"10:00–12:00", 600, 720},
-        {"10.30", 630, -1},            {"kl. 9 - 11.30", 540, 690},  {"Kl.\xC2\xA0" "10.00 – 12.00", 600, 720},
-        {"kl 10 til 12", 600, 720},    {"0.00-24.00", 0, 1440},
+        {"10.00-12.00", 600, 720},
+        {"kl. 10-12", 600, 720},
+        {"10:00–12:00", 600, 720},
+        {"10.30", 630, -1},
+        {"kl. 9 - 11.30", 540, 690},
+        {"Kl.\xC2\xA0"
+         "10.00 – 12.00",
+         600, 720},
+        {"kl 10 til 12", 600, 720},
+        {"0.00-24.00", 0, 1440},
     };
-    static const char *const wrong[] = {"", "kl.", "10.00-", "25.00", "10.60", "12-10", "10-10", "10.0", "10.000", "10-12 i morgen",
-                                        "100", "24.30", "-10", "10.00-12.00-14.00"};
+    static const char *const wrong[] = {
+        "",     "kl.",    "10.00-",         "25.00", "10.60", "12-10", "10-10",
+        "10.0", "10.000", "10-12 i morgen", "100",   "24.30", "-10",   "10.00-12.00-14.00"};
     struct time_range range;
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
         assert_true(time_parse(str_of(right[i].text), &range));
@@ -100,12 +109,9 @@ static void parts_are_known_by_their_titles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days_exist_or_not),
-        cmocka_unit_test(weekdays_are_those_of_the_calendar),
-        cmocka_unit_test(only_iso_dates_are_dates),
-        cmocka_unit_test(dates_and_times_have_words),
-        cmocka_unit_test(times_are_read_in_each_form),
-        cmocka_unit_test(parts_are_known_by_their_titles),
+        cmocka_unit_test(days_exist_or_not),           cmocka_unit_test(weekdays_are_those_of_the_calendar),
+        cmocka_unit_test(only_iso_dates_are_dates),    cmocka_unit_test(dates_and_times_have_words),
+        cmocka_unit_test(times_are_read_in_each_form), cmocka_unit_test(parts_are_known_by_their_titles),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -62,7 +62,8 @@ static void every_rule_and_message_says_something(void **state)
         struct str danish = diag_text(&f->arena, &diag, LANGUAGE_DANISH);
         struct str english = diag_text(&f->arena, &diag, LANGUAGE_ENGLISH);
         assert_true(danish.len > 0 && english.len > 0);
-        assert_false(danish.at[0] >= 'A' && danish.at[0] <= 'Z' && !(danish.len > 1 && danish.at[1] >= 'A' && danish.at[1] <= 'Z'));
+        assert_false(danish.at[0] >= 'A' && danish.at[0] <= 'Z' &&
+                     !(danish.len > 1 && danish.at[1] >= 'A' && danish.at[1] <= 'Z'));
         assert_int_not_equal(danish.at[danish.len - 1], '.');
     }
 }
@@ -131,7 +132,8 @@ static const char *caret_line(struct fixture *f, struct span span)
 static void carets_stand_under_the_words(void **state)
 {
     struct fixture *f = *state;
-    const struct source *source = source_new(&f->arena, S("x"), S("æøå ord\n\tord\n日本 ord\ne\xCC\x81 ord\n\x1B ord\nlang\nlinje\n"));
+    const struct source *source =
+        source_new(&f->arena, S("x"), S("æøå ord\n\tord\n日本 ord\ne\xCC\x81 ord\n\x1B ord\nlang\nlinje\n"));
     assert_string_equal(caret_line(f, find(source, "ord")), "    ^~~");
     assert_string_equal(caret_line(f, (struct span){source, 12, 15}), "    ^~~");
     assert_string_equal(caret_line(f, find(source, "本")), "  ^~");
@@ -180,14 +182,16 @@ static void data_formats_have_their_keys(void **state)
     diag_report(&f->sink, MSG_BAD_DATE, find(source, "50%"), S("50%"));
     diag_note(&f->sink, MSG_DUPLICATE_KEY_FIRST, find(source, "\"x\""), NULL, 0);
     print(f, FORMAT_JSON, LANGUAGE_ENGLISH);
-    assert_string_equal(f->out.at,
-                        "{\"file\":\"møde,1.md\",\"line\":1,\"column\":7,\"end_line\":1,\"end_column\":10,\"severity\":\"error\","
-                        "\"rule\":\"bad-value\",\"message\":\"'50%' is not a date\",\"help\":\"write the date as "
-                        "year-month-day, e.g. 2021-02-11; the first one is here: line 2\"}\n");
+    assert_string_equal(
+        f->out.at,
+        "{\"file\":\"møde,1.md\",\"line\":1,\"column\":7,\"end_line\":1,\"end_column\":10,\"severity\":\"error\","
+        "\"rule\":\"bad-value\",\"message\":\"'50%' is not a date\",\"help\":\"write the date as "
+        "year-month-day, e.g. 2021-02-11; the first one is here: line 2\"}\n");
     print(f, FORMAT_GITHUB, LANGUAGE_ENGLISH);
-    assert_string_equal(f->out.at,
-                        "::error file=møde%2C1.md,line=1,endLine=1,col=7,endColumn=10,title=bad-value::'50%25' is not a "
-                        "date%0Ahelp: write the date as year-month-day, e.g. 2021-02-11%0Anote: the first one is here: line 2\n");
+    assert_string_equal(
+        f->out.at,
+        "::error file=møde%2C1.md,line=1,endLine=1,col=7,endColumn=10,title=bad-value::'50%25' is not a "
+        "date%0Ahelp: write the date as year-month-day, e.g. 2021-02-11%0Anote: the first one is here: line 2\n");
     print(f, FORMAT_SARIF, LANGUAGE_ENGLISH);
     assert_non_null(strstr(f->out.at, "\"uri\": \"m%C3%B8de%2C1.md\""));
     assert_non_null(strstr(f->out.at, "\"endColumn\": 10"));

@@ -117,8 +117,10 @@ static void the_bodies_of_the_project_are_right(void **state)
 static void a_body_inherits_what_it_does_not_say(void **state)
 {
     struct fixture *f = *state;
-    write_file(f, "over/agenda.yaml", "navn: Over\nlangt navn: Det øverste\nmedlemmer: [A, B]\nom: Det øverste.\nregler: {link-text: fejl, cpr-number: note}\n"
-                                      "sektioner:\n  - {titel: S, dele: [referat]}\n");
+    write_file(f, "over/agenda.yaml",
+               "navn: Over\nlangt navn: Det øverste\nmedlemmer: [A, B]\nom: Det øverste.\nregler: {link-text: fejl, "
+               "cpr-number: note}\n"
+               "sektioner:\n  - {titel: S, dele: [referat]}\n");
     write_file(f, "under/agenda.yaml", "arver: Over\nnavn: Under\nmedlemmer: []\nregler: {link-text: fra}\n");
     write_file(f, "over/page.css", "p {}\n");
     write_file(f, "over/style.yaml", "skrift: {størrelse: 12pt}\nside: {størrelse: A5}\n");
@@ -162,17 +164,18 @@ static void circles_and_strangers_are_refused(void **state)
 static void an_agenda_is_read_strictly(void **state)
 {
     struct fixture *f = *state;
-    write_file(f, "x/agenda.yaml",
-               "langt navn: X\n"
-               "medlemmer: [Viborg Kommune, viborg kommune]\n"
-               "regler: {link-tekst: fejl, cpr-number: slem, yaml-syntax: note, encoding: fejl}\n"
-               "tilgængelighedserklæring: www.x.dk\n"
-               "sektioner:\n"
-               "  - {titel: A, dele: [indstilling, ved, bilag, bilag?, refrat, xyzzy]}\n"
-               "  - {titel: a, dele: [referat], valgfri: måske}\n"
-               "  - titel: B\n"
-               "  - {titel: C, punkter: [{titel: D, dele: [referat]}, {titel: d, dele: [referat]}, {titel: E}], farve: x}\n"
-               "  - tekst\n");
+    write_file(
+        f, "x/agenda.yaml",
+        "langt navn: X\n"
+        "medlemmer: [Viborg Kommune, viborg kommune]\n"
+        "regler: {link-tekst: fejl, cpr-number: slem, yaml-syntax: note, encoding: fejl}\n"
+        "tilgængelighedserklæring: www.x.dk\n"
+        "sektioner:\n"
+        "  - {titel: A, dele: [indstilling, ved, bilag, bilag?, refrat, xyzzy]}\n"
+        "  - {titel: a, dele: [referat], valgfri: måske}\n"
+        "  - titel: B\n"
+        "  - {titel: C, punkter: [{titel: D, dele: [referat]}, {titel: d, dele: [referat]}, {titel: E}], farve: x}\n"
+        "  - tekst\n");
     struct forum *forum = read_forum(f, "x");
     assert_true(forum->broken);
     assert_told(f, "1:1 nøglen 'navn' mangler [missing-key]\n"
@@ -212,7 +215,8 @@ static void a_style_is_read_strictly(void **state)
                    "2:21 '11 px' er ikke et mål [bad-value]\n"
                    "2:42 '9' er ikke et tal, der kan bruges her [bad-value]\n"
                    "2:45 nøglen 'skrifttype' kendes ikke [unknown-key]\n"
-                   "3:18 farven '#777777' kan ikke læses på hvidt: kontrasten er 4,4, og loven om webtilgængelighed kræver mindst 4,5 [bad-value]\n"
+                   "3:18 farven '#777777' kan ikke læses på hvidt: kontrasten er 4,4, og loven om webtilgængelighed "
+                   "kræver mindst 4,5 [bad-value]\n"
                    "3:36 'rød' er ikke en farve [bad-value]\n"
                    "4:19 'midt' er ikke en justering [bad-value]\n"
                    "5:13 logoet '../logo.png' ligger ikke ved siden af style.yaml [path-escape]\n");

@@ -88,7 +88,8 @@ static void a_whole_front_matter_is_read(void **state)
                     "udsendt: 2021-02-26\ntitel: DASSOS 11. februar 2021\n"
                     "kontakt: {navn: Maria Eeg Smidt, telefon: 41 71 99 98, email: mesm@viborg.dk}\n"
                     "deltagere:\n  - Jesper Thyrring Møller (formand), Struer Kommune\n"
-                    "  - {navn: Ann-Britt Wetche, organisation: Region Midtjylland, rolle: direktør, stedfortræder for: Bo Hansen}\n"
+                    "  - {navn: Ann-Britt Wetche, organisation: Region Midtjylland, rolle: direktør, stedfortræder "
+                    "for: Bo Hansen}\n"
                     "afbud:\n  - Dorthe Lykke Jensen, Samsø Kommune\n"
                     "gaester:\n  - Tina Ebler, Psykiatrien i Region Midtjylland, direktør\n"
                     "naeste moede: {dato: 2021-05-04, tid: 9-11, sted: Regionshuset Viborg}\n");
@@ -138,21 +139,26 @@ static void one_slip_is_one_report(void **state)
         {REQUIRED "deltagere:\n", "6:1 'deltagere' skal være en liste\n"},
         {REQUIRED "deltagere: Bo Hansen\n", "6:12 'deltagere' skal være en liste\n"},
         {REQUIRED "deltagere:\n  - Bo (formand, Viborg\n  -\n  - ', Viborg'\n",
-         "7:5 parentesen efter navnet i 'Bo (formand, Viborg' er ikke lukket\n8:4 leddet er tomt\n9:5 ', Viborg' er ikke en person\n"},
+         "7:5 parentesen efter navnet i 'Bo (formand, Viborg' er ikke lukket\n8:4 leddet er tomt\n9:5 ', Viborg' er "
+         "ikke en person\n"},
         {REQUIRED "deltagere:\n  - {organisation: Viborg Kommune}\n", "7:5 nøglen 'navn' mangler i 'deltagere'\n"},
         {REQUIRED "deltagere:\n  - {navn: Bo, organsation: V}\n", "7:16 nøglen 'organsation' kendes ikke\n"},
         {REQUIRED "status: dagsorden\nudsendt: 31. februar 2021\n", "7:10 '31. februar 2021' er ikke en dato\n"},
-        {REQUIRED "status: dagsorden\nudsendt: 11. februar 2021\n", "7:10 '11. februar 2021' er ikke skrevet som en dato\n"},
+        {REQUIRED "status: dagsorden\nudsendt: 11. februar 2021\n",
+         "7:10 '11. februar 2021' er ikke skrevet som en dato\n"},
         {REQUIRED "status: dagsorden\nudsendt: 2021-02-29\n", "7:10 datoen '2021-02-29' findes ikke\n"},
         {REQUIRED "status: dagsorden\nkontakt: {navn: A, telefon: 41 71, email: a@b}\n",
          "7:29 '41 71' er ikke et telefonnummer\n7:43 'a@b' er ikke en e-mailadresse\n"},
         {REQUIRED "status: dagsorden\nkontakt: Maria\n", "7:10 'kontakt' skal være oplysninger med hver sin nøgle\n"},
         {REQUIRED "status: dagsorden\nnæste møde: {sted: A}\n", "7:1 nøglen 'dato' mangler i 'næste møde'\n"},
-        {REQUIRED "status: dagsorden\ntitel: *x*\n", "7:8 værdien begynder med '*', som i YAML betyder en henvisning, og henvisninger bruges ikke\n"},
+        {REQUIRED "status: dagsorden\ntitel: *x*\n",
+         "7:8 værdien begynder med '*', som i YAML betyder en henvisning, og henvisninger bruges ikke\n"},
         {"forum: a/b\ndato: 2021-02-11\ntid: ti\nsted:\nstatus: dagsorden\n",
-         "2:8 'a/b' kan ikke være navnet på et forum\n4:6 'ti' er ikke et tidspunkt\n5:1 nøglen 'sted' har ingen værdi\n"},
+         "2:8 'a/b' kan ikke være navnet på et forum\n4:6 'ti' er ikke et tidspunkt\n5:1 nøglen 'sted' har ingen "
+         "værdi\n"},
         {"forum: dassos\ntid: Møde: x\n", "3:10 der står et kolon for meget på linjen\n"},
-        {REQUIRED "status: dagsorden\nlukket: ja\npunkt: A\nsektion: B\n", "7:9 et lukket punkt skal have en hjemmel\n"},
+        {REQUIRED "status: dagsorden\nlukket: ja\npunkt: A\nsektion: B\n",
+         "7:9 et lukket punkt skal have en hjemmel\n"},
         {REQUIRED "status: dagsorden\nsektion: B\n", "1:1 nøglen 'punkt' mangler\n"},
     };
     struct fixture *f = *state;
@@ -180,10 +186,11 @@ static void help_shows_the_right_form(void **state)
 static void items_are_read_as_data(void **state)
 {
     struct fixture *f = *state;
-    read_meeting(f, REQUIRED "status: dagsorden\npunkter:\n  - sektion: Beslutningspunkter\n    titel: Takster\n    id: takster\n"
-                             "    ved: Bo Hansen\n    deltog ikke: [Lis Holm]\n    lukket: § 27\n    offentlig titel: Sag\n"
-                             "    indstilling: |\n      At DASSOS\n    bilag:\n      - {titel: A, fil: a.pdf, id: a}\n      - B\n"
-                             "    referat:\n  - titel: Uden sektion\n  - tekst\n");
+    read_meeting(f, REQUIRED
+                 "status: dagsorden\npunkter:\n  - sektion: Beslutningspunkter\n    titel: Takster\n    id: takster\n"
+                 "    ved: Bo Hansen\n    deltog ikke: [Lis Holm]\n    lukket: § 27\n    offentlig titel: Sag\n"
+                 "    indstilling: |\n      At DASSOS\n    bilag:\n      - {titel: A, fil: a.pdf, id: a}\n      - B\n"
+                 "    referat:\n  - titel: Uden sektion\n  - tekst\n");
     assert_text(told(f), "21:5 nøglen 'sektion' mangler\n22:5 leddet er ikke et punkt\n");
     assert_int_equal(f->items.len, 2);
     struct item_data *item = &f->items.at[0];
@@ -221,8 +228,9 @@ static void an_item_has_a_file_of_its_own(void **state)
     struct item_data item = {.span = f->split.opening};
     front_read_item(&f->arena, front_of(f), &item, &f->sink);
     diag_sort(&f->sink);
-    assert_text(told(f), "1:1 nøglen 'sektion' mangler\n3:1 'referat' skal være en tekst\n5:5 nøglen 'titel' mangler i 'bilag'\n"
-                         "6:1 nøglen 'forum' kendes ikke\n");
+    assert_text(told(f),
+                "1:1 nøglen 'sektion' mangler\n3:1 'referat' skal være en tekst\n5:5 nøglen 'titel' mangler i 'bilag'\n"
+                "6:1 nøglen 'forum' kendes ikke\n");
     assert_text(str_from(f->source->text, f->split.body_start), "### Referat\n");
 }
 
@@ -236,7 +244,8 @@ static void files_are_split_at_their_delimiters(void **state)
         {"---\n---", "", "", ""},
         {"# A\ntekst\n", NULL, "# A\ntekst\n", "1:1 filen begynder ikke med oplysningerne om mødet\n"},
         {"forum: x\n---\nb\n", "forum: x\n", "b\n", "1:1 filen begynder ikke med oplysningerne om mødet\n"},
-        {"---\na: b\n# nej\n\n# Sektion\n", "a: b\n# nej\n\n", "# Sektion\n", "1:1 oplysningerne øverst i filen er ikke afsluttet\n"},
+        {"---\na: b\n# nej\n\n# Sektion\n", "a: b\n# nej\n\n", "# Sektion\n",
+         "1:1 oplysningerne øverst i filen er ikke afsluttet\n"},
         {"---\na: b\n", "a: b\n", "", "1:1 oplysningerne øverst i filen er ikke afsluttet\n"},
         {"", NULL, "", "1:1 filen begynder ikke med oplysningerne om mødet\n"},
         {"---\na: \x01\n---\n", "a: \x01\n", "", "2:4 her står styretegnet U+0001\n"},

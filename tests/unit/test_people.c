@@ -41,8 +41,10 @@ static void the_short_form_is_taken_apart(void **state)
     static const struct {
         const char *text, *name, *note, *organisation, *addition, *substitutes;
     } cases[] = {
-        {"Jesper Thyrring Møller (formand), Struer Kommune", "Jesper Thyrring Møller", "formand", "Struer Kommune", "", ""},
-        {"Bjarne Hansen, Viborg Kommune, formand for takstgruppen", "Bjarne Hansen", "", "Viborg Kommune", "formand for takstgruppen", ""},
+        {"Jesper Thyrring Møller (formand), Struer Kommune", "Jesper Thyrring Møller", "formand", "Struer Kommune", "",
+         ""},
+        {"Bjarne Hansen, Viborg Kommune, formand for takstgruppen", "Bjarne Hansen", "", "Viborg Kommune",
+         "formand for takstgruppen", ""},
         {"  Bo\n Hansen ", "Bo Hansen", "", "", "", ""},
         {"Lis Holm (for Bo Hansen), KKR, a, b", "Lis Holm", "for Bo Hansen", "KKR", "a, b", "Bo Hansen"},
         {"Lis Holm (fra kl. 10.30, delvist), KKR", "Lis Holm", "fra kl. 10.30, delvist", "KKR", "", ""},
@@ -106,7 +108,8 @@ static void presenters_are_found_with_what_is_said_of_them(void **state)
          "Jesper Thyrring Møller: formand DASSOS; Bjarne Hansen: formand takstgruppen"},
         {"Oplæg ved Henrik Frostholt, kontorchef i Socialstyrelsen", "Henrik Frostholt: kontorchef i Socialstyrelsen"},
         {"Ved Bo Hansen, Lis Holm og Per Juhl", "Bo Hansen; Lis Holm; Per Juhl"},
-        {"Ved Tina Ebler, direktør Psykiatrien i Region Midtjylland", "Tina Ebler: direktør Psykiatrien i Region Midtjylland"},
+        {"Ved Tina Ebler, direktør Psykiatrien i Region Midtjylland",
+         "Tina Ebler: direktør Psykiatrien i Region Midtjylland"},
         {"Ved Lone Rasmussen, Skanderborg Kommune", "Lone Rasmussen: Skanderborg Kommune"},
         {"Ved Lotte Henriksen, DASSOS repræsentant i styregruppen for alliancen om den nære psykiatri",
          "Lotte Henriksen: DASSOS repræsentant i styregruppen for alliancen om den nære psykiatri"},
@@ -116,13 +119,16 @@ static void presenters_are_found_with_what_is_said_of_them(void **state)
         {"Ved Christian Budde Opstrup, KKR Sekretariatet", "Christian Budde Opstrup: KKR Sekretariatet"},
         {"Ved Jesper og Bo", "Jesper; Bo"},
         {"Ved Bo Hansen, direktør i Struer og Holstebro", "Bo Hansen: direktør i Struer og Holstebro"},
-        {"Ved Bo Hansen, direktør i Struer og Lis Holm, borgmester", "Bo Hansen: direktør i Struer; Lis Holm: borgmester"},
-        {"Ved Ann-Britt Wetche, Region Midtjylland, og Åse N. Thorlund.", "Ann-Britt Wetche: Region Midtjylland; Åse N. Thorlund"},
+        {"Ved Bo Hansen, direktør i Struer og Lis Holm, borgmester",
+         "Bo Hansen: direktør i Struer; Lis Holm: borgmester"},
+        {"Ved Ann-Britt Wetche, Region Midtjylland, og Åse N. Thorlund.",
+         "Ann-Britt Wetche: Region Midtjylland; Åse N. Thorlund"},
         {"Ved Ludvig van Beethoven og Anna af Rosenborg", "Ludvig van Beethoven; Anna af Rosenborg"},
         {"Ved Bo Hansen (formand) og Lis Holm", "Bo Hansen; Lis Holm"},
         {"Bo Hansen, a, b", "Bo Hansen: a, b"},
         {"Ved sekretariatet", "sekretariatet"},
-        {"Ved Bo Hansen, Viborg Kommune og Lis Holm, Skive Kommune", "Bo Hansen: Viborg Kommune; Lis Holm: Skive Kommune"},
+        {"Ved Bo Hansen, Viborg Kommune og Lis Holm, Skive Kommune",
+         "Bo Hansen: Viborg Kommune; Lis Holm: Skive Kommune"},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -32,7 +32,10 @@ static void mentions_become_links(void **state)
     (void)state;
     expect("se pkt. 1.1, og Punkt 1.2.", "pkt. 1.1>pkt-1-1 Punkt 1.2>pkt-1-2 ", "");
     expect("(bilag 2)", "bilag 2>bilag-2 ", "");
-    expect("pkt.&nbsp;1.1 og bilag\n2", "pkt.\xC2\xA0" "1.1>pkt-1-1 bilag 2>bilag-2 ", "");
+    expect("pkt.&nbsp;1.1 og bilag\n2",
+           "pkt.\xC2\xA0"
+           "1.1>pkt-1-1 bilag 2>bilag-2 ",
+           "");
     expect("bilag 1, 2 og 3", "bilag 1>bilag-1 2>bilag-2 3>bilag-3 ", "");
     expect("bilag 1-3", "bilag 1>bilag-1 3>bilag-3 ", "");
     expect("**Bilag 1** af bilag 2.", "Bilag 1>bilag-1 bilag 2>bilag-2 ", "");
@@ -55,7 +58,8 @@ static void what_leads_nowhere_is_reported(void **state)
            "16:4-16:12 unknown-item-reference: pkt. 4.7 findes ikke\n"
            "17:1-17:9 unknown-attachment-reference: bilag 12 findes ikke\n");
     expect("[](#d1) [x](#) [y]()", "",
-           "16:4-16:7 unknown-reference: intet i m\xC3\xB8" "det hedder '#d1'\n"
+           "16:4-16:7 unknown-reference: intet i m\xC3\xB8"
+           "det hedder '#d1'\n"
            "16:13-16:14 dead-link: linket f\xC3\xB8rer ingen steder hen\n"
            "16:16-16:21 dead-link: linket f\xC3\xB8rer ingen steder hen\n");
     expect("[x](javascript:alert(1)) [y](/etc/passwd) [z](../../x.pdf) ![q](..%2F..%2Fx.png)", "",
@@ -69,10 +73,12 @@ static void links_know_what_they_lead_to(void **state)
 {
     (void)state;
     struct parsed parsed;
-    parse_body(&parsed, MEETING "[a](../y/z.md#q) [b](2021-02-11.md#c) [c](b%20c.pdf) [d](https://d.dk) <mailto:e@f.dk>\n");
+    parse_body(&parsed,
+               MEETING "[a](../y/z.md#q) [b](2021-02-11.md#c) [c](b%20c.pdf) [d](https://d.dk) <mailto:e@f.dk>\n");
     expect_line(&parsed, "link meeting url=\"../y/z.md#q\" source=\"meetings/y/z.md\" anchor=\"q\" @16:1");
-    expect_line(&parsed, "link anchor url=\"2021-02-11.md#c\" -> attachment #bilag-1 source=\"meetings/x/2021-02-11.md\" "
-                         "@16:18");
+    expect_line(&parsed,
+                "link anchor url=\"2021-02-11.md#c\" -> attachment #bilag-1 source=\"meetings/x/2021-02-11.md\" "
+                "@16:18");
     expect_line(&parsed, "link file url=\"b%20c.pdf\" source=\"meetings/x/b c.pdf\" @16:39");
     expect_line(&parsed, "link web url=\"https://d.dk\" @16:54");
     expect_line(&parsed, "link web url=\"mailto:e@f.dk\" bare @16:72");

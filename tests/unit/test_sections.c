@@ -39,9 +39,12 @@ static void presenter_and_absentees_are_taken_from_text(void **state)
 {
     (void)state;
     struct parsed parsed;
-    parse_body(&parsed, "# A\n## B\nOpl\xC3\xA6g ved Bo Hansen, chef\nDeltog ikke: Ida Lund og Per Dahl\n\n### Referat\nVed x\n");
-    expect_line(&parsed, "item 1.1 presenter=\"Bo Hansen\" addition=\"chef\" absentee=\"Ida Lund\" absentee=\"Per Dahl\" "
-                         "#pkt-1-1 ~b @9:1");
+    parse_body(
+        &parsed,
+        "# A\n## B\nOpl\xC3\xA6g ved Bo Hansen, chef\nDeltog ikke: Ida Lund og Per Dahl\n\n### Referat\nVed x\n");
+    expect_line(&parsed,
+                "item 1.1 presenter=\"Bo Hansen\" addition=\"chef\" absentee=\"Ida Lund\" absentee=\"Per Dahl\" "
+                "#pkt-1-1 ~b @9:1");
     expect_line(&parsed, "presenter @10:1");
     expect_line(&parsed, "absentees @11:1");
     assert_string_equal(reports(&parsed), "");
@@ -52,8 +55,9 @@ static void attributes_name_and_close(void **state)
 {
     (void)state;
     struct parsed parsed;
-    parse_body(&parsed, "# A {#et}\n## Hemmelig {#to lukket=\"\xC2\xA7 27, stk. 4\"}\nVed Bo\n### Bilag\n- Ogs\xC3\xA5 {#tre}\n"
-                        "## C\n### Bilag\n- [D](d.pdf) {#fire}\n### Referat\nse [](#tre), [](#to), bilag 1 og {#x}\n");
+    parse_body(&parsed,
+               "# A {#et}\n## Hemmelig {#to lukket=\"\xC2\xA7 27, stk. 4\"}\nVed Bo\n### Bilag\n- Ogs\xC3\xA5 {#tre}\n"
+               "## C\n### Bilag\n- [D](d.pdf) {#fire}\n### Referat\nse [](#tre), [](#to), bilag 1 og {#x}\n");
     expect_line(&parsed, "section 1 #s-1 #et @8:1");
     expect_line(&parsed, "item 1.1 closed legal-basis=\"\xC2\xA7 27, stk. 4\" #pkt-1-1 @9:1");
     expect_line(&parsed, "text \"Lukket punkt\" @9:1");
@@ -74,9 +78,12 @@ static void what_would_be_open_by_mistake_is_an_error(void **state)
 {
     (void)state;
     expect_reports("# A\n## B {lukket=\xC2\xA7 27}\n### Referat\n",
-                   "9:6-9:19 bad-value: punktet skal vist lukkes, men det er ikke skrevet rigtigt, s\xC3\xA5 det ville v\xC3\xA6re "
-                   "\xC3\xA5" "bent\n");
-    expect_reports("# A {lukket=\"\xC2\xA7 27\"}\n## B\n### Referat\n", "8:14-8:18 bad-value: kun et punkt kan lukkes\n");
+                   "9:6-9:19 bad-value: punktet skal vist lukkes, men det er ikke skrevet rigtigt, s\xC3\xA5 det ville "
+                   "v\xC3\xA6re "
+                   "\xC3\xA5"
+                   "bent\n");
+    expect_reports("# A {lukket=\"\xC2\xA7 27\"}\n## B\n### Referat\n",
+                   "8:14-8:18 bad-value: kun et punkt kan lukkes\n");
 }
 
 static void items_as_data_become_the_same_nodes(void **state)
@@ -101,8 +108,9 @@ static void a_part_both_as_data_and_in_the_body_is_reported(void **state)
                                 "punkt: B\nreferat: Et\n---\n";
     struct parsed parsed;
     parse_meeting_with(&parsed, front, "### Indstilling\nAt x\n\n### Referat\nTo\n", EDITION_PUBLIC);
-    assert_string_equal(reports(&parsed),
-                        "14:1-14:12 duplicate-part: delen 'Referat' st\xC3\xA5r ogs\xC3\xA5 \xC3\xB8verst som oplysning\n");
+    assert_string_equal(
+        reports(&parsed),
+        "14:1-14:12 duplicate-part: delen 'Referat' st\xC3\xA5r ogs\xC3\xA5 \xC3\xB8verst som oplysning\n");
     struct str text = node_plain_text(&parsed.arena, parsed.root);
     assert_string_equal(str_cstr(&parsed.arena, text), "A\nB\nIndstilling\nAt x\nReferat\nEt\nTo");
     parsed_finish(&parsed);

@@ -43,7 +43,9 @@ static void columns_count_characters(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    const struct source *source = source_new(&arena, S("x"), S("\xEF\xBB\xBF" "æø x\n\xC3\xA5y"));
+    const struct source *source = source_new(&arena, S("x"),
+                                             S("\xEF\xBB\xBF"
+                                               "æø x\n\xC3\xA5y"));
     assert_position(source, 0, 1, 1);
     assert_position(source, 3, 1, 1);
     assert_position(source, 5, 1, 2);
@@ -78,7 +80,9 @@ static void an_excerpt_without_returns_is_no_copy(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    const struct source *source = source_new(&arena, S("x"), S("\xEF\xBB\xBF" "abc\ndef"));
+    const struct source *source = source_new(&arena, S("x"),
+                                             S("\xEF\xBB\xBF"
+                                               "abc\ndef"));
     struct excerpt excerpt = excerpt_of(&arena, source, 0, source->text.len);
     assert_text(excerpt.text, "abc\ndef");
     assert_ptr_equal(excerpt.text.at, source->text.at + 3);
@@ -108,7 +112,8 @@ static void bytes_that_are_no_text_are_told_once_a_line(void **state)
     struct arena arena = {0};
     struct diag_sink sink;
     diag_sink_init(&sink, &arena);
-    const struct source *source = source_new(&arena, S("x"), S("ok \xEF\xBF\xBD\t\r\na\xE6\xF8\nb\x1B[\x01\n\xC2\x85\n"));
+    const struct source *source =
+        source_new(&arena, S("x"), S("ok \xEF\xBF\xBD\t\r\na\xE6\xF8\nb\x1B[\x01\n\xC2\x85\n"));
     assert_false(source_check_encoding(source, &sink));
     assert_int_equal(sink.diags.len, 3);
     assert_int_equal(sink.diags.at[0].message, MSG_NOT_UTF8);

@@ -83,7 +83,10 @@ static void keeps_the_text_and_place_of_every_style(void **state)
         {"k: 'a\r\n  b'\r\n", "a b"},
         {"\xEF\xBB\xBFk: \xC3\xA6\n", "æ"},
         {"k: ''\n", ""},
-        {"# \xC3\xA6\xC3\xB8\xC3\xA5 \xF0\x9F\x98\x80 \xC3\xA6\xC3\xB8\xC3\xA5\xC3\xA6\xC3\xB8\xC3\xA5\xC3\xA6\xC3\xB8\xC3\xA5 0123456789 0123456789 0123456789 0123456789\nk: b\n", "b"},
+        {"# \xC3\xA6\xC3\xB8\xC3\xA5 \xF0\x9F\x98\x80 "
+         "\xC3\xA6\xC3\xB8\xC3\xA5\xC3\xA6\xC3\xB8\xC3\xA5\xC3\xA6\xC3\xB8\xC3\xA5 0123456789 0123456789 0123456789 "
+         "0123456789\nk: b\n",
+         "b"},
         {"k: \tx\n", "x"},
     };
     struct fixture *f = *state;
@@ -166,7 +169,9 @@ static void faults_are_told_once_and_in_place(void **state)
         enum message message;
         size_t line, column;
     } cases[] = {
-        {"forum: dassos\ntitel: M\xC3\xB8""de: DASSOS\n", MSG_YAML_COLON, 2, 12},
+        {"forum: dassos\ntitel: M\xC3\xB8"
+         "de: DASSOS\n",
+         MSG_YAML_COLON, 2, 12},
         {"forum dassos\ndato: 2021\n", MSG_YAML_NO_COLON, 1, 1},
         {"forum: dassos\ndato 2021\ntid: 10\n", MSG_YAML_NO_COLON, 2, 1},
         {"forum: dassos\n  dato: 2021\n", MSG_YAML_INDENTATION, 2, 3},
