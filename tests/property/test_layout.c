@@ -264,7 +264,7 @@ static void every_layout_is_sound(void **state)
     (void)state;
     const char *given = getenv("REFERAT_SEED"), *wanted = getenv("REFERAT_DOCUMENTS");
     uint64_t const first = given ? strtoull(given, NULL, 10) : 1;
-    uint64_t const count = given ? 1 : wanted ? strtoull(wanted, NULL, 10) : 1000;
+    uint64_t const count = given ? 1 : wanted ? strtoull(wanted, NULL, 10) : 2000;
     struct font_book *book = font_book_create();
     struct shaper *shaper = shaper_create(book);
     size_t pages = 0;
