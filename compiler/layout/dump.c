@@ -3,37 +3,41 @@
 
 #include <stdlib.h>
 
-static const char *const role_names[] = {
-    [TAG_DOCUMENT] = "Document",
-    [TAG_SECT] = "Sect",
-    [TAG_DIV] = "Div",
-    [TAG_P] = "P",
-    [TAG_H1] = "H1",
-    [TAG_H2] = "H2",
-    [TAG_H3] = "H3",
-    [TAG_H4] = "H4",
-    [TAG_H5] = "H5",
-    [TAG_H6] = "H6",
-    [TAG_L] = "L",
-    [TAG_LI] = "LI",
-    [TAG_LBL] = "Lbl",
-    [TAG_LBODY] = "LBody",
-    [TAG_BLOCK_QUOTE] = "BlockQuote",
-    [TAG_CODE] = "Code",
-    [TAG_SPAN] = "Span",
-    [TAG_LINK] = "Link",
-    [TAG_TABLE] = "Table",
-    [TAG_THEAD] = "THead",
-    [TAG_TBODY] = "TBody",
-    [TAG_TR] = "TR",
-    [TAG_TH] = "TH",
-    [TAG_TD] = "TD",
-    [TAG_CAPTION] = "Caption",
-    [TAG_TOC] = "TOC",
-    [TAG_TOCI] = "TOCI",
-    [TAG_REFERENCE] = "Reference",
-    [TAG_FIGURE] = "Figure",
-};
+const char *tag_role_name(enum tag_role role)
+{
+    static const char *const names[TAG_ROLE_COUNT] = {
+        [TAG_DOCUMENT] = "Document",
+        [TAG_SECT] = "Sect",
+        [TAG_DIV] = "Div",
+        [TAG_P] = "P",
+        [TAG_H1] = "H1",
+        [TAG_H2] = "H2",
+        [TAG_H3] = "H3",
+        [TAG_H4] = "H4",
+        [TAG_H5] = "H5",
+        [TAG_H6] = "H6",
+        [TAG_L] = "L",
+        [TAG_LI] = "LI",
+        [TAG_LBL] = "Lbl",
+        [TAG_LBODY] = "LBody",
+        [TAG_BLOCK_QUOTE] = "BlockQuote",
+        [TAG_CODE] = "Code",
+        [TAG_SPAN] = "Span",
+        [TAG_LINK] = "Link",
+        [TAG_TABLE] = "Table",
+        [TAG_THEAD] = "THead",
+        [TAG_TBODY] = "TBody",
+        [TAG_TR] = "TR",
+        [TAG_TH] = "TH",
+        [TAG_TD] = "TD",
+        [TAG_CAPTION] = "Caption",
+        [TAG_TOC] = "TOC",
+        [TAG_TOCI] = "TOCI",
+        [TAG_REFERENCE] = "Reference",
+        [TAG_FIGURE] = "Figure",
+    };
+    return names[role];
+}
 
 static const char *const artifact_names[] = {
     [ARTIFACT_LAYOUT] = "layout",       [ARTIFACT_HEADER] = "header",         [ARTIFACT_FOOTER] = "footer",
@@ -106,7 +110,7 @@ static void dump_page(struct buf *out, const struct page *page)
     size_t furniture = 0;
     for (size_t i = 0; i < page->runs.len; i++) {
         const struct run *run = &page->runs.at[i];
-        dump_run(out, run, run->tag ? role_names[run->tag->role] : artifact_names[page->furniture.at[furniture++]]);
+        dump_run(out, run, run->tag ? tag_role_name(run->tag->role) : artifact_names[page->furniture.at[furniture++]]);
     }
     for (size_t i = 0; i < page->links.len; i++) {
         const struct link_area *area = &page->links.at[i];
@@ -180,7 +184,7 @@ static void dump_tag(struct buf *out, const struct tag *tag, unsigned depth, con
 {
     static const char *const scopes[] = {"", " scope=column", " scope=row", " scope=both"};
     static const char *const numberings[] = {"", " disc", " decimal"};
-    buf_format(out, "%*s%s%s%s", (int)depth * 2, "", role_names[tag->role], scopes[tag->scope],
+    buf_format(out, "%*s%s%s%s", (int)depth * 2, "", tag_role_name(tag->role), scopes[tag->scope],
                numberings[tag->numbering]);
     if (tag->language.len > 0)
         buf_format(out, " lang=%.*s", STR(tag->language));

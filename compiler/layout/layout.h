@@ -45,6 +45,9 @@ enum tag_role {
     TAG_ROLE_COUNT
 };
 
+/* The name of the standard structure type: `BlockQuote`. */
+const char *tag_role_name(enum tag_role role);
+
 enum tag_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 enum list_numbering { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL };

@@ -32,7 +32,7 @@ static void mark_tag(struct painter *p, const struct tag *tag)
     end_mark(p);
     p->mark = MARK_TAG;
     p->tag = tag;
-    buf_format(p->out, "/%s<</MCID %u>>BDC\n", role_name(tag->role), structure_mark(p->structure, tag, p->page));
+    buf_format(p->out, "/%s<</MCID %u>>BDC\n", tag_role_name(tag->role), structure_mark(p->structure, tag, p->page));
 }
 
 /* Properties of artifacts: ISO 32000-1, table 330. */

@@ -3,42 +3,6 @@
 
 #include <hpdf_streams.h>
 
-const char *role_name(enum tag_role role)
-{
-    static const char *const names[TAG_ROLE_COUNT] = {
-        [TAG_DOCUMENT] = "Document",
-        [TAG_SECT] = "Sect",
-        [TAG_DIV] = "Div",
-        [TAG_P] = "P",
-        [TAG_H1] = "H1",
-        [TAG_H2] = "H2",
-        [TAG_H3] = "H3",
-        [TAG_H4] = "H4",
-        [TAG_H5] = "H5",
-        [TAG_H6] = "H6",
-        [TAG_L] = "L",
-        [TAG_LI] = "LI",
-        [TAG_LBL] = "Lbl",
-        [TAG_LBODY] = "LBody",
-        [TAG_BLOCK_QUOTE] = "BlockQuote",
-        [TAG_CODE] = "Code",
-        [TAG_SPAN] = "Span",
-        [TAG_LINK] = "Link",
-        [TAG_TABLE] = "Table",
-        [TAG_THEAD] = "THead",
-        [TAG_TBODY] = "TBody",
-        [TAG_TR] = "TR",
-        [TAG_TH] = "TH",
-        [TAG_TD] = "TD",
-        [TAG_CAPTION] = "Caption",
-        [TAG_TOC] = "TOC",
-        [TAG_TOCI] = "TOCI",
-        [TAG_REFERENCE] = "Reference",
-        [TAG_FIGURE] = "Figure",
-    };
-    return names[role];
-}
-
 static HPDF_Dict attributes_of_owner(struct pdf *pdf, const char *owner)
 {
     HPDF_Dict attributes = pdf_dict(pdf);
@@ -193,7 +157,7 @@ void element_init(struct pdf *pdf, struct element *element, const struct tag *ta
 {
     HPDF_Dict object = pdf_object(pdf);
     *element = (struct element){.object = object, .tag = tag, .unplaced = tag->first, .pdf = pdf};
-    HPDF_Dict_AddName(object, "S", role_name(tag->role));
+    HPDF_Dict_AddName(object, "S", tag_role_name(tag->role));
     HPDF_Dict_Add(object, "P", parent);
     set_text_unless_empty(pdf, object, "T", tag->title);
     set_text_unless_empty(pdf, object, "Lang", tag->language);

@@ -7,9 +7,6 @@
 
 struct structure;
 
-/* `S` of a role: P, H1, … */
-const char *role_name(enum tag_role role);
-
 /* Make an element for each tag; the tree gets its root in the catalog. */
 struct structure *structure_begin(struct pdf *pdf);
 
