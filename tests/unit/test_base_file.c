@@ -1,6 +1,6 @@
 #include "base/file.h"
 
-#include "test.h"
+#include "fixture.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -20,18 +20,6 @@ static int make_place(void **state)
     place.folder = str_cstr(&place.arena, str_of(name));
     *state = &place;
     return 0;
-}
-
-static void remove_tree(struct arena *arena, const char *path)
-{
-    file_list entries;
-    if (file_kind(path) == FILE_DIRECTORY && file_list_directory(arena, path, &entries)) {
-        for (size_t i = 0; i < entries.len; i++)
-            remove_tree(arena, path_join(arena, path, entries.at[i].name.at));
-        file_remove_empty_directory(path);
-        return;
-    }
-    file_remove(path);
 }
 
 static int remove_place(void **state)

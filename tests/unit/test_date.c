@@ -1,12 +1,7 @@
 #include "ast/date.h"
 
 #include "ast/words.h"
-#include "test.h"
-
-static void assert_text(struct arena *arena, struct str got, const char *expected)
-{
-    assert_string_equal(str_cstr(arena, got), expected);
-}
+#include "fixture.h"
 
 static void days_exist_or_not(void **state)
 {
@@ -51,10 +46,10 @@ static void dates_and_times_have_words(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    assert_text(&arena, date_words(&arena, (struct date){2021, 2, 1}), "1. februar 2021");
-    assert_text(&arena, date_iso(&arena, (struct date){987, 2, 1}), "0987-02-01");
-    assert_text(&arena, time_words(&arena, (struct time_range){600, 725}), "kl. 10.00–12.05");
-    assert_text(&arena, time_words(&arena, (struct time_range){570, -1}), "kl. 9.30");
+    assert_text(date_words(&arena, (struct date){2021, 2, 1}), "1. februar 2021");
+    assert_text(date_iso(&arena, (struct date){987, 2, 1}), "0987-02-01");
+    assert_text(time_words(&arena, (struct time_range){600, 725}), "kl. 10.00–12.05");
+    assert_text(time_words(&arena, (struct time_range){570, -1}), "kl. 9.30");
     arena_finish(&arena);
 }
 

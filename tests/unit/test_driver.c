@@ -3,7 +3,7 @@
 #include "driver/pool.h"
 #include "driver/sources.h"
 
-#include "test.h"
+#include "fixture.h"
 
 #include <stdatomic.h>
 #include <unistd.h>
@@ -13,18 +13,6 @@ static char folder[] = "/tmp/referat-test-XXXXXX";
 static const char *in_folder(struct arena *arena, const char *name)
 {
     return path_join(arena, folder, name);
-}
-
-static void remove_tree(struct arena *arena, const char *path)
-{
-    file_list entries;
-    if (file_kind(path) == FILE_DIRECTORY && file_list_directory(arena, path, &entries)) {
-        for (size_t i = 0; i < entries.len; i++)
-            remove_tree(arena, path_join(arena, path, entries.at[i].name.at));
-        file_remove_empty_directory(path);
-        return;
-    }
-    file_remove(path);
 }
 
 static int make_folder(void **state)

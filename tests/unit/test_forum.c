@@ -3,7 +3,7 @@
 #include "style/look.h"
 #include "style/measure.h"
 
-#include "test.h"
+#include "fixture.h"
 
 #include <unistd.h>
 
@@ -11,7 +11,6 @@ struct fixture {
     struct arena arena;
     struct diag_sink sink;
     char styles[64];
-    vec_of(const char *) written;
 };
 
 static int set_up(void **state)
@@ -26,25 +25,13 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    for (size_t i = 0; i < f->written.len; i++) {
-        file_remove(f->written.at[i]);
-        struct str path = str_of(f->written.at[i]);
-        size_t slash = path.len;
-        while (path.at[slash - 1] != '/')
-            slash--;
-        file_remove_empty_directory(str_cstr(&f->arena, str_part(path, 0, slash - 1)));
-    }
-    file_remove_empty_directory(f->styles);
-    arena_finish(&f->arena);
-    free(f);
-    return 0;
+    remove_tree(&f->arena, f->styles);
+    return fixture_end(state);
 }
 
 static void write_file(struct fixture *f, const char *name, const char *text)
 {
-    const char *path = path_join(&f->arena, f->styles, name);
-    assert_true(file_write(path, str_of(text)));
-    vec_push(&f->arena, &f->written, path);
+    assert_true(file_write(path_join(&f->arena, f->styles, name), str_of(text)));
 }
 
 static struct forum *read_forum(struct fixture *f, const char *id)
@@ -53,17 +40,6 @@ static struct forum *read_forum(struct fixture *f, const char *id)
     struct forum *forum = forum_read(&f->arena, f->styles, str_of(id), &f->sink);
     diag_sort(&f->sink);
     return forum;
-}
-
-static void assert_text(struct str got, const char *expected)
-{
-    struct arena scratch = {0};
-    struct str copy = str_copy(&scratch, got);
-    bool equal = str_equal(copy, str_of(expected));
-    if (!equal)
-        print_message("# got %s, expected %s\n", copy.at, expected);
-    arena_finish(&scratch);
-    assert_true(equal);
 }
 
 /* `line:column message [rule]` of each diagnostic, one a line. */

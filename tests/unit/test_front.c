@@ -1,7 +1,7 @@
 #include "parse/front.h"
 #include "parse/split.h"
 
-#include "test.h"
+#include "fixture.h"
 
 struct fixture {
     struct arena arena;
@@ -39,17 +39,6 @@ static void read_meeting(struct fixture *f, const char *yaml)
     diag_sort(&f->sink);
 }
 
-static void assert_text(struct str got, const char *expected)
-{
-    struct arena scratch = {0};
-    struct str copy = str_copy(&scratch, got);
-    bool equal = str_equal(copy, str_of(expected));
-    if (!equal)
-        print_message("# got %s, expected %s\n", copy.at, expected);
-    arena_finish(&scratch);
-    assert_true(equal);
-}
-
 /* `line:column message` of each diagnostic, one a line. */
 static struct str told(struct fixture *f)
 {
@@ -66,17 +55,7 @@ static struct str told(struct fixture *f)
 
 static int set_up(void **state)
 {
-    *state = must_malloc(sizeof(struct fixture));
-    memset(*state, 0, sizeof(struct fixture));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    arena_finish(&f->arena);
-    free(f);
-    return 0;
+    return fixture_begin(state, sizeof(struct fixture));
 }
 
 #define REQUIRED "forum: dassos\ndato: 2021-02-11\ntid: kl. 10-12\nsted: Viborg\n"
@@ -264,14 +243,14 @@ static void files_are_split_at_their_delimiters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_whole_front_matter_is_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_missing_is_told_at_the_opening, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_slip_is_one_report, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(help_shows_the_right_form, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(items_are_read_as_data, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_single_item_stands_beside_the_meeting, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_item_has_a_file_of_its_own, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(files_are_split_at_their_delimiters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_whole_front_matter_is_read, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(what_is_missing_is_told_at_the_opening, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(one_slip_is_one_report, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(help_shows_the_right_form, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(items_are_read_as_data, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(a_single_item_stands_beside_the_meeting, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(an_item_has_a_file_of_its_own, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(files_are_split_at_their_delimiters, set_up, fixture_end),
     };
     return cmocka_run_group_tests_name("front", tests, NULL, NULL);
 }

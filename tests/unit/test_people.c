@@ -1,6 +1,6 @@
 #include "parse/people.h"
 
-#include "test.h"
+#include "fixture.h"
 
 struct fixture {
     struct arena arena;
@@ -15,24 +15,9 @@ static const struct excerpt *text_of(struct fixture *f, const char *text)
     return &f->excerpt;
 }
 
-static void assert_text(struct fixture *f, struct str got, const char *expected)
-{
-    assert_string_equal(str_cstr(&f->arena, got), expected);
-}
-
 static int set_up(void **state)
 {
-    *state = must_malloc(sizeof(struct fixture));
-    memset(*state, 0, sizeof(struct fixture));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    arena_finish(&f->arena);
-    free(f);
-    return 0;
+    return fixture_begin(state, sizeof(struct fixture));
 }
 
 /* `name (note) | organisation | addition | substitutes` */
@@ -57,11 +42,11 @@ static void the_short_form_is_taken_apart(void **state)
         struct person person;
         bool closed;
         assert_true(person_read(&f->arena, text_of(f, cases[i].text), &person, &closed));
-        assert_text(f, person.name, cases[i].name);
-        assert_text(f, person.note, cases[i].note);
-        assert_text(f, person.organisation, cases[i].organisation);
-        assert_text(f, person.addition, cases[i].addition);
-        assert_text(f, person.substitutes, cases[i].substitutes);
+        assert_text(person.name, cases[i].name);
+        assert_text(person.note, cases[i].note);
+        assert_text(person.organisation, cases[i].organisation);
+        assert_text(person.addition, cases[i].addition);
+        assert_text(person.substitutes, cases[i].substitutes);
     }
 }
 
@@ -71,9 +56,9 @@ static void a_person_has_a_name_and_places(void **state)
     struct person person;
     bool closed;
     assert_true(person_read(&f->arena, text_of(f, " Bo Hansen (x), Viborg Kommune, y "), &person, &closed));
-    assert_text(f, span_text(person.name_span), "Bo Hansen");
-    assert_text(f, span_text(person.organisation_span), "Viborg Kommune");
-    assert_text(f, span_text(person.span), "Bo Hansen (x), Viborg Kommune, y");
+    assert_text(span_text(person.name_span), "Bo Hansen");
+    assert_text(span_text(person.organisation_span), "Viborg Kommune");
+    assert_text(span_text(person.span), "Bo Hansen (x), Viborg Kommune, y");
     assert_false(person_read(&f->arena, text_of(f, ", Viborg Kommune"), &person, &closed));
     assert_true(closed);
     assert_false(person_read(&f->arena, text_of(f, "Bo Hansen (formand, Viborg Kommune"), &person, &closed));
@@ -132,7 +117,7 @@ static void presenters_are_found_with_what_is_said_of_them(void **state)
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_text(f, presenters(f, cases[i].text), cases[i].persons);
+        assert_text(presenters(f, cases[i].text), cases[i].persons);
 }
 
 static void absentees_are_names(void **state)
@@ -141,8 +126,8 @@ static void absentees_are_names(void **state)
     struct person_list list = {0};
     names_parse(&f->arena, text_of(f, "Deltog ikke: Bo Hansen, Lis Holm og Per Juhl."), &list);
     assert_int_equal(list.at.len, 3);
-    assert_text(f, list.at.at[1].name, "Lis Holm");
-    assert_text(f, span_text(list.at.at[2].name_span), "Per Juhl");
+    assert_text(list.at.at[1].name, "Lis Holm");
+    assert_text(span_text(list.at.at[2].name_span), "Per Juhl");
 }
 
 static void a_long_line_takes_linear_time(void **state)
@@ -164,11 +149,11 @@ static void a_long_line_takes_linear_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_short_form_is_taken_apart, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_person_has_a_name_and_places, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(presenters_are_found_with_what_is_said_of_them, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(absentees_are_names, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_long_line_takes_linear_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_short_form_is_taken_apart, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(a_person_has_a_name_and_places, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(presenters_are_found_with_what_is_said_of_them, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(absentees_are_names, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(a_long_line_takes_linear_time, set_up, fixture_end),
     };
     return cmocka_run_group_tests_name("people", tests, NULL, NULL);
 }

@@ -1,18 +1,7 @@
 #include "source/encoding.h"
 #include "source/source.h"
 
-#include "test.h"
-
-static void assert_text(struct str got, const char *expected)
-{
-    struct arena scratch = {0};
-    struct str copy = str_copy(&scratch, got);
-    bool equal = str_equal(copy, str_of(expected));
-    if (!equal)
-        print_message("# got %s, expected %s\n", copy.at, expected);
-    arena_finish(&scratch);
-    assert_true(equal);
-}
+#include "fixture.h"
 
 static void assert_position(const struct source *source, size_t offset, size_t line, size_t column)
 {

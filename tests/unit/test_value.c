@@ -1,6 +1,6 @@
 #include "data/value.h"
 
-#include "test.h"
+#include "fixture.h"
 
 struct fixture {
     struct arena arena;
@@ -17,24 +17,7 @@ static struct value *parse(struct fixture *f, struct str text)
 
 static int set_up(void **state)
 {
-    *state = must_malloc(sizeof(struct fixture));
-    memset(*state, 0, sizeof(struct fixture));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    arena_finish(&f->arena);
-    free(f);
-    return 0;
-}
-
-static void assert_text(struct str got, const char *expected)
-{
-    struct arena scratch = {0};
-    assert_string_equal(str_cstr(&scratch, got), expected);
-    arena_finish(&scratch);
+    return fixture_begin(state, sizeof(struct fixture));
 }
 
 /* Every byte that is said to run in parallel with the file is the file's, but that a line end may be LF or a space. */
@@ -256,17 +239,17 @@ static void the_nearest_word_is_near(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(keeps_the_text_and_place_of_every_style, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(places_words_inside_a_block, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_escape_is_placed_whole, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(collections_have_places, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(nothing_is_an_empty_map, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_key_twice_keeps_the_first, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(faults_are_told_once_and_in_place, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_syntax_error_leaves_what_came_before, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(bytes_that_are_no_text_do_not_stop_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(depth_has_a_limit, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_nearest_word_is_near, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_the_text_and_place_of_every_style, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(places_words_inside_a_block, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(an_escape_is_placed_whole, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(collections_have_places, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(nothing_is_an_empty_map, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(a_key_twice_keeps_the_first, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(faults_are_told_once_and_in_place, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(a_syntax_error_leaves_what_came_before, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(bytes_that_are_no_text_do_not_stop_it, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(depth_has_a_limit, set_up, fixture_end),
+        cmocka_unit_test_setup_teardown(the_nearest_word_is_near, set_up, fixture_end),
     };
     return cmocka_run_group_tests_name("value", tests, NULL, NULL);
 }
