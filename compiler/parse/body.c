@@ -1,19 +1,12 @@
 #include "parse/body.h"
 
-#include "parse/cursor.h"
+#include "parse/inlines.h"
 #include "parse/lines.h"
-#include "parse/raw_html.h"
 #include "parse/scan.h"
 #include "parse/table.h"
 
 #define CMARK_NO_SHORT_NAMES /* NODE_TEXT and the others are ours */
 #include <cmark.h>
-
-/* Emphasis and links nested deeper are read as the words in them: nobody types that, and nothing after this stage needs
- * to be ready for it. */
-#define INLINE_LIMIT 50
-
-#define ENTITY_SLOTS 64
 
 struct reader {
     struct arena *arena;
@@ -21,12 +14,9 @@ struct reader {
     const struct excerpt *text;
     struct lines lines;
     struct containers containers;
-    struct open_elements open;
+    struct inlines inlines;
     pending_list pending;
     bool too_deep; /* reported */
-    struct {
-        struct str typed, meaning;
-    } entities[ENTITY_SLOTS];
 };
 
 static void read_blocks(struct reader *reader, cmark_node *from, struct node *into, unsigned depth);
@@ -76,158 +66,6 @@ static size_t start_of(const struct reader *reader, cmark_node *block)
 static struct span span_of(const struct reader *reader, size_t start, size_t end)
 {
     return excerpt_span(reader->text, start, trimmed_end(reader, start, end));
-}
-
-/* What an entity stands for, as cmark has it: asked once for each of those in use. */
-static struct str entity(void *context, struct str typed)
-{
-    struct reader *reader = context;
-    uint32_t hash = 2166136261U; /* FNV-1a */
-    for (size_t i = 0; i < typed.len; i++)
-        hash = (hash ^ (unsigned char)typed.at[i]) * 16777619U;
-    size_t slot = hash % ENTITY_SLOTS;
-    if (str_equal(reader->entities[slot].typed, typed))
-        return reader->entities[slot].meaning;
-
-    cmark_node *document = cmark_parse_document(typed.at, typed.len, CMARK_OPT_DEFAULT);
-    cmark_node *paragraph = cmark_node_first_child(document);
-    cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
-    struct str meaning = text ? copy_of(reader, cmark_node_get_literal(text)) : typed;
-    cmark_node_free(document);
-    reader->entities[slot].typed = typed;
-    reader->entities[slot].meaning = meaning;
-    return meaning;
-}
-
-/* An inline that holds others, while they are read. */
-struct open_inline {
-    struct node *node;
-    size_t start; /* in the content */
-};
-
-struct inline_reader {
-    struct reader *reader;
-    struct cursor cursor;
-    struct open_inline stack[INLINE_LIMIT + 1]; /* the holder first */
-    size_t depth;                               /* may be more than the stack holds */
-    bool automatic;                             /* in a link `<…>` */
-};
-
-static struct open_inline *innermost(struct inline_reader *inlines)
-{
-    return &inlines->stack[inlines->depth < INLINE_LIMIT ? inlines->depth : INLINE_LIMIT];
-}
-
-static void add_inline(struct inline_reader *inlines, struct node *node)
-{
-    node_append(innermost(inlines)->node, node);
-}
-
-static struct link *link_of(struct node *node)
-{
-    return node->kind == NODE_IMAGE ? &node->as.image.link : &node->as.link;
-}
-
-static void enter_inline(struct inline_reader *inlines, cmark_node *from, enum node_kind kind)
-{
-    struct cursor *cursor = &inlines->cursor;
-    size_t start = cursor->at;
-    bool links = kind == NODE_LINK || kind == NODE_IMAGE;
-    inlines->automatic = kind == NODE_LINK && cursor_at_automatic_link(cursor);
-    cursor_skip(cursor, kind == NODE_STRONG || kind == NODE_IMAGE ? 2 : 1);
-    if (inlines->depth < INLINE_LIMIT) {
-        struct node *node = node_new(inlines->reader->arena, kind, NOWHERE);
-        add_inline(inlines, node);
-        inlines->stack[inlines->depth + 1] = (struct open_inline){node, start};
-        if (links)
-            *link_of(node) = (struct link){
-                .url = copy_of(inlines->reader, cmark_node_get_url(from)),
-                .title = copy_of(inlines->reader, cmark_node_get_title(from)),
-                .bare = inlines->automatic,
-            };
-    }
-    inlines->depth++;
-}
-
-static void leave_inline(struct inline_reader *inlines, enum node_kind kind)
-{
-    struct cursor *cursor = &inlines->cursor;
-    struct open_inline *open = innermost(inlines);
-    bool links = kind == NODE_LINK || kind == NODE_IMAGE;
-    struct span destination = NOWHERE;
-    if (links && !inlines->automatic)
-        destination = cursor_link_tail(cursor);
-    else
-        cursor_skip(cursor, kind == NODE_STRONG ? 2 : 1);
-    inlines->automatic = false;
-    inlines->depth--;
-    if (inlines->depth >= INLINE_LIMIT)
-        return;
-    open->node->span = cursor_span(cursor, open->start, cursor->at);
-    if (links)
-        link_of(open->node)->span = destination.end > destination.start ? destination : open->node->span;
-}
-
-static void read_inline(struct inline_reader *inlines, cmark_node *from, bool entering)
-{
-    struct reader *reader = inlines->reader;
-    struct cursor *cursor = &inlines->cursor;
-    struct node *made;
-    switch (cmark_node_get_type(from)) {
-    case CMARK_NODE_TEXT:
-        cursor_text(cursor, innermost(inlines)->node, str_of(cmark_node_get_literal(from)), !inlines->automatic);
-        break;
-    case CMARK_NODE_SOFTBREAK:
-        add_inline(inlines, node_new(reader->arena, NODE_SOFT_BREAK, cursor_break(cursor)));
-        break;
-    case CMARK_NODE_LINEBREAK:
-        add_inline(inlines, node_new(reader->arena, NODE_LINE_BREAK, cursor_break(cursor)));
-        break;
-    case CMARK_NODE_CODE:
-        made = node_new(reader->arena, NODE_CODE, cursor_code(cursor));
-        made->as.text.text = copy_of(reader, cmark_node_get_literal(from));
-        add_inline(inlines, made);
-        break;
-    case CMARK_NODE_HTML_INLINE:
-    case CMARK_NODE_CUSTOM_INLINE: {
-        struct str html = str_of(cmark_node_get_literal(from));
-        raw_html_report(reader->arena, &reader->open, html, cursor_raw(cursor, html), reader->sink);
-        break;
-    }
-    case CMARK_NODE_EMPH:
-        entering ? enter_inline(inlines, from, NODE_EMPHASIS) : leave_inline(inlines, NODE_EMPHASIS);
-        break;
-    case CMARK_NODE_STRONG:
-        entering ? enter_inline(inlines, from, NODE_STRONG) : leave_inline(inlines, NODE_STRONG);
-        break;
-    case CMARK_NODE_LINK:
-        entering ? enter_inline(inlines, from, NODE_LINK) : leave_inline(inlines, NODE_LINK);
-        break;
-    case CMARK_NODE_IMAGE:
-        entering ? enter_inline(inlines, from, NODE_IMAGE) : leave_inline(inlines, NODE_IMAGE);
-        break;
-    default: /* blocks, which no inline holds */
-        break;
-    }
-}
-
-/* Append the inlines of a cmark block to the holder; the content is what cmark's inline parser read, from offset `at`.
- */
-static void read_inlines(struct reader *reader, cmark_node *from, struct node *holder, const struct excerpt *content,
-                         size_t at)
-{
-    struct inline_reader inlines = {.reader = reader};
-    inlines.cursor = (struct cursor){
-        .arena = reader->arena, .content = content, .at = at, .begins_line = true, .entity = entity, .context = reader};
-    inlines.stack[0].node = holder;
-    cmark_iter *iterator = cmark_iter_new(from);
-    for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iterator)) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        if (node != from)
-            read_inline(&inlines, node, event == CMARK_EVENT_ENTER);
-    }
-    cmark_iter_free(iterator);
 }
 
 /* The lines of a paragraph or heading without what its containers take; white space at the end of the last is off. */
@@ -309,7 +147,7 @@ static void read_paragraph(struct reader *reader, cmark_node *from, struct node 
     node_append(into, paragraph);
     struct excerpt *kept = arena_new(reader->arena, struct excerpt);
     *kept = content;
-    read_inlines(reader, from, paragraph, kept, defined);
+    inlines_read(&reader->inlines, from, paragraph, kept, defined);
     if (!paragraph->first)
         node_detach(paragraph); /* nothing but raw HTML */
 }
@@ -385,7 +223,7 @@ static void read_heading(struct reader *reader, cmark_node *from, struct node *i
     struct node *heading = node_new(reader->arena, NODE_HEADING, span_of(reader, start, end));
     heading->as.heading.level = (unsigned)cmark_node_get_heading_level(from);
     node_append(into, heading);
-    read_inlines(reader, from, heading, content, text == SIZE_MAX ? scan_definitions(content->text, 0) : 0);
+    inlines_read(&reader->inlines, from, heading, content, text == SIZE_MAX ? scan_definitions(content->text, 0) : 0);
 }
 
 static void read_list(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
@@ -442,7 +280,7 @@ static void report_html_block(struct reader *reader, cmark_node *from)
     for (size_t i = 0; i < html.len; i++)
         line += html.at[i] == '\n';
     struct span span = span_of(reader, start_of(reader, from), lines_end(&reader->lines, line));
-    raw_html_report(reader->arena, &reader->open, html, span, reader->sink);
+    raw_html_report(reader->arena, &reader->inlines.open, html, span, reader->sink);
 }
 
 static void read_block(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
@@ -544,7 +382,7 @@ static void read_pending(struct reader *reader)
         while (block && line_of(block) < words->line)
             block = cmark_node_next(block);
         if (block && line_of(block) == words->line)
-            read_inlines(reader, block, words->holder, &words->content, 0);
+            inlines_read(&reader->inlines, block, words->holder, &words->content, 0);
     }
     cmark_node_free(document);
 }
@@ -554,6 +392,7 @@ void body_parse(struct arena *arena, const struct excerpt *text, struct node *pa
     struct reader *reader = arena_new(arena, struct reader);
     reader->arena = arena;
     reader->sink = sink;
+    reader->inlines = (struct inlines){.arena = arena, .sink = sink};
     reader->text = text;
     lines_index(&reader->lines, arena, text->text);
     cmark_node *document = cmark_parse_document(text->text.at ? text->text.at : "", text->text.len, CMARK_OPT_DEFAULT);
@@ -584,6 +423,7 @@ void body_parse_line(struct arena *arena, const struct excerpt *text, struct nod
     struct reader *reader = arena_new(arena, struct reader);
     reader->arena = arena;
     reader->sink = sink;
+    reader->inlines = (struct inlines){.arena = arena, .sink = sink};
     reader->text = &line;
     struct pending words = {.holder = holder, .content = line, .one_line = true};
     vec_push(arena, &reader->pending, words);
