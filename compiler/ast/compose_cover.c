@@ -97,7 +97,8 @@ static void add_contact(struct arena *arena, struct node *facts, const struct co
 static void add_other_document(struct arena *arena, struct node *facts, const struct meeting *meeting)
 {
     bool const agenda = meeting->status == STATUS_AGENDA;
-    if (agenda ? meeting->minutes_html.len == 0 : !date_is_set(meeting->agenda_issued))
+    bool const dated = date_is_set(meeting->agenda_issued);
+    if (agenda ? meeting->minutes_html.len == 0 : !dated && !meeting->agenda_kept)
         return;
     struct node *fact = node_new(arena, NODE_FACT, NOWHERE);
     fact->as.fact.term = word_document(agenda ? STATUS_MINUTES : STATUS_AGENDA);
@@ -111,9 +112,9 @@ static void add_other_document(struct arena *arena, struct node *facts, const st
     } else {
         link->as.link.kind = LINK_FILE;
         link->as.link.html = link->as.link.pdf = meeting_pdf_path(arena, meeting->forum, meeting->date, STATUS_AGENDA);
-        add_text(arena, link,
-                 str_format(arena, "%.*s %.*s", STR(word(WORD_AGENDA_OF_DAY)),
-                            STR(date_words(arena, meeting->agenda_issued))));
+        struct date const day = dated ? meeting->agenda_issued : meeting->date;
+        enum word const words = dated ? WORD_AGENDA_OF_DAY : WORD_AGENDA_OF_MEETING;
+        add_text(arena, link, str_format(arena, "%.*s %.*s", STR(word(words)), STR(date_words(arena, day))));
     }
     node_append(fact, link);
     node_append(facts, fact);

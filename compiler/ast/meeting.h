@@ -52,6 +52,7 @@ struct meeting {
     struct date issued; /* `udsendt`; year 0 = not given */
     struct date
         agenda_issued; /* `dagsorden udsendt`: the agenda stays published beside the minutes; year 0 = not given */
+    bool agenda_kept;  /* an earlier build published an agenda at its address, so it stays */
     struct str minutes_html, minutes_pdf; /* of an agenda that has minutes: their paths from out/; or empty */
     struct str title;                     /* given, or empty: then compose makes it */
     struct contact contact;

@@ -23,6 +23,8 @@ struct str word(enum word word)
         return S("Referatet af mødet");
     case WORD_AGENDA_OF_DAY:
         return S("Dagsordenen af");
+    case WORD_AGENDA_OF_MEETING:
+        return S("Dagsordenen for mødet den");
     case WORD_ISSUED:
         return S("Dato");
     case WORD_CONTACT:

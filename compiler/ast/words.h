@@ -13,7 +13,8 @@ enum word {
     WORD_TIME,               /* Tidspunkt */
     WORD_PLACE,              /* Sted */
     WORD_MINUTES_OF_MEETING, /* Referatet af mødet */
-    WORD_AGENDA_OF_DAY,      /* Dagsordenen af: a date follows */
+    WORD_AGENDA_OF_DAY,      /* Dagsordenen af: the date it was sent out follows */
+    WORD_AGENDA_OF_MEETING,  /* Dagsordenen for mødet den: its date follows */
     WORD_ISSUED,             /* Dato */
     WORD_CONTACT,            /* Kontakt */
     WORD_TELEPHONE,          /* Tlf. */

@@ -21,6 +21,8 @@ struct made {
     input_list inputs;
     output_list outputs;
     struct hash links;
+    struct date agenda_issued;
+    bool recalled; /* the agenda beside the minutes is there for no other reason than that it was */
 };
 
 struct build {
@@ -195,6 +197,7 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
         return false;
     }
     compile_link(compiled, &build->batch.archive);
+    agenda_recall(compiled->meeting, job->record, build->out, true);
     bool const done =
         render_agenda(&build->renderers[worker], compiled, job->unit, &build->batch.kept[worker], outputs);
     compile_free(compiled);
@@ -215,9 +218,14 @@ static void build_job(void *context, unsigned worker, size_t index)
     }
     struct arena *kept = &build->batch.kept[worker];
     made->links = batch_links(&build->batch.archive, job->unit);
+    const struct meeting *meeting = compiled->meeting;
+    bool const dated = date_is_set(meeting->agenda_issued);
+    agenda_recall(compiled->meeting, job->record, build->out, build->options->pdf);
+    made->agenda_issued = meeting->status == STATUS_AGENDA ? meeting->issued : meeting->agenda_issued;
+    made->recalled = !dated && agenda_precedes(meeting);
     made->fault =
         !render_meeting(&build->renderers[worker], compiled, job->unit, &build->batch.archive, kept, &made->outputs);
-    if (!made->fault && build->options->pdf && agenda_precedes(compiled->meeting))
+    if (!made->fault && build->options->pdf && agenda_precedes(meeting))
         made->fault = !build_agenda(build, worker, job, &made->outputs);
     made->built = !made->fault;
     made->source_count = 1 + job->set->items.len;
@@ -228,6 +236,17 @@ static void build_job(void *context, unsigned worker, size_t index)
     compile_free(compiled);
     atomic_fetch_add(&build->done, 1);
     show_progress(build, false);
+}
+
+/* The first time minutes are published beside an agenda that only the output folder knows of. */
+static void tell_recalled(struct build *build, const struct job *job, const struct made *made)
+{
+    if (!made->recalled || (job->record && job->record->unit->status != STATUS_AGENDA))
+        return;
+    enum language const language = build->options->language;
+    struct str const day = date_is_set(made->agenda_issued) ? date_iso(&build->arena, made->agenda_issued)
+                                                            : say(&build->arena, language, SAY_A_DAY, S(""), S(""));
+    say_note(language, say(&build->arena, language, SAY_AGENDA_KEPT, job->set->head, day));
 }
 
 static void build_meetings(struct build *build)
@@ -241,6 +260,7 @@ static void build_meetings(struct build *build)
     for (size_t i = 0; i < batch->jobs.len; i++) {
         struct job *job = &batch->jobs.at[i];
         build->fault |= job->fault && !job->silent;
+        tell_recalled(build, job, &build->made[i]);
         if (!build->made[i].fault)
             continue;
         job->fault = build->fault = again = true;
@@ -292,6 +312,7 @@ static void add_records(struct build *build)
             .source = job->set->head,
             .source_count = made->source_count,
             .links = made->links,
+            .agenda_issued = made->agenda_issued,
             .unit = job->unit,
         };
         for (size_t j = 0; j < made->inputs.len; j++)

@@ -2,6 +2,7 @@
 
 #include "ast/words.h"
 #include "check/check.h"
+#include "driver/agenda.h"
 #include "driver/files.h"
 #include "driver/say.h"
 #include "parse/parse.h"
@@ -150,13 +151,17 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
     compiled->meeting->root_folder = set->root;
     compiled->checked = compiled->meeting;
-    /* The rules hold for closed items as well: they look at a tree of their own, of which nothing is published. */
-    if (lacks_closed(compiled->meeting)) {
+    /* The rules hold for closed items and for minutes before their time as well: they look at a tree of their own, of
+     * which nothing is published. */
+    bool const early = agenda_holds_minutes(compiled->meeting);
+    if (early || lacks_closed(compiled->meeting)) {
         struct parse_options const whole = {.edition = EDITION_INTERNAL};
         diag_sink_init(&compiled->sink, arena);
         compiled->checked = meeting_parse(arena, sources[0], sources + 1, count - 1, &whole, &compiled->sink);
         compiled->checked->root_folder = set->root;
     }
+    if (early)
+        agenda_drop_minutes(compiled->meeting);
     check(context, compiled);
     files_bind(compiled, context->options->language);
     return compiled;

@@ -31,6 +31,8 @@ static void add_record(struct buf *out, struct arena *scratch, const struct reco
 {
     add_line(out, "meeting", record->source);
     add_line(out, "links", hash_hex(scratch, record->links));
+    if (date_is_set(record->agenda_issued))
+        add_line(out, "agenda", date_iso(scratch, record->agenda_issued));
     for (size_t i = 0; i < record->inputs.len; i++) {
         struct str const hex = hash_hex(scratch, record->inputs.at[i].hash);
         buf_format(out, "%s %.*s ", i < record->source_count ? "source" : "file", STR(hex));
@@ -160,6 +162,8 @@ static bool read_record_line(struct arena *arena, struct record *record, struct 
     }
     if (str_equal(key, S("links")))
         return read_hash(rest, &record->links);
+    if (str_equal(key, S("agenda")))
+        return date_parse_iso(rest, &record->agenda_issued);
     if (str_equal(key, S("output")))
         return read_output(arena, rest, &record->outputs);
     bool const source = str_equal(key, S("source"));

@@ -24,7 +24,8 @@ struct record {
     struct str source;   /* the path of its head */
     size_t source_count; /* how many of the inputs are its sources; they come first */
     input_list inputs;
-    struct hash links; /* what it took from other meetings */
+    struct hash links;         /* what it took from other meetings */
+    struct date agenda_issued; /* of the agenda among its outputs; year 0 = none or not known */
     output_list outputs;
     struct unit *unit;
 };

@@ -277,33 +277,157 @@ class Links(Archive):
 class Agenda(Archive):
     """An agenda that minutes have followed stays, and leads to them."""
 
-    def pdf(self, name):
-        return self.folder / f"out/havnen/2021-01-01/havnen-2021-01-01-{name}.pdf"
+    FOLDER = "out/havnen/2021-01-01"
+    MINUTES = "\n### Referat\n\n#### Beslutning {#beslutning}\n\nKajen sælges, se [](#beslutning).\n"
+
+    def setUp(self):
+        super().setUp()
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads", "Prisen er hemmeligtal.")
+        self.source = self.folder / "meetings/a.md"
+        self.agenda = self.source.read_text()
+        self.minutes = self.agenda.replace("status: dagsorden", "status: referat\nudsendt: 2021-01-05\ndeltagere: [Bo Lund]") + self.MINUTES
+
+    def pdf(self, name, folder=FOLDER):
+        date = folder.rsplit("/", 1)[1]
+        return self.folder / folder / f"havnen-{date}-{name}.pdf"
 
     def text(self, name):
         return subprocess.run(["pdftotext", str(self.pdf(name)), "-"], capture_output=True, text=True, check=True).stdout
 
-    def test_both_stay(self):
-        self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
-        source = self.folder / "meetings/a.md"
-        agenda = source.read_text().replace("status: dagsorden", "status: dagsorden\ndagsorden udsendt: 2020-12-20")
-        source.write_text(agenda)
-        self.build()
-        self.assertIn("20. december 2020", self.text("dagsorden"))
-        source.write_text(agenda.replace("status: dagsorden", "status: referat\nudsendt: 2021-01-05\ndeltagere: [Bo Lund]") +
-                          "\n### Referat\n\n#### Beslutning {#beslutning}\n\nKajen sælges, se [](#beslutning).\n")
-        self.build()
-        self.assertNotIn("sælges", self.text("dagsorden"))
-        self.assertIn("20. december 2020", self.text("dagsorden"))
+    def page(self):
+        return (self.folder / self.FOLDER / "index.html").read_text()
+
+    def become(self, text, *arguments, status=0):
+        self.source.write_text(text)
+        return self.build(*arguments, status=status).stderr
+
+    def assert_both(self):
+        self.assertIn("Kajplads", self.text("dagsorden"))
+        for word in ("sælges", "Beslutning", "Bo Lund"):
+            self.assertNotIn(word, self.text("dagsorden"))
         self.assertIn("sælges", self.text("referat"))
         flat = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf("dagsorden"), "-"], capture_output=True).stdout
         self.assertRegex(flat, rb"havnen-2021-01-01-referat\.pdf")
-        self.assertIn('href="havnen-2021-01-01-dagsorden.pdf"', (self.folder / "out/havnen/2021-01-01/index.html").read_text())
+        self.assertIn('href="havnen-2021-01-01-dagsorden.pdf"', self.page())
+
+    def test_the_source_says_when_it_was_sent_out(self):
+        dated = ("status: ", "dagsorden udsendt: 2020-12-20\nstatus: ")
+        self.become(self.agenda.replace(*dated))
+        self.assertIn("20. december 2020", self.text("dagsorden"))
+        self.assertEqual(self.become(self.minutes.replace(*dated)), "")
+        self.assert_both()
+        self.assertIn("20. december 2020", self.text("dagsorden"))
         self.build("-o", "fresh")
         self.assertEqual(self.snapshot(), self.snapshot("fresh"))
-        source.write_text(source.read_text().replace("dagsorden udsendt: 2020-12-20\n", ""))
+        # What was published at an address stays there.
+        self.become(self.minutes)
+        self.assert_both()
+        self.assertIn("20. december 2020", self.text("dagsorden"))
+
+    def test_the_folder_remembers(self):
+        self.become(self.agenda.replace("status:", "udsendt: 2020-12-20\nstatus:"))
+        for status in ("udkast", "referat", "godkendt"):
+            said = self.become(self.minutes.replace("status: referat", f"status: {status}"))
+            self.assertEqual(said.count("dagsorden udsendt: 2020-12-20"), status == "udkast", said)
+            self.assertEqual(said.count("\n"), status == "udkast")
+            self.assert_both()
+            self.assertIn("20. december 2020", self.text("dagsorden"))
+            self.assertIn("Dagsordenen af 20. december 2020", re.sub("<[^>]*>|\u00a0", " ", self.page()).replace("  ", " "))
+        before = self.inodes()
         self.build()
+        self.assertEqual(self.inodes(), before)
+        self.build("-o", "fresh")
+        self.assertFalse(self.pdf("dagsorden", "fresh/havnen/2021-01-01").exists())
+        # A lost one comes back, and edits of the minutes are edits of the agenda.
+        self.pdf("dagsorden").unlink()
+        self.build()
+        self.assert_both()
+        self.become(self.minutes.replace("hemmeligtal", "mange penge"))
+        self.assertIn("mange penge", self.text("dagsorden"))
+        self.assertNotIn("hemmeligtal", self.text("dagsorden"))
+
+    def test_other_ways_of_building(self):
+        self.build()
+        self.build("--only", "html")
+        self.become(self.minutes, "--only", "html")
+        self.assertIn('href="havnen-2021-01-01-dagsorden.pdf"', self.page())
+        self.build()
+        self.assert_both()
+        (self.folder / "out/.referat").unlink()
+        self.build()
+        self.assert_both()
+        self.write("styles/havnen/page.css", ".x { color: red }")
+        self.build("meetings/a.md")
+        self.assert_both()
+        self.become(self.minutes.replace("status: referat", "dagsorden udsendt: 2020-12-20\nstatus: referat"), "-o", "pages", "--only", "html")
+        self.assertNotIn("dagsorden.pdf", (self.folder / "pages/havnen/2021-01-01/index.html").read_text())
+
+    def test_it_goes_with_its_meeting(self):
+        self.build()
+        self.become(self.minutes)
+        self.source.unlink()
+        self.build()
+        self.assertFalse((self.folder / self.FOLDER).exists())
+        # A meeting of that day that comes later never had one.
+        self.assertNotIn("dagsorden", self.become(self.minutes))
         self.assertFalse(self.pdf("dagsorden").exists())
+
+    def test_its_source_gets_another_name(self):
+        self.build()
+        self.source.unlink()
+        self.source = self.folder / "meetings/b.md"
+        self.become(self.minutes)
+        self.assert_both()
+        self.source.unlink()
+        self.build()
+        self.assertFalse((self.folder / self.FOLDER).exists())
+
+    def test_its_meeting_is_moved(self):
+        self.build()
+        self.become(self.minutes)
+        self.become(self.minutes.replace("dato: 2021-01-01", "dato: 2021-01-08"))
+        self.assertFalse((self.folder / self.FOLDER).exists())
+        folder = "out/havnen/2021-01-08"
+        self.assertTrue(self.pdf("referat", folder).exists())
+        self.assertFalse(self.pdf("dagsorden", folder).exists())
+
+    def test_an_agenda_once_more(self):
+        self.build()
+        before = self.snapshot()
+        self.become(self.minutes)
+        self.become(self.agenda)
+        self.assertEqual(self.snapshot(), before)
+
+    def test_an_item_is_closed_later(self):
+        closed = ("{#sag}", '{#sag lukket="forvaltningslovens § 27"}')
+        for edition, out in (("offentlig", "out"), ("intern", "out-intern")):
+            self.become(self.agenda, "--edition", edition)
+            self.become(self.minutes, "--edition", edition)
+            self.become(self.minutes.replace(*closed), "--edition", edition)
+            for name in ("dagsorden", "referat"):
+                text = subprocess.run(["pdftotext", self.folder / self.FOLDER.replace("out", out) / self.pdf(name).name, "-"],
+                                      capture_output=True, text=True, check=True).stdout
+                self.assertEqual("hemmeligtal" in text, edition == "intern")
+                self.assertEqual("Kajplads" in text, edition == "intern")
+                self.assertIn("§ 27", text.replace("\u00a0", " "))
+
+    def test_wrong_minutes_leave_it_alone(self):
+        self.build()
+        before = self.snapshot()
+        self.become(self.minutes.replace("deltagere: [Bo Lund]", ""), status=1)
+        self.assertEqual(self.snapshot(), before)
+
+    def test_minutes_are_not_printed_before_their_time(self):
+        self.write("meetings/noter.txt", "noter")
+        self.become(self.agenda.replace("hemmeligtal", "[aftalt](#beslutning)") + self.MINUTES + "\nSe [noterne](noter.txt).\n")
+        for path in (self.folder / "out").rglob("*"):
+            if path.is_file():
+                self.assertNotIn(b"lges", path.read_bytes(), path)
+        self.assertNotIn("sælges", self.text("dagsorden"))
+        self.assertIn("aftalt", self.text("dagsorden"))
+        self.assertFalse((self.folder / self.FOLDER / "bilag").exists())
+        # The rules hold for them all the same.
+        self.assertIn("[unknown-reference]", self.become(self.agenda + self.MINUTES + "\nSe [](#intet).\n", status=1))
 
 
 class Incremental(Archive):
