@@ -170,6 +170,13 @@ static void add_meetings(struct arena *arena, struct node *section, const struct
         add_years(arena, section, archive, forum, level, headed ? archive->by_body.at[first]->date.year : INT_MAX);
 }
 
+static void add_paragraph(struct arena *arena, struct node *parent, struct str text)
+{
+    struct node *paragraph = made(arena, NODE_PARAGRAPH);
+    add_text(arena, paragraph, text);
+    node_append(parent, paragraph);
+}
+
 static void add_about(struct node *section, struct node *about)
 {
     while (about && about->first) {
@@ -204,9 +211,7 @@ static void add_note(struct arena *arena, struct node *cover, struct contents_pl
 {
     if (plan.newest == SIZE_MAX)
         return;
-    struct node *paragraph = made(arena, NODE_PARAGRAPH);
-    add_text(arena, paragraph, word(plan.years ? WORD_SHORTENED : WORD_SHORTENED_MUCH));
-    node_append(cover, paragraph);
+    add_paragraph(arena, cover, word(plan.years ? WORD_SHORTENED : WORD_SHORTENED_MUCH));
 }
 
 /* The newest day told of: what the PDF carries as its date. */
@@ -234,8 +239,32 @@ static struct document *new_document(struct arena *arena, struct str title, enum
     return document;
 }
 
+/* What a body is for, in short: how `om:` begins. */
+static struct str lead_of(struct arena *arena, const struct contents_body *body)
+{
+    const struct node *first = body->about ? body->about->first : NULL;
+    return first && first->kind == NODE_PARAGRAPH ? node_plain_text(arena, first) : (struct str){0};
+}
+
+/* What the leads of bodies and the sections of those without meetings take of a page. Leads that are together too long
+ * for it are left to the bodies' pages: *leads says so. */
+static size_t size_of_bodies(struct arena *arena, const struct archive *archive, const struct contents_body *bodies,
+                             size_t count, bool *leads)
+{
+    size_t told = 0;
+    size_t sections = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!contents_has_page(archive, &bodies[i]))
+            continue;
+        told += lead_of(arena, &bodies[i]).len;
+        sections += contents_has_meetings(archive, bodies[i].publisher.forum) ? 0 : 600;
+    }
+    *leads = told <= CONTENTS_LONGEST / 8;
+    return sections + (*leads ? told : 0);
+}
+
 static void add_body(struct arena *arena, struct document *document, const struct archive *archive,
-                     const struct contents_body *body, struct contents_plan plan)
+                     const struct contents_body *body, struct contents_plan plan, bool lead)
 {
     struct str const forum = body->publisher.forum;
     struct node *section = made(arena, NODE_SECTION);
@@ -247,7 +276,13 @@ static void add_body(struct arena *arena, struct document *document, const struc
     node_append(heading, link);
     node_append(section, heading);
     add_long_name(arena, section, &body->publisher, PARAGRAPH_PLAIN);
-    add_meetings(arena, section, archive, forum, 3, plan);
+    struct str const about = lead ? lead_of(arena, body) : (struct str){0};
+    if (about.len)
+        add_paragraph(arena, section, about);
+    if (contents_has_meetings(archive, forum))
+        add_meetings(arena, section, archive, forum, 3, plan);
+    else
+        add_paragraph(arena, section, word(WORD_NO_MEETINGS));
     node_append(document->root, section);
 }
 
@@ -260,18 +295,25 @@ struct document *contents_document(struct arena *arena, const struct archive *ar
     document->pdf = S("indhold.pdf");
     document->issued = newest_day(archive, (struct str){0});
     add_cover(arena, document);
-    struct contents_plan const plan = contents_plan(archive, (struct str){0}, extent);
+    bool leads;
+    size_t const besides = size_of_bodies(arena, archive, bodies, count, &leads);
+    struct contents_plan const plan = contents_plan(archive, (struct str){0}, extent, besides);
     add_note(arena, document->root->first, plan);
     contents_add_coming(arena, document->root, archive, bodies, count, (struct str){0});
     ordered_bodies const ordered = contents_order_bodies(arena, bodies, count);
     contents_add_organisation(arena, document->root, archive, &ordered);
+    bool published = false;
     for (size_t i = 0; i < ordered.len; i++) {
         const struct contents_body *body = ordered.at[i].body;
-        if (!contents_has_meetings(archive, body->publisher.forum))
+        if (!contents_has_page(archive, body))
             continue;
-        if (document->publisher.name.len == 0)
+        /* The archive is published by the highest body that meets. */
+        bool const meets = contents_has_meetings(archive, body->publisher.forum);
+        if (document->publisher.name.len == 0 || (meets && !published)) {
             document->publisher = body->publisher;
-        add_body(arena, document, archive, body, plan);
+            published = meets;
+        }
+        add_body(arena, document, archive, body, plan, leads);
     }
     return document;
 }
@@ -288,7 +330,7 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     add_cover(arena, document);
     add_long_name(arena, document->root->first, &body->publisher, PARAGRAPH_SUBTITLE);
     contents_add_relations(arena, document->root->first, archive, bodies, count, body);
-    struct contents_plan const plan = contents_plan(archive, forum, contents_extent(archive, forum));
+    struct contents_plan const plan = contents_plan(archive, forum, contents_extent(archive, forum), 0);
     add_note(arena, document->root->first, plan);
     contents_add_coming(arena, document->root, archive, body, 1, forum);
     struct node *section = made(arena, NODE_SECTION);
@@ -296,7 +338,12 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
-    add_meetings(arena, section, archive, forum, 3, plan);
+    if (contents_has_meetings(archive, forum))
+        add_meetings(arena, section, archive, forum, 3, plan);
+    else
+        add_paragraph(arena, section,
+                      str_format(arena, "%.*s %.*s %.*s", STR(word(WORD_NO_MEETINGS_OF)), STR(body->publisher.name),
+                                 STR(word(WORD_NO_MEETINGS_HERE))));
     node_append(document->root, section);
     if (body->about && body->about->first) {
         struct node *about = made(arena, NODE_SECTION);

@@ -5,13 +5,14 @@
 #include "archive/link.h"
 #include "ast/compose.h"
 
-/* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order; of those without
- * meetings only the name is told, where the organisation is shown. A tree of `about` moves into the first document made
- * of it. */
+/* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order. Of those without
+ * meetings that have no page either only the name is told, where the organisation is shown. A tree of `about` moves
+ * into the document of its body; that of the whole archive must be made before. */
 struct contents_body {
     struct publisher publisher;
     struct node *about; /* parsed `om:`, or NULL */
     struct str parent;  /* id of the body above, or empty */
+    bool has_page;      /* though it has no meetings yet; one with meetings always has a page */
 };
 
 /* A page stays quick: one that would take more than about CONTENTS_LONGEST bytes for its meetings lists the newest of
@@ -42,6 +43,7 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
 /* out/<forum>/<year>/index.html and indhold.pdf beside it, for the years that a shortened page leads to; the years,
  * newest first. */
 typedef vec_of(int) contents_year_list;
+struct str contents_year_page(struct arena *arena, struct str forum, int year); /* path from out/ */
 contents_year_list contents_years(struct arena *arena, const struct archive *archive, struct str forum);
 struct document *contents_year_document(struct arena *arena, const struct archive *archive,
                                         const struct contents_body *body, int year, enum edition edition);

@@ -86,11 +86,10 @@ static void add_text(struct arena *arena, struct node *parent, struct str text)
 static void add_name(struct arena *arena, struct node *parent, const struct archive *archive,
                      const struct contents_body *body)
 {
-    struct str const forum = body->publisher.forum;
-    if (contents_has_meetings(archive, forum)) {
+    if (contents_has_page(archive, body)) {
+        struct str const page = contents_body_page(arena, body->publisher.forum);
         parent = add(arena, parent, NODE_LINK);
-        parent->as.link =
-            (struct link){.kind = LINK_MEETING, .html = contents_body_page(arena, forum), .automatic = true};
+        parent->as.link = (struct link){.kind = LINK_MEETING, .html = page, .automatic = true};
     }
     add_text(arena, parent, body->publisher.name);
 }

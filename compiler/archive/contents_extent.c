@@ -25,6 +25,11 @@ bool contents_has_meetings(const struct archive *archive, struct str forum)
     return range.end > range.first;
 }
 
+bool contents_has_page(const struct archive *archive, const struct contents_body *body)
+{
+    return body->has_page || contents_has_meetings(archive, body->publisher.forum);
+}
+
 struct str contents_body_page(struct arena *arena, struct str forum)
 {
     return str_format(arena, "%.*s/index.html", STR(forum));
@@ -110,7 +115,8 @@ static size_t newest_size(const struct archive *archive, size_t newest)
     return size;
 }
 
-struct contents_plan contents_plan(const struct archive *archive, struct str forum, enum contents_extent extent)
+struct contents_plan contents_plan(const struct archive *archive, struct str forum, enum contents_extent extent,
+                                   size_t besides)
 {
     if (extent == CONTENTS_ALL)
         return (struct contents_plan){.newest = SIZE_MAX, .years = true};
@@ -118,7 +124,7 @@ struct contents_plan contents_plan(const struct archive *archive, struct str for
     if (forum.len)
         return plan;
     plan.years = frame_size(archive, true) <= CONTENTS_LONGEST / 2;
-    size_t const frame = frame_size(archive, plan.years);
+    size_t const frame = frame_size(archive, plan.years) + besides;
     while (plan.newest > 0 && frame + newest_size(archive, plan.newest) > CONTENTS_LONGEST)
         plan.newest--;
     return plan;

@@ -10,16 +10,18 @@ struct contents_range {
 };
 struct contents_range contents_range(const struct archive *archive, struct str forum);
 bool contents_has_meetings(const struct archive *archive, struct str forum);
+bool contents_has_page(const struct archive *archive, const struct contents_body *body);
 
 /* How much a page of this extent lists of each body. */
 struct contents_plan {
     size_t newest; /* meetings, SIZE_MAX = all */
     bool years;    /* whether the page itself leads to the years; otherwise the body's page does */
 };
-struct contents_plan contents_plan(const struct archive *archive, struct str forum, enum contents_extent extent);
+/* `besides` is what the page of all holds besides headings, meetings and years, in bytes. */
+struct contents_plan contents_plan(const struct archive *archive, struct str forum, enum contents_extent extent,
+                                   size_t besides);
 
 struct str contents_body_page(struct arena *arena, struct str forum); /* paths from out/ */
-struct str contents_year_page(struct arena *arena, struct str forum, int year);
 struct str contents_year_pdf(struct arena *arena, struct str forum, int year);
 
 /* Each body followed by those below it, at every level in alphabetical order. */

@@ -30,7 +30,8 @@ static struct date later(struct date a, struct date b)
     return date_compare(a, b) < 0 ? b : a;
 }
 
-void sitemap_write(struct buf *out, const struct archive *archive, struct str base)
+void sitemap_write(struct buf *out, const struct archive *archive, const struct contents_body *bodies, size_t count,
+                   struct str base)
 {
     struct arena scratch = {0};
     xmlBufferPtr buffer = xmlBufferCreate();
@@ -56,6 +57,12 @@ void sitemap_write(struct buf *out, const struct archive *archive, struct str ba
         for (end = first; end < archive->by_body.len && str_equal(archive->by_body.at[end]->forum, forum); end++)
             day = later(day, day_of(archive->by_body.at[end]));
         add_address(writer, &scratch, base, contents_body_page(&scratch, forum), day);
+    }
+    for (size_t i = 0; i < count && written < SITEMAP_LONGEST; i++) {
+        if (!bodies[i].has_page || contents_has_meetings(archive, bodies[i].publisher.forum))
+            continue;
+        add_address(writer, &scratch, base, contents_body_page(&scratch, bodies[i].publisher.forum), (struct date){0});
+        written++;
     }
     for (size_t i = archive->by_body.len; years && i-- > 0 && written < SITEMAP_LONGEST;) {
         const struct unit *unit = archive->by_body.at[i];

@@ -93,6 +93,12 @@ struct str word(enum word word)
         return S("Møderne før og efter");
     case WORD_PREVIOUS_MEETING:
         return S("Forrige møde");
+    case WORD_YEARS_AROUND:
+        return S("Årene før og efter");
+    case WORD_PREVIOUS_YEAR:
+        return S("Forrige år");
+    case WORD_NEXT_YEAR:
+        return S("Næste år");
     case WORD_TABLE:
         return S("Tabel");
     case WORD_ACCESSIBILITY:
@@ -103,6 +109,12 @@ struct str word(enum word word)
         return S("Næste møder");
     case WORD_CALENDAR:
         return S("Hent møderne til din kalender (iCalendar)");
+    case WORD_NO_MEETINGS:
+        return S("Ingen møder endnu.");
+    case WORD_NO_MEETINGS_OF:
+        return S("Her er ingen møder endnu. Dagsordener og referater fra");
+    case WORD_NO_MEETINGS_HERE:
+        return S("kommer til at stå her.");
     case WORD_ALL_YEARS:
         return S("Alle møder efter år");
     case WORD_SHORTENED:

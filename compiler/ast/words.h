@@ -50,10 +50,16 @@ enum word {
     WORD_PAGES,            /* sider */
     WORD_NEIGHBOURS,       /* Møderne før og efter */
     WORD_PREVIOUS_MEETING, /* Forrige møde */
+    WORD_YEARS_AROUND,     /* Årene før og efter */
+    WORD_PREVIOUS_YEAR,    /* Forrige år */
+    WORD_NEXT_YEAR,        /* Næste år */
     WORD_TABLE,            /* Tabel */
     WORD_ACCESSIBILITY,    /* Tilgængelighedserklæring */
     /* What only the archive's own pages say. */
     WORD_MEETINGS,             /* Møder */
+    WORD_NO_MEETINGS,          /* Ingen møder endnu. */
+    WORD_NO_MEETINGS_OF,       /* the same on a body's page, which its name stands in the middle of: before */
+    WORD_NO_MEETINGS_HERE,     /* and after */
     WORD_ALL_YEARS,            /* Alle møder efter år */
     WORD_ABOUT,                /* Om */
     WORD_SHORTENED,            /* where only the newest meetings are listed, with a list of years */

@@ -53,7 +53,7 @@ static struct body *read_body(struct bodies *bodies, struct str id)
     return body;
 }
 
-const struct body *bodies_find(struct bodies *bodies, struct str id)
+static const struct body *find(struct bodies *bodies, struct str id, bool use)
 {
     pthread_mutex_lock(&bodies->mutex);
     struct body *found = NULL;
@@ -64,8 +64,19 @@ const struct body *bodies_find(struct bodies *bodies, struct str id)
         found = read_body(bodies, id);
         vec_push(&bodies->arena, &bodies->at, found);
     }
+    found->used = found->used || use;
     pthread_mutex_unlock(&bodies->mutex);
     return found;
+}
+
+const struct body *bodies_find(struct bodies *bodies, struct str id)
+{
+    return find(bodies, id, true);
+}
+
+const struct body *bodies_look_up(struct bodies *bodies, struct str id)
+{
+    return find(bodies, id, false);
 }
 
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count)
@@ -85,9 +96,11 @@ size_t bodies_used(struct bodies *bodies, const struct body ***used)
     if (count > 1)
         qsort(bodies->at.at, count, sizeof(struct body *), by_id);
     *used = arena_many(&bodies->arena, const struct body *, count + 1);
+    size_t in_use = 0;
     for (size_t i = 0; i < count; i++)
-        (*used)[i] = bodies->at.at[i];
-    return count;
+        if (bodies->at.at[i]->used)
+            (*used)[in_use++] = bodies->at.at[i];
+    return in_use;
 }
 
 bool bodies_hash(struct arena *scratch, const char *styles, struct hash *hash)

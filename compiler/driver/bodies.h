@@ -10,6 +10,7 @@ struct body {
     struct forum *forum; /* NULL: styles/ has no such folder */
     struct diag_sink sink;
     struct str css, stylesheet; /* the stylesheet and its path from out/ */
+    bool used;                  /* for bodies_used */
 };
 
 struct bodies;
@@ -18,13 +19,16 @@ struct bodies;
 struct bodies *bodies_create(const char *styles);
 void bodies_destroy(struct bodies *bodies);
 
-/* The body of an id; never NULL. Thread-safe. */
+/* The body of an id, which is in use from now on; never NULL. Thread-safe. */
 const struct body *bodies_find(struct bodies *bodies, struct str id);
+
+/* The same of a body that no meeting asks for: what is wrong with it is not told with the meetings' faults. */
+const struct body *bodies_look_up(struct bodies *bodies, struct str id);
 
 /* The names of all folders, for a suggestion. */
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count);
 
-/* Those asked for so far, in byte order of id; not while threads are at work. */
+/* Those in use so far, in byte order of id; not while threads are at work. */
 size_t bodies_used(struct bodies *bodies, const struct body ***used);
 
 /* A hash of every file below styles/: what any document may depend on. False with errno when one cannot be read. */

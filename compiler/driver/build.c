@@ -334,7 +334,8 @@ static void build_archive(struct build *build)
         build->new.outputs = build->old.outputs;
         return;
     }
-    bool const done = publish_archive(&build->renderers[0], &build->batch.archive, &build->arena, &build->new.outputs);
+    bool const done = publish_archive(&build->renderers[0], &build->batch.archive, &build->old.outputs, &build->arena,
+                                      &build->new.outputs);
     if (!done) {
         build->fault = true;
         build->new.archive = (struct hash){0};

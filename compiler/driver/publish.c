@@ -3,6 +3,7 @@
 #include "archive/calendar.h"
 #include "archive/search.h"
 #include "archive/sitemap.h"
+#include "driver/say.h"
 #include "driver/schema.h"
 #include "parse/parse.h"
 
@@ -11,11 +12,13 @@ struct publication {
     struct arena kept; /* what all outputs share; the renderer's own arena is for one document at a time */
     const struct archive *archive;
     struct arena *arena;
+    const output_list *old;
     output_list *outputs;
-    struct contents_body *contents; /* of the bodies that have meetings, in byte order of id */
+    struct contents_body *contents; /* each kind in byte order of id: bodies that have meetings, */
     const struct body **bodies;
     size_t count;
-    size_t known; /* of `contents`: with the bodies above those, which have no meetings and follow them */
+    size_t pages; /* those that only have a page, */
+    size_t known; /* and those of which only the name is told, since they are above others */
 };
 
 /* The tree of a body's `om:`. Its faults are agenda.yaml's, told when that was read. */
@@ -38,18 +41,89 @@ static bool is_known(const struct publication *publication, struct str id)
     return false;
 }
 
+static void add_body(struct publication *publication, const struct body *body, bool has_page)
+{
+    size_t const at = publication->known++;
+    publication->bodies[at] = body;
+    publication->contents[at] = (struct contents_body){
+        .publisher = body->forum->publisher,
+        .about = about_tree(&publication->kept, body->forum),
+        .parent = body->forum->parent,
+        .has_page = has_page,
+    };
+}
+
+static bool is_listed(const output_list *list, struct str path)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (str_equal(list->at[i].path, path))
+            return true;
+    return false;
+}
+
+/* Leave the page of a body as an earlier build made it, with its look and the script of all pages; false when there is
+ * none. */
+static bool keep_page(struct publication *publication, struct str id)
+{
+    struct str const page = str_format(&publication->kept, "%.*s/index.html", STR(id));
+    struct str const style = str_format(&publication->kept, "styles/%.*s-", STR(id));
+    if (!is_listed(publication->old, page))
+        return false;
+    for (size_t i = 0; i < publication->old->len; i++) {
+        struct output const output = publication->old->at[i];
+        bool const is_part = str_equal(output.path, page) || str_starts(output.path, style) ||
+                             str_starts(output.path, S("styles/referat-"));
+        if (is_part && !is_listed(publication->outputs, output.path))
+            vec_push(publication->arena, publication->outputs, output);
+    }
+    return true;
+}
+
+/* No meeting is wrong, so the build succeeds all the same. */
+static void tell_faulty(struct publication *publication, const struct body *body)
+{
+    const struct options *options = publication->renderer->options;
+    struct print_options const print = {options->format, options->language, options->colour};
+    const struct diag_sink *sink = &body->sink;
+    struct buf text = {0};
+    if (options->format == FORMAT_TEXT)
+        diag_print(&text, &print, &sink, 1);
+    if (text.len)
+        fwrite(text.at, 1, text.len, stderr);
+    buf_finish(&text);
+    struct str const file = str_format(&publication->kept, "%.*s/agenda.yaml", STR(body->id));
+    say_note(options->language, say(&publication->kept, options->language, SAY_BODY_FAULTY, body->forum->name, file));
+}
+
+/* A body that has not met yet has a page that tells of it. One that others only inherit from is none: it has no name
+ * of its own. The page of one that has become faulty is left as it is. */
+static void collect_bodies_to_come(struct publication *publication, const struct str *names, size_t named)
+{
+    struct renderer *renderer = publication->renderer;
+    for (size_t i = 0; i < named; i++) {
+        if (is_known(publication, names[i]))
+            continue;
+        const struct body *body = bodies_look_up(renderer->bodies, names[i]);
+        if (!body->forum || !body->forum->named)
+            continue;
+        if (body->sink.errors == 0 || keep_page(publication, names[i]))
+            add_body(publication, body, true);
+        if (body->sink.errors == 0)
+            continue;
+        tell_faulty(publication, body);
+    }
+}
+
 /* The bodies that others are below, so that an organisation is shown whole. */
 static void collect_bodies_above(struct publication *publication, size_t room)
 {
-    publication->known = publication->count;
     for (size_t i = 0; i < publication->known; i++) {
         struct str const id = publication->contents[i].parent;
         if (id.len == 0 || is_known(publication, id) || publication->known == room)
             continue;
-        const struct body *body = bodies_find(publication->renderer->bodies, id);
+        const struct body *body = bodies_look_up(publication->renderer->bodies, id);
         if (body->forum)
-            publication->contents[publication->known++] =
-                (struct contents_body){.publisher = body->forum->publisher, .parent = body->forum->parent};
+            add_body(publication, body, false);
     }
 }
 
@@ -62,32 +136,28 @@ static void collect_bodies(struct publication *publication)
     bodies_names(publication->renderer->bodies, &names, &named);
     size_t const room = archive->by_body.len + named;
     publication->contents = arena_many(arena, struct contents_body, room + 1);
-    publication->bodies = arena_many(arena, const struct body *, archive->by_body.len + 1);
+    publication->bodies = arena_many(arena, const struct body *, room + 1);
     for (size_t i = 0; i < archive->by_body.len; i++) {
         struct str const id = archive->by_body.at[i]->forum;
         if (i && str_equal(id, archive->by_body.at[i - 1]->forum))
             continue;
         const struct body *body = bodies_find(publication->renderer->bodies, id);
-        if (!body->forum)
-            continue;
-        size_t const at = publication->count++;
-        publication->bodies[at] = body;
-        publication->contents[at] = (struct contents_body){
-            .publisher = body->forum->publisher,
-            .about = about_tree(arena, body->forum),
-            .parent = body->forum->parent,
-        };
+        if (body->forum)
+            add_body(publication, body, true);
     }
+    publication->count = publication->known;
+    collect_bodies_to_come(publication, names, named);
+    publication->pages = publication->known;
     collect_bodies_above(publication, room);
 }
 
 /* The body whose look the documents of the whole archive have: the one their publisher is. */
 static const struct body *leading_body(const struct publication *publication, const struct document *document)
 {
-    for (size_t i = 0; i < publication->count; i++)
+    for (size_t i = 0; i < publication->pages; i++)
         if (str_equal(publication->bodies[i]->id, document->publisher.forum))
             return publication->bodies[i];
-    return publication->count ? publication->bodies[0] : NULL;
+    return publication->pages ? publication->bodies[0] : NULL;
 }
 
 static bool write_contents(struct publication *publication)
@@ -109,7 +179,7 @@ static bool write_contents(struct publication *publication)
     struct forum forum = {.id = none.id};
     struct look standard = look_default();
     if (!look) {
-        /* An archive without meetings has pages too. */
+        /* An archive without bodies has pages too. */
         struct buf css = {0};
         html_write_stylesheet(&css, &standard, S(""));
         plain.css = buf_keep(&css, &renderer->arena);
@@ -119,22 +189,31 @@ static bool write_contents(struct publication *publication)
         plain.forum = &forum;
         look = &plain;
     }
-    return render_contents(renderer, document, printed, look, NULL, publication->arena, publication->outputs);
+    struct contents_around const around = {.has_feed = true};
+    return render_contents(renderer, document, printed, look, NULL, &around, publication->arena, publication->outputs);
 }
 
 static bool write_bodies(struct publication *publication)
 {
     struct renderer *renderer = publication->renderer;
-    for (size_t i = 0; i < publication->count; i++) {
+    for (size_t i = 0; i < publication->pages; i++) {
+        if (i >= publication->count && publication->bodies[i]->sink.errors)
+            continue;
         arena_reset(&renderer->arena);
         struct document *document =
             contents_body_document(&renderer->arena, publication->archive, publication->contents, publication->known,
                                    &publication->contents[i], renderer->options->edition);
-        if (!render_contents(renderer, document, NULL, publication->bodies[i], publication->bodies[i]->forum,
+        struct contents_around const around = {.has_feed = i < publication->count};
+        if (!render_contents(renderer, document, NULL, publication->bodies[i], publication->bodies[i]->forum, &around,
                              publication->arena, publication->outputs))
             return false;
     }
     return true;
+}
+
+static struct html_link year_link(struct arena *arena, const struct body *body, int year)
+{
+    return (struct html_link){contents_year_page(arena, body->id, year), str_format(arena, "%d", year)};
 }
 
 /* The pages of single years, which a long archive's pages lead to, and their PDFs. */
@@ -145,6 +224,7 @@ static bool write_years(struct publication *publication)
         return true;
     struct renderer *renderer = publication->renderer;
     bool const prints = contents_printed_extent(archive) != CONTENTS_ALL;
+    struct html_link const no_link = {0};
     bool good = true;
     for (size_t i = 0; good && i < publication->count; i++) {
         const struct body *body = publication->bodies[i];
@@ -154,8 +234,13 @@ static bool write_years(struct publication *publication)
             arena_reset(&renderer->arena);
             struct document *document = contents_year_document(&renderer->arena, archive, &publication->contents[i],
                                                                years.at[j], renderer->options->edition);
-            good = render_contents(renderer, document, prints ? document : NULL, body, body->forum, publication->arena,
-                                   publication->outputs);
+            struct contents_around const around = {
+                .has_feed = true,
+                .previous = j + 1 < years.len ? year_link(&renderer->arena, body, years.at[j + 1]) : no_link,
+                .next = j > 0 ? year_link(&renderer->arena, body, years.at[j - 1]) : no_link,
+            };
+            good = render_contents(renderer, document, prints ? document : NULL, body, body->forum, &around,
+                                   publication->arena, publication->outputs);
         }
         arena_finish(&listed);
     }
@@ -228,7 +313,8 @@ static bool write_sitemap(struct publication *publication)
     if (!base)
         return true;
     buf_clear(&publication->renderer->bytes);
-    sitemap_write(&publication->renderer->bytes, publication->archive, str_of(base));
+    sitemap_write(&publication->renderer->bytes, publication->archive, publication->contents, publication->pages,
+                  str_of(base));
     return write_buffer(publication, S("sitemap.xml"));
 }
 
@@ -274,11 +360,12 @@ static const struct {
     {write_body_feeds, false, false, true},
 };
 
-bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,
-                     output_list *outputs)
+bool publish_archive(struct renderer *renderer, const struct archive *archive, const output_list *old,
+                     struct arena *arena, output_list *outputs)
 {
     const struct options *options = renderer->options;
-    struct publication publication = {.renderer = renderer, .archive = archive, .arena = arena, .outputs = outputs};
+    struct publication publication = {
+        .renderer = renderer, .archive = archive, .arena = arena, .old = old, .outputs = outputs};
     arena_reset(&renderer->arena);
     collect_bodies(&publication);
     bool good = true;

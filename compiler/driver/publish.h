@@ -8,8 +8,9 @@
 /* A hash of the units these outputs are made of. */
 struct hash publish_inputs(const struct archive *archive);
 
-/* Write all that the options ask for and list it. False after telling what went wrong. */
-bool publish_archive(struct renderer *renderer, const struct archive *archive, struct arena *arena,
-                     output_list *outputs);
+/* Write all that the options ask for and list it; `old` is what the build before listed. False after telling what went
+ * wrong. */
+bool publish_archive(struct renderer *renderer, const struct archive *archive, const output_list *old,
+                     struct arena *arena, output_list *outputs);
 
 #endif

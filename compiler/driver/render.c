@@ -219,7 +219,8 @@ bool render_agenda(struct renderer *renderer, struct compiled *compiled, const s
 }
 
 bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,
-                     const struct body *look, const struct forum *forum, struct arena *arena, output_list *outputs)
+                     const struct body *look, const struct forum *forum, const struct contents_around *around,
+                     struct arena *arena, output_list *outputs)
 {
     const struct options *options = renderer->options;
     struct html_page page = {
@@ -227,9 +228,12 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         .forum = forum,
         .stylesheet = look->stylesheet,
         .script = renderer->script_path,
-        .feed = forum ? str_format(&renderer->arena, "%.*s/feed.xml", STR(forum->id)) : S("feed.xml"),
         .home = home_link(),
+        .previous = around->previous,
+        .next = around->next,
     };
+    if (around->has_feed)
+        page.feed = forum ? str_format(&renderer->arena, "%.*s/feed.xml", STR(forum->id)) : S("feed.xml");
     if (forum)
         page.body = body_link(&renderer->arena, forum);
     if (printed && options->pdf) {

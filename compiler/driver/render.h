@@ -42,9 +42,16 @@ bool render_agenda(struct renderer *renderer, struct compiled *compiled, const s
 /* Set a meeting without writing: for --emit. */
 struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit);
 
+/* What stands around a page of the archive itself. */
+struct contents_around {
+    struct html_link previous, next; /* years; empty path = none */
+    bool has_feed;
+};
+
 /* A page of the archive itself and its PDF, which may say more than the page: `printed`, NULL when it has none. */
 bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,
-                     const struct body *look, const struct forum *forum, struct arena *arena, output_list *outputs);
+                     const struct body *look, const struct forum *forum, const struct contents_around *around,
+                     struct arena *arena, output_list *outputs);
 
 /* Write one file below out/ and list it. False after telling why not. */
 bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,

@@ -16,10 +16,11 @@ struct html_page {
     const struct forum *forum; /* or NULL on pages of the whole archive */
     struct str stylesheet;     /* path from out/ */
     struct str script;         /* path from out/ of what html_write_script writes, or empty: a page without a search */
-    struct html_link home, body, previous, next; /* front page, the body's page, its neighbouring meetings */
-    struct str feed;                             /* path from out/ of the Atom feed, or empty */
-    struct str pdf;                              /* path from out/, or empty */
-    size_t pdf_size;                             /* bytes */
+    struct html_link home, body;     /* front page, the body's page */
+    struct html_link previous, next; /* neighbouring meetings, or years of contents pages */
+    struct str feed;                 /* path from out/ of the Atom feed, or empty */
+    struct str pdf;                  /* path from out/, or empty */
+    size_t pdf_size;                 /* bytes */
     unsigned pdf_pages;
     const struct meeting *meeting; /* for JSON-LD; NULL for contents pages */
 };

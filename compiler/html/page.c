@@ -150,10 +150,10 @@ static void write_neighbours(struct render *render)
     if (page->previous.path.len == 0 && page->next.path.len == 0)
         return;
     open_block(markup, "nav", "ui neighbours");
-    markup_attribute(markup, "aria-label", word(WORD_NEIGHBOURS));
+    markup_attribute(markup, "aria-label", word(page->meeting ? WORD_NEIGHBOURS : WORD_YEARS_AROUND));
     open_block(markup, "ul", NULL);
-    write_neighbour(render, &page->previous, WORD_PREVIOUS_MEETING, "prev");
-    write_neighbour(render, &page->next, WORD_NEXT_MEETING, "next");
+    write_neighbour(render, &page->previous, page->meeting ? WORD_PREVIOUS_MEETING : WORD_PREVIOUS_YEAR, "prev");
+    write_neighbour(render, &page->next, page->meeting ? WORD_NEXT_MEETING : WORD_NEXT_YEAR, "next");
     markup_fresh_line(markup);
     close_block(markup);
     close_block(markup);

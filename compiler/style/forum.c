@@ -248,6 +248,7 @@ struct forum *forum_read(struct arena *arena, const char *styles, struct str id,
     layers_report_above(&layers, sink);
 
     const struct value *own = layers.at.at[0].map;
+    forum->named = own->incomplete || value_entry(own, S("navn"));
     if (forum->name.len == 0) {
         if (!own->incomplete && !value_entry(own, S("navn")))
             diag_report(sink, MSG_MISSING_KEY, ((struct span){layers.at.at[0].source, 0, 0}), S("navn"),

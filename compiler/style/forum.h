@@ -32,6 +32,7 @@ struct agenda_section {
 struct forum {
     struct str id; /* the folder's name, folded */
     struct str name, long_name;
+    bool named; /* its own file says `navn`, or may in what cannot be read: no mere base that others inherit from */
     struct publisher publisher;
     vec_of(struct str) members;      /* each is to appear in attendees or apologies */
     vec_of(struct str) participants; /* permanent participants besides members */

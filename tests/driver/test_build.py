@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree
 
-from command import ROOT, Archive, main
+from command import AGENDA, ROOT, Archive, main
 
 
 def page_text(pdf, page):
@@ -428,6 +428,64 @@ class Agenda(Archive):
         self.assertFalse((self.folder / self.FOLDER / "bilag").exists())
         # The rules hold for them all the same.
         self.assertIn("[unknown-reference]", self.become(self.agenda + self.MINUTES + "\nSe [](#intet).\n", status=1))
+
+
+class BodiesWithoutMeetings(Archive):
+    """A body that has not met has a page that tells of it; one that others only inherit from is none."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("styles/fælles/agenda.yaml", AGENDA.partition("langt navn")[2].partition("\n")[2])
+        self.write("styles/molen/agenda.yaml", "arver: fælles\nhører under: havnen\nnavn: Moleudvalget\nom: |\n  Passer **molen**.\n")
+        self.meeting("meetings/a.md", "2021-01-01")
+        self.build("--base-url", "https://havnen.example/")
+
+    def page(self, name="molen"):
+        return (self.folder / f"out/{name}/index.html").read_text()
+
+    def test_it_has_a_page(self):
+        self.assertIn("Passer <strong>molen</strong>.", self.page())
+        self.assertIn("ingen møder endnu", self.page())
+        self.assertNotIn("feed.xml", self.page())
+        front = (self.folder / "out/index.html").read_text()
+        self.assertIn("Passer molen.", front)
+        self.assertIn('href="molen/index.html"', front)
+        self.assertIn("https://havnen.example/molen/", (self.folder / "out/sitemap.xml").read_text())
+        self.assertEqual([path.name for path in (self.folder / "out/molen").iterdir()], ["index.html"])
+        self.assertFalse((self.folder / "out/fælles").exists() or (self.folder / "out/faelles").exists())
+
+    def test_it_follows_its_agenda(self):
+        self.write("styles/molen/agenda.yaml", "arver: fælles\nnavn: Moleudvalget\nom: Passer også fyret.\n")
+        self.build()
+        self.assertIn("fyret", self.page())
+        self.meeting("meetings/m.md", "2021-02-01", forum="molen")
+        self.build()
+        self.assertNotIn("ingen møder endnu", self.page())
+        self.assertTrue((self.folder / "out/molen/feed.xml").exists())
+        (self.folder / "meetings/m.md").unlink()
+        self.build()
+        self.assertFalse((self.folder / "out/molen/feed.xml").exists())
+        self.assertIn("ingen møder endnu", self.page())
+        shutil.rmtree(self.folder / "styles/molen")
+        self.build()
+        self.assertFalse((self.folder / "out/molen").exists())
+
+    def test_a_faulty_agenda_leaves_its_page(self):
+        before = self.snapshot()
+        for text in ("navn: [\n", "navn: Moleudvalget\nnvn: Molen\n"):
+            self.write("styles/molen/agenda.yaml", text)
+            for _ in range(2):
+                result = self.build("--base-url", "https://havnen.example/")
+            after = self.snapshot()
+            for path in before:
+                if path.startswith(("molen/", "styles/")):
+                    self.assertEqual(after.get(path), before[path], path)
+        self.build("--base-url", "https://havnen.example/", "-o", "fresh")
+        self.assertFalse((self.folder / "fresh/molen").exists())
+
+    def test_the_fault_is_told(self):
+        self.write("styles/molen/agenda.yaml", "navn: Moleudvalget\nnvn: Molen\n")
+        self.assertIn("styles/molen/agenda.yaml", self.build().stderr)
 
 
 class Incremental(Archive):

@@ -112,7 +112,7 @@ static void the_sitemap_has_whole_addresses(void **state)
     struct fixture *fixture = *state;
     add_meeting(fixture, S("dassos"), (struct date){2021, 2, 11}, STATUS_MINUTES)->issued = (struct date){2021, 2, 26};
     archive_sort(&fixture->arena, &fixture->archive);
-    sitemap_write(&fixture->out, &fixture->archive, S("https://example.dk/a&b/"));
+    sitemap_write(&fixture->out, &fixture->archive, NULL, 0, S("https://example.dk/a&b/"));
     assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/</loc>")));
     assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/dassos/</loc>")));
     assert_true(is_in(fixture, S("<loc>https://example.dk/a&amp;b/dassos/2021-02-11/</loc>")));
