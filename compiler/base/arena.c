@@ -3,10 +3,11 @@
 #include "base/vec.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
@@ -18,8 +19,13 @@ struct arena_block {
 
 _Noreturn void out_of_memory(void)
 {
-    fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
-    /* No atexit handlers: other threads may be at work. */
+    static const char message[] = "referat: fejl: der er ikke mere hukommelse (out of memory)\n";
+    static atomic_flag told = ATOMIC_FLAG_INIT;
+    /* Threads that run out together tell it once. */
+    while (atomic_flag_test_and_set(&told))
+        pause();
+    /* Nothing that may ask for memory, no atexit handlers: other threads may be at work. */
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
     _Exit(2);
 }
 
