@@ -284,6 +284,27 @@ static bool lists(const output_list *outputs, struct str path)
     return false;
 }
 
+static bool is_same_input(const input_list *a, const input_list *b)
+{
+    bool same = a->len == b->len;
+    for (size_t i = 0; same && i < a->len; i++)
+        same = hash_equal(a->at[i].hash, b->at[i].hash);
+    return same;
+}
+
+/* Whether the meeting has closed items and what an earlier build made of it may still tell of them. */
+static bool may_hide_more(const struct build *build, size_t index)
+{
+    const struct job *job = &build->batch.jobs.at[index];
+    const struct made *made = &build->made[index];
+    bool closed = false;
+    for (size_t i = 0; made->built && i < job->unit->sections.len; i++)
+        for (size_t j = 0; j < job->unit->sections.at[i].items.len; j++)
+            closed |= job->unit->sections.at[i].items.at[j].closed;
+    return closed && build->options->edition == EDITION_PUBLIC && job->record &&
+           !is_same_input(&job->record->inputs, &made->inputs);
+}
+
 /* With --only, what earlier builds made of the other kinds stays. */
 static void keep_other_kinds(struct build *build, const output_list *old, output_list *new)
 {
@@ -292,6 +313,30 @@ static void keep_other_kinds(struct build *build, const output_list *old, output
     for (size_t i = 0; i < old->len; i++)
         if (!lists(new, old->at[i].path))
             vec_push(&build->arena, new, old->at[i]);
+}
+
+static struct str folder_of(struct str path)
+{
+    while (path.len && path.at[path.len - 1] != '/')
+        path.len--;
+    return path;
+}
+
+/* The same of a meeting, but for files that it no longer shows, a place that it has left, and what may tell of items
+ * that have been closed. */
+static void keep_other_documents(struct build *build, size_t index, output_list *new)
+{
+    const struct job *job = &build->batch.jobs.at[index];
+    if (!job->record || may_hide_more(build, index))
+        return;
+    struct str const old_folder = folder_of(job->record->unit->html);
+    struct str const files = str_concat(&build->arena, old_folder, S("bilag/"));
+    bool const moved = !str_equal(old_folder, folder_of(job->unit->html));
+    output_list kept = {0};
+    for (size_t i = 0; i < job->record->outputs.len; i++)
+        if (!str_starts(job->record->outputs.at[i].path, moved ? old_folder : files))
+            vec_push(&build->arena, &kept, job->record->outputs.at[i]);
+    keep_other_kinds(build, &kept, new);
 }
 
 static void add_records(struct build *build)
@@ -319,8 +364,7 @@ static void add_records(struct build *build)
             vec_push(arena, &record.inputs, made->inputs.at[j]);
         for (size_t j = 0; j < made->outputs.len; j++)
             vec_push(arena, &record.outputs, made->outputs.at[j]);
-        if (job->record)
-            keep_other_kinds(build, &job->record->outputs, &record.outputs);
+        keep_other_documents(build, i, &record.outputs);
         vec_push(arena, &build->new.records, record);
     }
     for (size_t i = 0; i < batch->retained.len; i++)
@@ -342,7 +386,11 @@ static void build_archive(struct build *build)
         for (size_t i = 0; i < build->old.outputs.len; i++)
             vec_push(&build->arena, &build->new.outputs, build->old.outputs.at[i]);
     }
-    keep_other_kinds(build, &build->old.outputs, &build->new.outputs);
+    bool hides = false;
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        hides |= may_hide_more(build, i);
+    if (!hides)
+        keep_other_kinds(build, &build->old.outputs, &build->new.outputs);
 }
 
 /* What no longer has a source. */

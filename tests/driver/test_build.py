@@ -230,6 +230,23 @@ class Folder(Archive):
         kept = {name for name in self.snapshot() if not name.startswith(".")}
         self.assertEqual(kept, {name for name in everything if not name.startswith(".")})
 
+    def test_only_some_outputs_leave_no_closed_items(self):
+        self.write("meetings/kort.txt", "hemmeligt")
+        self.meeting("meetings/c.md", "2021-03-01", "Fyr", "Hemmeligtal.\n\n### Bilag\n\n- [Hemmeligtitel](kort.txt)")
+        source = self.folder / "meetings/c.md"
+        for kind in ("html", "pdf", "toc"):
+            text = source.read_text()
+            self.build()
+            source.write_text(text.replace("{#sag}", '{#sag lukket="forvaltningslovens § 27"}'))
+            self.build("--only", kind)
+            for path in (self.folder / "out").rglob("*"):
+                content = path.read_bytes() if path.is_file() else b""
+                if path.suffix == ".pdf":
+                    content = subprocess.run(["pdftotext", path, "-"], capture_output=True).stdout
+                self.assertNotRegex(str(path).encode() + content, rb"(?i)hemmelig|\bkort|\bFyr", (kind, path))
+            self.assertIn("havnen/2021-01-01/havnen-2021-01-01-dagsorden.pdf", self.snapshot())
+            source.write_text(text)
+
     def test_faults_of_the_world(self):
         self.assertEqual(self.run_referat("build", "findes-ikke").returncode, 2)
         self.assertEqual(self.run_referat("build", "--styles", "findes-ikke").returncode, 2)
