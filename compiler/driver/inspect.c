@@ -16,7 +16,8 @@ static struct str name_of(struct str path)
     return str_from(path, start);
 }
 
-/* Kinds of files by their first bytes, and the endings that names of such files have. */
+/* Kinds of files by their first bytes, and the endings that names of such files have: files of these names begin so,
+ * and files that begin so have these names or ones that nothing is known of. */
 static const struct {
     struct str beginning, name;
     const char *endings; /* each between spaces */
@@ -25,12 +26,12 @@ static const struct {
     {{"\x89PNG\r\n\x1a\n", 8}, {"PNG", 3}, " png "},
     {{"\xff\xd8\xff", 3}, {"JPEG", 4}, " jpg jpeg jpe jfif "},
     {{"GIF8", 4}, {"GIF", 3}, " gif "},
+    {{"II*\0", 4}, {"TIFF", 4}, " tif tiff "},
+    {{"MM\0*", 4}, {"TIFF", 4}, " tif tiff "},
     {{"PK\x03\x04", 4}, {"ZIP", 3}, " zip docx docm dotx xlsx xlsm pptx pptm odt ods odp odg epub kmz "},
+    {{"PK\x05\x06", 4}, {"ZIP", 3}, " zip "}, /* an empty one */
     {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8}, {"Microsoft Office 97-2003", 24}, " doc dot xls xlt ppt pps msg vsd "},
     {{"{\\rtf", 5}, {"RTF", 3}, " rtf doc "},
-    {{"<!DOCTYPE html", 14}, {"HTML", 4}, " html htm xhtml "},
-    {{"<!doctype html", 14}, {"HTML", 4}, " html htm xhtml "},
-    {{"<html", 5}, {"HTML", 4}, " html htm xhtml "},
     {{"\x7f"
       "ELF",
       4},
@@ -39,36 +40,79 @@ static const struct {
     {{"MZ\x90", 3}, {"EXE", 3}, " exe dll "},
 };
 
-/* The endings that kinds above stand for: a file of another name may begin as it likes. */
-static bool is_known_ending(struct str spaced)
+/* HTML may begin in many ways; these are the ones that tell it from what it must not be. */
+static const struct str html_beginnings[] = {{"<!DOCTYPE html", 14}, {"<!doctype html", 14}, {"<html", 5}};
+
+static const char text_endings[] = " txt csv ", html_endings[] = " html htm xhtml ";
+
+/* PDFs may have some bytes in front (ISO 32000-1, H.3, note 13). */
+static bool begins_as(struct str content, struct str beginning)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_find(str_of(kinds[i].endings), spaced, 0) != SIZE_MAX)
-            return true;
-    return str_equal(spaced, S(" txt ")) || str_equal(spaced, S(" csv "));
+    enum { MOST_IN_FRONT = 1024 };
+    if (str_equal(beginning, S("%PDF-")))
+        return str_find(str_part(content, 0, content.len < MOST_IN_FRONT ? content.len : MOST_IN_FRONT), beginning,
+                        0) != SIZE_MAX;
+    return str_starts(content, beginning);
 }
 
-static struct str spaced_ending(struct arena *arena, struct str path)
+static bool is_among(const char *endings, struct str spaced)
+{
+    return str_find(str_of(endings), spaced, 0) != SIZE_MAX;
+}
+
+static struct str ending_of(struct arena *arena, struct str path)
 {
     struct str const name = name_of(path);
     size_t dot = name.len;
     while (dot && name.at[dot - 1] != '.')
         dot--;
-    return str_format(arena, " %.*s ", STR(utf8_fold(arena, dot ? str_from(name, dot) : S(""))));
+    return utf8_fold(arena, dot ? str_from(name, dot) : S(""));
+}
+
+/* Text of one byte or UTF-8 has no zero bytes; of two bytes it has a mark in front. */
+static bool is_text(struct str content)
+{
+    return str_starts(content, S("\xff\xfe")) || str_starts(content, S("\xfe\xff")) ||
+           str_find_byte(content, 0, 0) == SIZE_MAX;
+}
+
+/* What the file's first bytes say it is, when they say anything; else empty. */
+static struct str kind_of(struct str content, struct str spaced, bool *named)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!begins_as(content, kinds[i].beginning))
+            continue;
+        *named = is_among(kinds[i].endings, spaced);
+        return kinds[i].name;
+    }
+    *named = is_among(html_endings, spaced);
+    for (size_t i = 0; i < sizeof html_beginnings / sizeof *html_beginnings; i++)
+        if (str_starts(content, html_beginnings[i]))
+            return S("HTML");
+    return (struct str){0};
 }
 
 static bool is_of_its_type(struct compiled *compiled, struct span place, const struct link *link, struct str content)
 {
-    struct str const ending = spaced_ending(&compiled->arena, link->source);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!str_starts(content, kinds[i].beginning))
-            continue;
-        bool const named = !is_known_ending(ending) || str_find(str_of(kinds[i].endings), ending, 0) != SIZE_MAX;
-        if (!named)
-            diag_report(&compiled->sink, MSG_FILE_OF_OTHER_TYPE, place, name_of(link->source), kinds[i].name);
-        return named;
-    }
-    return true;
+    struct arena *arena = &compiled->arena;
+    struct str const ending = ending_of(arena, link->source), name = name_of(link->source);
+    struct str const spaced = str_format(arena, " %.*s ", STR(ending));
+    bool const text = is_among(text_endings, spaced);
+    bool begins_so = false, named;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        begins_so |= is_among(kinds[i].endings, spaced);
+    if (!begins_so && !text && !is_among(html_endings, spaced))
+        return true;
+    struct str const kind = kind_of(content, spaced, &named);
+    if (kind.len > 0 ? named : !begins_so && (!text || is_text(content)))
+        return true;
+    if (kind.len > 0)
+        diag_report(&compiled->sink, MSG_FILE_OF_OTHER_TYPE, place, name, kind);
+    else if (content.len == 0)
+        diag_report(&compiled->sink, MSG_FILE_EMPTY, place, name);
+    else
+        diag_report(&compiled->sink, MSG_FILE_NOT_OF_TYPE, place, name, str_concat(arena, S("."), ending));
+    return false;
 }
 
 static void inspect_picture(struct compiled *compiled, const struct node *node, const struct link *link,
@@ -80,6 +124,8 @@ static void inspect_picture(struct compiled *compiled, const struct node *node, 
     unsigned width, height;
     if (!picture_size(content, &width, &height) || !image_read(&scratch, content, &image, &why))
         diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(link->source));
+    else
+        is_of_its_type(compiled, node->span, link, content);
     arena_finish(&scratch);
 }
 

@@ -70,6 +70,34 @@ class Attachments(Archive):
         self.assertIn("PNG", found[0][1])
         self.assertIn("HTML", found[1][1])
 
+    def test_a_file_that_is_not_what_its_name_says(self):
+        picture = (ROOT / "tests/conform/pictures/rgb.png").read_bytes()
+        for name, content, message in (
+            ("a.pdf", b"Hej", "har ikke form som en .pdf-fil"),
+            ("a.PDF", b"", "'a.PDF' er tom"),
+            ("a.docx", b"Hej", "har ikke form som en .docx-fil"),
+            ("a.doc", b"Hej", "har ikke form som en .doc-fil"),
+            ("a.jpg", picture, "har form som PNG"),
+            ("a.png", b"\x89PNG", "har ikke form som en .png-fil"),
+            ("a.txt", b"a\0b", "har ikke form som en .txt-fil"),
+            ("a.csv", b"PK\3\4", "har form som ZIP"),
+        ):
+            self.write(f"meetings/{name}", content)
+            found = self.check(f"- [Filen]({name})")
+            self.assertEqual([(place, message in text) for place, text in found], [("19:11", True)], (name, found))
+        for name, content in (
+            ("b.pdf", b"\xef\xbb\xbf%PDF-1.7\n"), ("b.txt", b""), ("b.txt", b"\xff\xfea\0"), ("b.zip", b"PK\5\6" + bytes(18)),
+            ("b.doc", b"{\\rtf1}"), ("b.html", b"Hej"), ("b.xyz", b"MZ\x90"), ("fil", b""), ("b.tif", b"MM\0*"),
+        ):
+            self.write(f"meetings/{name}", content)
+            self.assertEqual(self.check(f"- [Filen]({name})"), [], name)
+
+    def test_a_picture_of_another_kind(self):
+        self.write("meetings/kort.jpg", (ROOT / "tests/conform/pictures/rgb.png").read_bytes())
+        found = self.check("- Intet", "", "![Et kort](kort.jpg)")
+        self.assertEqual([place for place, _ in found], ["21:1"])
+        self.assertIn("PNG", found[0][1])
+
     def test_broken_pictures(self):
         for picture in sorted((ROOT / "tests/conform/pictures").glob("broken-*.png")):
             shutil.copy(picture, self.folder / "meetings/billede.png")
