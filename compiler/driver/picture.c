@@ -1,5 +1,7 @@
 #include "driver/picture.h"
 
+#include "pdf/image.h"
+
 enum { LARGEST = 65535 };
 
 static unsigned byte_at(struct str bytes, size_t at)
@@ -52,5 +54,10 @@ bool picture_size(struct str bytes, unsigned *width, unsigned *height)
 {
     if (!png_size(bytes, width, height) && !jpeg_size(bytes, width, height))
         return false;
+    if (jpeg_orientation(bytes) > 4) {
+        unsigned const across = *width;
+        *width = *height;
+        *height = across;
+    }
     return *width >= 1 && *width <= LARGEST && *height >= 1 && *height <= LARGEST;
 }

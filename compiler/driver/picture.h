@@ -1,4 +1,4 @@
-/* How large a PNG or JPEG picture is, from its header alone. */
+/* How large a PNG or JPEG picture is as it is shown, that is, turned as the camera says; from its headers alone. */
 #ifndef DRIVER_PICTURE_H
 #define DRIVER_PICTURE_H
 

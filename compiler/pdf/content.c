@@ -91,6 +91,13 @@ static void paint_box(struct painter *p, const struct box *box)
     put_rectangle(p, box->x, box->y, box->width, box->height);
 }
 
+/* What takes the unit square of a picture's pixels to the unit square of what is shown, by orientation (image.h): the
+ * row on top and the column to the left go where Exif says. */
+static const int turns[9][6] = {
+    {1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+    {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0},
+};
+
 static void paint_picture(struct painter *p, const struct picture *picture)
 {
     const struct image *image = pictures_find(p->pictures, picture->file);
@@ -99,12 +106,15 @@ static void paint_picture(struct painter *p, const struct picture *picture)
     else
         mark_artifact(p, ARTIFACT_LAYOUT);
     text_end(&p->text);
+    mp const x = picture->x, y = p->text.page_height - picture->y - picture->height;
+    const int *turn = turns[image->orientation];
+    mp const matrix[] = {
+        turn[0] * picture->width,  turn[1] * picture->height,    turn[2] * picture->width,
+        turn[3] * picture->height, x + turn[4] * picture->width, y + turn[5] * picture->height,
+    };
     buf_text(p->out, "q ");
-    text_put_length(p->out, picture->width);
-    buf_text(p->out, "0 0 ");
-    text_put_length(p->out, picture->height);
-    text_put_length(p->out, picture->x);
-    text_put_length(p->out, p->text.page_height - picture->y - picture->height);
+    for (size_t i = 0; i < 6; i++)
+        text_put_length(p->out, matrix[i]);
     buf_format(p->out, "cm /%s Do Q\n", image->name);
 }
 

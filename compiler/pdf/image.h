@@ -21,8 +21,9 @@ struct image_data {
     unsigned channels; /* 1 grey or palette, 3 RGB */
     unsigned bits;     /* of a sample */
     struct str bytes;
-    struct str palette; /* RGB triples; empty = none */
-    struct str alpha;   /* 8 bits a pixel; empty = opaque */
+    struct str palette;   /* RGB triples; empty = none */
+    struct str alpha;     /* 8 bits a pixel; empty = opaque */
+    unsigned orientation; /* of the pixels, see below; 0 and 1 = as they are */
 };
 
 /* True, or false with what is wrong. All is in the arena or borrowed from the file's bytes. */
@@ -31,5 +32,11 @@ bool jpeg_read(struct arena *arena, struct str file, struct image_data *image, s
 
 /* Either of them, told by the first bytes. */
 bool image_read(struct arena *arena, struct str file, struct image_data *image, struct str *why);
+
+/* How the picture is to be turned to be shown, 1 to 8 as Exif counts; 1 = as it is, also when it does not say. From 5
+ * on its width is the height of what is shown. Browsers turn it (CSS Images 3, image-orientation), so the PDF has to.
+ * `exif`: what follows `Exif\0\0`. */
+unsigned exif_orientation(struct str exif);
+unsigned jpeg_orientation(struct str file);
 
 #endif

@@ -66,7 +66,7 @@ static bool load(struct pdf *pdf, struct pictures *pictures, struct str path)
     struct image_data data;
     if (!image_read(scratch, file, &data, &why))
         return pdf_fault(pdf, str_format(scratch, "%.*s: %.*s", STR(path), STR(why)));
-    struct image image = {.file = path, .object = image_object(pdf, &data)};
+    struct image image = {.file = path, .object = image_object(pdf, &data), .orientation = data.orientation};
     snprintf(image.name, sizeof image.name, "I%u", (unsigned)pictures->at.len % 100000);
     vec_push(scratch, &pictures->at, image);
     return true;

@@ -8,6 +8,7 @@ struct image {
     struct str file;
     char name[8]; /* in resources: I0 */
     HPDF_Dict object;
+    unsigned orientation; /* image.h */
 };
 
 struct pictures {
