@@ -18,7 +18,7 @@ _referat() {
     fi
     case $command:$word in
     build:-*)
-        mapfile -t COMPREPLY < <(compgen -W '-o -j --styles --edition --only --base-url --lang --warnings-as-errors --emit=' -- "$word") ;;
+        mapfile -t COMPREPLY < <(compgen -W '-o -j --styles --edition --only --base-url --timings --lang --warnings-as-errors --emit=' -- "$word") ;;
     check:-*)
         mapfile -t COMPREPLY < <(compgen -W '-j --styles --edition --format --lang --stdin-name --warnings-as-errors' -- "$word") ;;
     explain:*)

@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 #include "driver/pool.h"
+#include "driver/progress.h"
+#include "driver/timings.h"
 
 #include <stdlib.h>
 
@@ -75,7 +77,11 @@ static void compile_job(void *context, unsigned worker, size_t index)
     struct job *job = &batch->jobs.at[index];
     if (job->unit || job->compiled || job->fault)
         return;
-    if (batch->trusting && is_unchanged(batch, job)) {
+    progress_step(batch->context.progress, job->set->head);
+    struct lap const lap = lap_begin(batch->context.options->timings);
+    bool const unchanged = batch->trusting && is_unchanged(batch, job);
+    lap_end(&lap, TIMED_READ);
+    if (unchanged) {
         job->unchanged = true;
         job->unit = job->record->unit;
         if (!job->unit->withholds || look_into_closed(batch, job, &batch->kept[worker]))
@@ -98,6 +104,7 @@ static void compile_job(void *context, unsigned worker, size_t index)
 
 void batch_assemble(struct batch *batch)
 {
+    struct lap const lap = lap_begin(batch->context.options->timings);
     struct archive *archive = &batch->archive;
     *archive = (struct archive){0};
     for (size_t i = 0; i < batch->jobs.len; i++) {
@@ -118,6 +125,7 @@ void batch_assemble(struct batch *batch)
     for (size_t i = 0; i < batch->retained.len; i++)
         vec_push(&batch->arena, &archive->units, batch->retained.at[i]->unit);
     archive_sort(&batch->arena, archive);
+    lap_end(&lap, TIMED_LINK);
 }
 
 struct hash batch_links(const struct archive *archive, const struct unit *unit)
@@ -167,7 +175,7 @@ static void link_job(void *context, unsigned worker, size_t index)
         job->fault = true;
         return;
     }
-    compile_link(compiled, &batch->archive);
+    compile_link(compiled, &batch->archive, batch->context.options->timings);
     conclude(batch, job, compiled, &batch->kept[worker]);
     if (!job->compiled)
         compile_free(compiled);
@@ -298,6 +306,8 @@ void batch_run(struct batch *batch, const struct compile_context *context, const
         add_job(batch, &context->sources->sets.at[i], false);
     if (publishing)
         retain_others(batch);
+    if (context->progress)
+        progress_begin(context->progress, batch->jobs.len);
     pool_run(workers, batch->jobs.len, compile_job, batch);
     size_t const asked = batch->jobs.len;
     add_imported(batch);
@@ -318,7 +328,7 @@ struct compiled *batch_take(struct batch *batch, struct job *job)
     compiled = compile_meeting(&batch->context, job->set);
     if (!compiled)
         return NULL;
-    compile_link(compiled, &batch->archive);
+    compile_link(compiled, &batch->archive, batch->context.options->timings);
     compile_settle(compiled, batch->context.options);
     if (compiled->sink.errors == 0 && compiled->meeting && compiled->meeting->usable)
         return compiled;

@@ -4,15 +4,14 @@
 #include "driver/batch.h"
 #include "driver/pool.h"
 #include "driver/program.h"
+#include "driver/progress.h"
 #include "driver/publish.h"
 #include "driver/say.h"
 #include "driver/snapshot.h"
+#include "driver/timings.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
 
 /* What this run made of a meeting. */
 struct made {
@@ -36,9 +35,7 @@ struct build {
     struct batch batch;
     struct renderer *renderers; /* one a worker */
     struct made *made;          /* one a job */
-    atomic_size_t done;
-    size_t to_do;
-    struct timespec start;
+    struct progress progress;
     bool fault;
 };
 
@@ -171,23 +168,6 @@ static bool is_to_be_built(const struct job *job)
     return !job->silent && job->unit && job->errors == 0 && !job->fault && !job->blocked;
 }
 
-static void show_progress(struct build *build, bool last)
-{
-    struct timespec now;
-    if (!isatty(STDERR_FILENO) || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
-        return;
-    long const passed =
-        (long)(now.tv_sec - build->start.tv_sec) * 1000 + (now.tv_nsec - build->start.tv_nsec) / 1000000;
-    if (passed < 500)
-        return;
-    struct arena scratch = {0};
-    struct str const done = str_format(&scratch, "%zu", atomic_load(&build->done));
-    struct str const all = str_format(&scratch, "%zu", build->to_do);
-    fprintf(stderr, last ? "\r\033[K" : "\r%.*s\033[K",
-            STR(say(&scratch, build->options->language, SAY_PROGRESS, done, all)));
-    arena_finish(&scratch);
-}
-
 /* A tree is used up when it is composed, so the agenda is compiled from the sources once more. */
 static bool build_agenda(struct build *build, unsigned worker, const struct job *job, output_list *outputs)
 {
@@ -196,7 +176,7 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
         compile_free(compiled);
         return false;
     }
-    compile_link(compiled, &build->batch.archive);
+    compile_link(compiled, &build->batch.archive, build->options->timings);
     agenda_recall(compiled->meeting, job->record, build->out, true);
     bool const done =
         render_agenda(&build->renderers[worker], compiled, job->unit, &build->batch.kept[worker], outputs);
@@ -209,6 +189,7 @@ static void build_job(void *context, unsigned worker, size_t index)
     struct build *build = context;
     struct job *job = &build->batch.jobs.at[index];
     struct made *made = &build->made[index];
+    progress_step(&build->progress, job->set->head);
     if (!is_to_be_built(job) || is_up_to_date(build, job))
         return;
     struct compiled *compiled = batch_take(&build->batch, job);
@@ -234,8 +215,6 @@ static void build_job(void *context, unsigned worker, size_t index)
         vec_push(kept, &made->inputs, input);
     }
     compile_free(compiled);
-    atomic_fetch_add(&build->done, 1);
-    show_progress(build, false);
 }
 
 /* The first time minutes are published beside an agenda that only the output folder knows of. */
@@ -253,9 +232,9 @@ static void build_meetings(struct build *build)
 {
     struct batch *batch = &build->batch;
     build->made = arena_many(&build->arena, struct made, batch->jobs.len + 1);
-    build->to_do = batch->jobs.len;
+    progress_begin(&build->progress, batch->jobs.len);
     pool_run(batch->workers, batch->jobs.len, build_job, build);
-    show_progress(build, true);
+    progress_end(&build->progress);
     bool again = false;
     for (size_t i = 0; i < batch->jobs.len; i++) {
         struct job *job = &batch->jobs.at[i];
@@ -476,11 +455,17 @@ static void sweep_temporaries(struct build *build)
 
 static void finish_manifest(struct build *build)
 {
-    if (!manifest_write(&build->arena, build->out, &build->new)) {
+    struct lap const writing = lap_begin(build->options->timings);
+    bool const written = manifest_write(&build->arena, build->out, &build->new);
+    lap_end(&writing, TIMED_WRITE);
+    if (!written) {
         say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(build->out), errno);
         build->fault = true;
     }
-    if (!file_sync(build->out)) {
+    struct lap const lap = lap_begin(build->options->timings);
+    bool const safe = file_sync(build->out);
+    lap_end(&lap, TIMED_SYNC);
+    if (!safe) {
         say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(build->out), errno);
         build->fault = true;
     }
@@ -548,10 +533,14 @@ static unsigned worker_count(const struct options *options)
 static int build_into_folder(struct build *build, struct bodies *bodies)
 {
     const struct options *options = build->options;
+    struct lap lap = lap_begin(options->timings);
     manifest_read(&build->arena, build->out, &build->old);
+    lap_end(&lap, TIMED_SEARCH);
     if (build->old.announced.len)
         sweep_temporaries(build);
+    lap = lap_begin(options->timings);
     struct font_book *book = font_book_create();
+    lap_end(&lap, TIMED_FONTS);
     if (!book) {
         say_fault(options->language, SAY_NO_FONTS, S(""), errno);
         return 2;
@@ -561,7 +550,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->renderers[i], options, bodies, book);
 
-    struct compile_context const context = {options, bodies, &build->sources};
+    struct compile_context const context = {options, bodies, &build->sources, &build->progress};
     bool const same_settings = hash_equal(build->old.settings, build->new.settings);
     batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false);
     build_meetings(build);
@@ -571,8 +560,10 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     finish_manifest(build);
     int const status = report(build);
     if (status == 0 && build->sources.sets.len >= SNAPSHOT_FEWEST_SOURCES) {
+        lap = lap_begin(options->timings);
         snapshot_add_all(build);
         snapshot_keep(&build->snapshot, workers);
+        lap_end(&lap, TIMED_SEARCH);
     }
 
     for (unsigned i = 0; i < workers; i++)
@@ -585,12 +576,17 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 static int build_all(struct build *build)
 {
     const struct options *options = build->options;
-    clock_gettime(CLOCK_MONOTONIC, &build->start);
+    progress_init(&build->progress, options->language);
+    struct lap lap = lap_begin(options->timings);
     snapshot_begin(&build->snapshot, build->out, snapshot_facts(options));
     /* The formats for programs have something to say of a build without faults too. */
-    if (options->format == FORMAT_TEXT && snapshot_holds(&build->snapshot, worker_count(options)))
+    bool const same = options->format == FORMAT_TEXT && snapshot_holds(&build->snapshot, worker_count(options));
+    lap_end(&lap, TIMED_SEARCH);
+    if (same)
         return 0;
+    lap = lap_begin(options->timings);
     sources_find(&build->arena, options->arguments, options->argument_count, options->language, NULL, &build->sources);
+    lap_end(&lap, TIMED_SEARCH);
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(&build->arena, options, &build->sources);
@@ -607,13 +603,21 @@ static int build_all(struct build *build)
     return status;
 }
 
-int build(const struct options *options)
+int build(const struct options *given)
 {
+    struct options options = *given;
+    struct timings timings;
+    if (options.wants_timings) {
+        timings_start(&timings);
+        options.timings = &timings;
+    }
     struct build *build = must_malloc(sizeof *build);
-    *build = (struct build){.options = options, .out = options_out(options)};
+    *build = (struct build){.options = &options, .out = options_out(&options)};
     int const status = build_all(build);
     snapshot_finish(&build->snapshot);
     arena_finish(&build->arena);
     free(build);
+    if (options.timings)
+        timings_print(&timings, options.language);
     return status;
 }

@@ -6,7 +6,7 @@
 #include "driver/options.h"
 
 /* The program's exit status: 0, 1 or 2. */
-int build(const struct options *options);
+int build(const struct options *given);
 
 /* The folder of bodies: the one asked for, styles/, or the one beside the sources; NULL after telling that there is
  * none. */

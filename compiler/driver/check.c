@@ -3,6 +3,7 @@
 #include "driver/batch.h"
 #include "driver/build.h"
 #include "driver/pool.h"
+#include "driver/progress.h"
 
 static int check_sources(struct arena *arena, const struct options *options)
 {
@@ -15,10 +16,13 @@ static int check_sources(struct arena *arena, const struct options *options)
     if (!styles)
         return 2;
     struct bodies *bodies = bodies_create(styles);
-    struct compile_context const context = {options, bodies, &sources};
+    struct progress progress;
+    progress_init(&progress, options->language);
+    struct compile_context const context = {options, bodies, &sources, &progress};
     struct batch batch;
     unsigned const workers = options->jobs ? options->jobs : pool_processors();
     batch_run(&batch, &context, NULL, false, false, workers, options->format == FORMAT_SARIF);
+    progress_end(&progress);
     bool fault = sources.fault;
     for (size_t i = 0; i < batch.jobs.len; i++)
         fault |= batch.jobs.at[i].fault;

@@ -5,6 +5,7 @@
 #include "driver/agenda.h"
 #include "driver/files.h"
 #include "driver/say.h"
+#include "driver/timings.h"
 #include "parse/parse.h"
 
 #include <errno.h>
@@ -124,7 +125,11 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     struct arena *arena = &compiled->arena;
     struct loaded loaded;
     diag_sink_init(&compiled->sink, arena);
-    if (!compile_load(arena, set, context->options->language, &loaded)) {
+    struct timings *timings = context->options->timings;
+    struct lap lap = lap_begin(timings);
+    bool const there = compile_load(arena, set, context->options->language, &loaded);
+    lap_end(&lap, TIMED_READ);
+    if (!there) {
         compile_free(compiled);
         return NULL;
     }
@@ -147,6 +152,7 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     if (compiled->sink.errors)
         return compiled;
 
+    lap = lap_begin(timings);
     struct parse_options const options = {.edition = context->options->edition};
     compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
     compiled->meeting->root_folder = set->root;
@@ -162,8 +168,13 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     }
     if (early)
         agenda_drop_minutes(compiled->meeting);
+    lap_end(&lap, TIMED_PARSE);
+    lap = lap_begin(timings);
     check(context, compiled);
+    lap_end(&lap, TIMED_CHECK);
+    lap = lap_begin(timings);
     files_bind(compiled, context->options->language);
+    lap_end(&lap, TIMED_ATTACH);
     return compiled;
 }
 
@@ -176,22 +187,24 @@ void compile_free(struct compiled *compiled)
     arena_finish(&arena);
 }
 
-void compile_link(struct compiled *compiled, const struct archive *archive)
+void compile_link(struct compiled *compiled, const struct archive *archive, struct timings *timings)
 {
     struct meeting *meeting = compiled->meeting;
     if (!meeting || !meeting->usable)
         return;
+    struct lap const lap = lap_begin(timings);
     const struct unit *known = archive_find(archive, meeting->source->path);
     const struct unit *first = known ? archive_duplicate_of(archive, known) : NULL;
     if (first)
         diag_report(&compiled->sink, MSG_SAME_MEETING_TWICE, meeting->date_span, meeting->forum,
                     date_iso(&compiled->arena, meeting->date), first->source);
     archive_resolve(&compiled->arena, archive, compiled->checked->root, &compiled->sink);
-    if (compiled->checked == meeting)
-        return;
-    struct diag_sink told;
-    diag_sink_init(&told, &compiled->arena);
-    archive_resolve(&compiled->arena, archive, meeting->root, &told);
+    if (compiled->checked != meeting) {
+        struct diag_sink told;
+        diag_sink_init(&told, &compiled->arena);
+        archive_resolve(&compiled->arena, archive, meeting->root, &told);
+    }
+    lap_end(&lap, TIMED_LINK);
 }
 
 void compile_settle(struct compiled *compiled, const struct options *options)

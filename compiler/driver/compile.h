@@ -42,6 +42,7 @@ struct compile_context {
     const struct options *options;
     struct bodies *bodies;
     const struct sources *sources;
+    struct progress *progress; /* told of each meeting that is compiled; or NULL */
 };
 
 /* Parse and check. NULL after telling about a file that cannot be read. The caller owns the result. */
@@ -53,7 +54,7 @@ struct unit *compile_unit(const struct compiled *compiled, struct arena *arena);
 
 /* Complete its links to other meetings, reporting those that lead nowhere, and report that another source is the same
  * meeting. */
-void compile_link(struct compiled *compiled, const struct archive *archive);
+void compile_link(struct compiled *compiled, const struct archive *archive, struct timings *timings);
 
 /* Give every diagnostic the severity that the body and the command line say, and sort. To be called last. */
 void compile_settle(struct compiled *compiled, const struct options *options);

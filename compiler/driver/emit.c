@@ -55,7 +55,7 @@ static int emit_source(struct arena *arena, const struct options *options)
         return 2;
     sources.sets.len = 1;
     struct bodies *bodies = bodies_create(styles);
-    struct compile_context const context = {options, bodies, &sources};
+    struct compile_context const context = {options, bodies, &sources, NULL};
     struct batch batch;
     batch_run(&batch, &context, NULL, false, false, 1, true);
     struct job *job = &batch.jobs.at[0];

@@ -287,7 +287,7 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
         say_error(options->language,
                   say(arena, options->language, SAY_UNKNOWN_BODY, str_of(options->arguments[0]), str_of(styles)));
     } else {
-        struct compile_context const context = {options, bodies, &sources};
+        struct compile_context const context = {options, bodies, &sources, NULL};
         struct batch batch;
         batch_run(&batch, &context, NULL, false, false, 1, true);
         struct buf text = {0};

@@ -136,6 +136,13 @@ static bool set_warnings_as_errors(struct options *options, const char *value)
     return true;
 }
 
+static bool set_timings(struct options *options, const char *value)
+{
+    (void)value;
+    options->wants_timings = true;
+    return true;
+}
+
 static const struct option table[] = {
     {"--out", 'o', IN_BUILD, set_out, false},
     {"--styles", 0, IN_BUILD | IN_CHECK | IN_NEW, set_styles, false},
@@ -147,6 +154,7 @@ static const struct option table[] = {
     {"--format", 0, IN_CHECK, set_format, false},
     {"--lang", 0, IN_BUILD | IN_CHECK | IN_NEW | IN_EXPLAIN, set_language, false},
     {"--stdin-name", 0, IN_CHECK, set_standard_input_name, false},
+    {"--timings", 0, IN_BUILD, set_timings, true},
     {"--warnings-as-errors", 0, IN_BUILD | IN_CHECK, set_warnings_as_errors, true},
 };
 

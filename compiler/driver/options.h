@@ -25,7 +25,9 @@ struct options {
     enum diag_format format;
     enum language language;
     bool warnings_as_errors;
-    bool colour; /* diagnostics go to a terminal that wants colour */
+    bool wants_timings;
+    struct timings *timings; /* where time is noted while a command runs; or NULL */
+    bool colour;             /* diagnostics go to a terminal that wants colour */
 };
 
 /* False when the command line is wrong, after telling so on standard error. */

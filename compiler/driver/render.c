@@ -3,6 +3,7 @@
 #include "ast/words.h"
 #include "driver/agenda.h"
 #include "driver/say.h"
+#include "driver/timings.h"
 
 #include <errno.h>
 
@@ -46,8 +47,10 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
                  output_list *outputs)
 {
     struct arena scratch = {0};
+    struct lap const lap = lap_begin(renderer->options->timings);
     const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
     bool const done = announce(renderer, path, full) && file_write(full, content);
+    lap_end(&lap, TIMED_WRITE);
     if (!done)
         say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(full), errno);
     arena_finish(&scratch);
@@ -59,6 +62,7 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
 static bool copy_files(struct renderer *renderer, const struct compiled *compiled, struct arena *arena,
                        output_list *outputs)
 {
+    struct lap const lap = lap_begin(renderer->options->timings);
     for (size_t i = 0; i < compiled->files.len; i++) {
         const struct file_output *file = &compiled->files.at[i];
         const char *to = path_join(&renderer->arena, renderer->out, file->path.at);
@@ -68,6 +72,7 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
         }
         list_output(renderer, file->path, arena, outputs);
     }
+    lap_end(&lap, TIMED_WRITE);
     return true;
 }
 
@@ -90,7 +95,11 @@ static struct layout *lay_out(struct renderer *renderer, const struct document *
 {
     if (!renderer->shaper)
         renderer->shaper = shaper_create(renderer->book);
-    return layout_document(&renderer->arena, &renderer->scratch, document, look, renderer->book, renderer->shaper);
+    struct lap const lap = lap_begin(renderer->options->timings);
+    struct layout *layout =
+        layout_document(&renderer->arena, &renderer->scratch, document, look, renderer->book, renderer->shaper);
+    lap_end(&lap, TIMED_LAYOUT);
+    return layout;
 }
 
 /* Write the PDF; *size is that of the file, 0 when there is none. */
@@ -102,7 +111,10 @@ static bool write_pdf(struct renderer *renderer, const struct layout *layout, st
         renderer->writer = pdf_writer_create();
     struct str why = {0};
     buf_clear(&renderer->bytes);
-    if (!pdf_write(renderer->writer, layout, &renderer->scratch, &renderer->bytes, &why)) {
+    struct lap const lap = lap_begin(renderer->options->timings);
+    bool const made = pdf_write(renderer->writer, layout, &renderer->scratch, &renderer->bytes, &why);
+    lap_end(&lap, TIMED_PDF);
+    if (!made) {
         struct str const text = say(&renderer->arena, renderer->options->language, SAY_PDF_FAILED, path, why);
         say_error(renderer->options->language, text);
         return false;
@@ -137,6 +149,23 @@ static bool write_assets(struct renderer *renderer, const struct body *look, str
            render_file(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
 }
 
+static void write_page(struct renderer *renderer, const struct html_page *page)
+{
+    struct lap const lap = lap_begin(renderer->options->timings);
+    buf_clear(&renderer->bytes);
+    html_write_page(&renderer->bytes, page);
+    lap_end(&lap, TIMED_HTML);
+}
+
+static struct document *compose(struct renderer *renderer, const struct compiled *compiled)
+{
+    struct lap const lap = lap_begin(renderer->options->timings);
+    struct document *document =
+        document_compose(&renderer->arena, compiled->meeting, &compiled->body->forum->publisher);
+    lap_end(&lap, TIMED_COMPOSE);
+    return document;
+}
+
 static struct html_link neighbour_link(const struct unit *unit)
 {
     return unit ? (struct html_link){unit->html, unit->title} : (struct html_link){0};
@@ -156,7 +185,7 @@ struct layout *render_layout(struct renderer *renderer, struct compiled *compile
 {
     const struct forum *forum = compiled->body->forum;
     struct meeting *meeting = compiled->meeting;
-    struct document *document = document_compose(&renderer->arena, meeting, &forum->publisher);
+    struct document *document = compose(renderer, compiled);
     struct layout *layout = lay_out(renderer, document, forum->look);
     number_pages(unit, meeting, layout);
     return layout;
@@ -201,8 +230,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     page.next = neighbour_link(neighbours.next);
     if (!write_assets(renderer, compiled->body, arena, outputs))
         return false;
-    buf_clear(&renderer->bytes);
-    html_write_page(&renderer->bytes, &page);
+    write_page(renderer, &page);
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
 }
 
@@ -212,7 +240,7 @@ bool render_agenda(struct renderer *renderer, struct compiled *compiled, const s
     const struct forum *forum = compiled->body->forum;
     arena_reset(&renderer->arena);
     agenda_restore(compiled->meeting, minutes);
-    struct document *document = document_compose(&renderer->arena, compiled->meeting, &forum->publisher);
+    struct document *document = compose(renderer, compiled);
     const struct layout *layout = lay_out(renderer, document, forum->look);
     size_t size;
     return write_pdf(renderer, layout, document->pdf, arena, outputs, &size);
@@ -248,7 +276,6 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         return true;
     if (!write_assets(renderer, look, arena, outputs))
         return false;
-    buf_clear(&renderer->bytes);
-    html_write_page(&renderer->bytes, &page);
+    write_page(renderer, &page);
     return render_file(renderer, document->html, buf_str(&renderer->bytes), arena, outputs);
 }
