@@ -3,12 +3,14 @@
 
     forms.py REFERAT
 
-The real minutes and made-up ones are written in each form by a script (shapes.py). Page, PDF, contents as data and all other published files
-must be the same bytes, and each finding must be made of the same words at its true place in the file."""
+The real minutes and made-up ones are written in each form by a script (shapes.py). The tree must be the same but for the places in the
+source that its nodes come from; page, PDF, contents as data and all other published files must be the same bytes; and each finding must
+be made of the same words at its true place in the file."""
 
-import hashlib
+import itertools
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +54,24 @@ def build(referat, folder, out):
         if path.is_file() and path.name != ".referat":
             published[str(path.relative_to(folder / out))] = path.read_bytes()
     return published
+
+
+def tree(referat, folder):
+    """The tree as text, a line a node, without places; files are named from the folder their source lies in. Texts that follow each other
+    are one: what they are divided by is that they stand at different places of the source."""
+    head = next(path for name in ("møde.md", "møde/moede.md") if (path := folder / "meetings/dassos" / name).exists())
+    done = run(referat, folder, "--emit=ast", head.relative_to(folder))
+    if done.returncode != 0 or not done.stdout.startswith(b"meeting "):
+        sys.exit(done.stderr.decode() + f"{folder}: no tree")
+    lines = []
+    for line in done.stdout.decode().split("\n"):
+        line = re.sub(r" @\d+:\d+$", "", line).replace("meetings/dassos/møde/", "meetings/dassos/")
+        text = re.fullmatch(r'( *text ")(.*")', line)
+        if text and lines and lines[-1].startswith(text[1]):
+            lines[-1] = lines[-1][:-1] + text[2]
+        else:
+            lines.append(line)
+    return lines
 
 
 def words_at(lines, finding):
@@ -115,14 +135,18 @@ def main():
         for case in ("the minutes", "with files"):
             front, items = shapes.read(MINUTES.read_text(encoding="utf-8"))
             beside = with_files(items) if case == "with files" else {}
-            expected = None
+            if beside:
+                lay_out(folder, shapes.write(shapes.FORMS[0], front, items), beside)
+            else:
+                lay_out(folder, {".md": MINUTES.read_text(encoding="utf-8")}, {})
+            expected, expected_tree = build(referat, folder, "out"), tree(referat, folder)
             for form in shapes.FORMS:
                 lay_out(folder, shapes.write(form, front, items), beside)
-                got = build(referat, folder, "out")
-                if expected is None:
-                    lay_out(folder, {".md": MINUTES.read_text(encoding="utf-8")}, {})
-                    expected = build(referat, folder, "out") if not beside else got
-                faults += compare(f"{case}, {form}", expected, got)
+                faults += compare(f"{case}, {form}", expected, build(referat, folder, "out"))
+                for wanted, got in itertools.zip_longest(expected_tree, tree(referat, folder)):
+                    if wanted != got:
+                        faults.append(f"{case}, {form}: the tree has '{got}' for '{wanted}'")
+                        break
         plant(items)
         expected = None
         for form in shapes.FORMS:
@@ -136,8 +160,8 @@ def main():
                 if got.count(finding) > expected.count(finding):
                     faults.append(f"findings, {form}: only here {finding}")
     print(*faults[:30], sep="\n")
-    print(f"forms: {len(shapes.FORMS)}, {len(expected)} findings in each, {len(faults)} faults")
-    return 1 if faults or len(expected) < 50 else 0
+    print(f"forms: {len(shapes.FORMS)}, {len(expected_tree)} nodes and {len(expected)} findings in each, {len(faults)} faults")
+    return 1 if faults or len(expected) < 50 or len(expected_tree) < 500 else 0
 
 
 if __name__ == "__main__":
