@@ -2,15 +2,19 @@
 """Nothing of a closed item reaches a public file.
 
     leak.py REFERAT [--seed S]
+    leak.py --leaky PROGRAM
 
 Meetings in every form get closed items full of words that stand nowhere else, in every place a word can stand. The public edition is
 built and all its files are taken apart: streams of PDFs, text as readers extract it, the index of the search, feeds, data, the cache,
 names. None of the words may be found. The same detector has to find all of them in the internal edition, so that a compiler that leaks
-makes this test fail; and closing an item that was open has to take every trace of it out of the folder."""
+makes this test fail; and closing an item that was open has to take every trace of it out of the folder.
+
+With --leaky it shows that: a compiler with leaks of its own (leaky.c) builds a small archive once for each, and has to be caught."""
 
 import argparse
 import base64
 import json
+import os
 import pathlib
 import random
 import re
@@ -125,14 +129,14 @@ def open_item(number, references):
     return item
 
 
-def write_archive(folder, random_, words):
+def write_archive(folder, random_, words, forms=shapes.FORMS):
     """Every form, with and without public titles. The meetings' own files have harmless names."""
     for forum in ("havnen", "skoven"):
         path = folder / f"styles/{forum}/agenda.yaml"
         path.parent.mkdir(parents=True)
         path.write_text(AGENDA.format(name=forum.capitalize()))
     foreign = []
-    for number, form in enumerate(shapes.FORMS):
+    for number, form in enumerate(forms):
         place = folder / f"meetings/moede{number}"
         files, items, ids = {}, [], []
         for i in range(random_.randint(2, 3)):
@@ -255,8 +259,21 @@ def find(out, words):
     return found
 
 
-def build(referat, folder, *arguments):
-    done = subprocess.run([referat, "build", *arguments], cwd=folder, capture_output=True, timeout=100)
+def first_leak(out, words):
+    """The first word found and its file; PDFs, which take time, come last."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for path in sorted(out.rglob("*"), key=lambda path: (path.suffix == ".pdf", str(path))):
+            texts = texts_of(path, pathlib.Path(scratch)) if path.is_file() else []
+            haystack = plain("\n".join([str(path.relative_to(out)), *texts]))
+            for word in words:
+                if word in haystack:
+                    return f"{words[word]} in {path.relative_to(out)}"
+    return None
+
+
+def build(referat, folder, *arguments, leak=None):
+    environment = {**os.environ, "REFERAT_LEAK": leak} if leak else None
+    done = subprocess.run([referat, "build", *arguments], cwd=folder, capture_output=True, timeout=100, env=environment)
     if done.returncode != 0:
         sys.exit(done.stderr.decode(errors="replace")[:4000] + "\nleak: build failed")
 
@@ -286,12 +303,44 @@ def open_all(folder):
     return before
 
 
+# The leaks of leaky.c.
+LEAKS = ["title", "id", "presenter", "recommendation", "account", "attachments", "minutes", "body", "edition", "unit", "files",
+         "names of sources", "hidden ids", "old files"]
+
+
+def catch(referat):
+    """Every leak is noticed, and none where there is none."""
+    faults, words = [], Words(random.Random(2))
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        write_archive(folder, words.random, words, forms=("one", "data"))
+        for leak in [None, *LEAKS]:
+            out = f"out-{leak}"
+            build(referat, folder, "-o", out, leak=leak)
+            caught = first_leak(folder / out, words.places)
+            if not caught:
+                closed = open_all(folder)
+                build(referat, folder, "-o", out, leak=leak)
+                for path, text in closed.items():
+                    path.write_text(text)
+                build(referat, folder, "-o", out, leak=leak)
+                caught = first_leak(folder / out, words.places)
+            print(f"{leak or 'no leak'}: {caught}")
+            if bool(caught) != bool(leak):
+                faults.append(f"{leak or 'no leak'}: {'not ' if leak else ''}caught")
+    print(*faults, sep="\n")
+    return 1 if faults else 0
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("referat")
+    parser.add_argument("referat", nargs="?")
+    parser.add_argument("--leaky", help="a compiler that leaks")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", help="work in this folder and leave it")
     options = parser.parse_args()
+    if options.leaky:
+        return catch(str(pathlib.Path(options.leaky).resolve()))
     referat = str(pathlib.Path(options.referat).resolve())
     random_ = random.Random(options.seed)
     words = Words(random_)
