@@ -1,5 +1,9 @@
 #include "layout/atoms.h"
 
+/* No word of any language comes near it. Longer ones are set as several, so that what is done to a word may cost more
+ * than its length, and its width is far from the end of mp. */
+enum { LONGEST_WORD = 2000 };
+
 mp piece_width(const struct piece *piece, int64_t units)
 {
     return (mp)(units * piece->manner.size / font_metrics(piece->font)->units_per_em);
@@ -55,6 +59,19 @@ static enum atom_kind kind_at(struct str text, size_t at, size_t *length)
     return ATOM_WORD;
 }
 
+/* Where the word that begins at `start` ends. */
+static size_t word_end(struct str text, size_t start, size_t stop)
+{
+    size_t end = start, length = 0;
+    while (end < stop && kind_at(text, end, &length) == ATOM_WORD) {
+        bool const character = (text.at[end] & 0xC0) != 0x80;
+        if (end - start >= LONGEST_WORD && character)
+            break;
+        end++;
+    }
+    return end;
+}
+
 void atoms_make(struct text *text, atom_list *atoms)
 {
     struct setter *setter = text->setter;
@@ -64,13 +81,9 @@ void atoms_make(struct text *text, atom_list *atoms)
     for (size_t p = 0; p < text->pieces.len; p++) {
         const struct piece *piece = &text->pieces.at[p];
         for (size_t at = piece->start; at < piece->end;) {
-            size_t length = 0, end = at;
+            size_t length = 0;
             enum atom_kind const kind = kind_at(bytes, at, &length);
-            if (kind == ATOM_WORD)
-                while (end < piece->end && kind_at(bytes, end, &length) == ATOM_WORD)
-                    end++;
-            else
-                end = at + length;
+            size_t const end = kind == ATOM_WORD ? word_end(bytes, at, piece->end) : at + length;
             struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces, NULL};
             if (kind != ATOM_BREAK) {
                 /* In some fonts the no-break space is wider than the space it stands for. */

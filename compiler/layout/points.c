@@ -27,9 +27,9 @@ static bool good_mark(struct str text, size_t start, size_t at, size_t end)
         mark--;
     mark = mark > start ? mark - 1 : mark;
     size_t before = 0, after = 0;
-    while (mark - before > start && is_word_byte(text.at[mark - before - 1]))
+    while (before < 2 && mark - before > start && is_word_byte(text.at[mark - before - 1]))
         before++;
-    while (at + after < end && is_word_byte(text.at[at + after]))
+    while (after < 3 && at + after < end && is_word_byte(text.at[at + after]))
         after++;
     return before >= 2 && after >= 3;
 }

@@ -81,16 +81,50 @@ static size_t scan_disguise(struct cursor *cursor, size_t at, bool escapes, stru
     return SIZE_MAX;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static size_t leading_blanks(struct str text)
+{
+    size_t count = 0;
+    while (count < text.len && is_blank(text.at[count]))
+        count++;
+    return count;
+}
+
+/* How many blanks at the line's beginning are words: those an entity stands for (`&#9;`), and what follows it. */
+static size_t typed_blanks(struct cursor *cursor, bool escapes)
+{
+    struct str const text = cursor->content->text;
+    size_t count = 0;
+    for (size_t at = cursor->at; at < text.len;) {
+        struct str meaning;
+        size_t const end = scan_disguise(cursor, at, escapes, &meaning);
+        if (end == SIZE_MAX && !is_blank(text.at[at]))
+            return count;
+        size_t const blanks = end == SIZE_MAX ? 1 : leading_blanks(meaning);
+        count += blanks;
+        if (end != SIZE_MAX && blanks < meaning.len)
+            return count;
+        at = end == SIZE_MAX ? at + 1 : end;
+    }
+    return count;
+}
+
 void cursor_text(struct cursor *cursor, struct node *parent, struct str words, bool escapes)
 {
     struct str text = cursor->content->text;
-    while (cursor->begins_line && cursor->at < text.len && (text.at[cursor->at] == ' ' || text.at[cursor->at] == '\t'))
-        cursor->at++;
-    size_t done = 0, from = cursor->at;
-    bool entity = cursor->at < text.len && text.at[cursor->at] == '&'; /* `&#9;` is a word */
-    while (cursor->begins_line && !entity && done < words.len && (words.at[done] == ' ' || words.at[done] == '\t'))
-        done++;
-    cursor->begins_line = cursor->begins_line && done == words.len;
+    size_t done = 0;
+    if (cursor->begins_line) {
+        cursor->at += leading_blanks(str_from(text, cursor->at));
+        size_t const blanks = leading_blanks(words);
+        size_t const typed = blanks > 0 ? typed_blanks(cursor, escapes) : 0;
+        done = blanks > typed ? blanks - typed : 0;
+        cursor->begins_line = done == words.len;
+    }
+    size_t from = cursor->at;
     while (!cursor->lost && done < words.len) {
         struct str meaning;
         size_t end = cursor->at < text.len ? scan_disguise(cursor, cursor->at, escapes, &meaning) : SIZE_MAX;
