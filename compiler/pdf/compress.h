@@ -8,7 +8,8 @@ struct compressor;
 struct compressor *compressor_create(void);
 void compressor_destroy(struct compressor *compressor);
 
-/* The bytes deflated, in the arena. */
+/* The bytes deflated, in the arena. By libdeflate where the program was built with it, else by zlib, which takes more
+ * than twice as long for the same size. */
 struct str compress_bytes(struct compressor *compressor, struct arena *arena, struct str bytes);
 
 /* Inflate pieces that follow each other into exactly `size` bytes. False when they are no whole zlib stream, or it

@@ -59,6 +59,7 @@ only 'libxml/' html archive
 only 'hpdf' pdf
 only 'hb-subset|lcms2' pdf
 only 'zlib' pdf driver
+only 'libdeflate' pdf
 only 'hb' font pdf
 only 'hyphen|linebreak|unibreak' font
 only 'xxhash' base
