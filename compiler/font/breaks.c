@@ -7,7 +7,7 @@
 /* Nearly all texts are of Latin letters and their punctuation. For these the classes of UAX #14 are in a small table
  * and its rules one look-up a pair of characters, as in its section 7.3 (version 26). Other texts go to libunibreak,
  * which says the same of these. */
-enum class { AL, NU, PR, EX, IS, SY, HY, BA, QU, OP, CP, CL, GL, BB, B2, IN, CLASSES, SP, LF, OTHER };
+enum break_class { AL, NU, PR, EX, IS, SY, HY, BA, QU, OP, CP, CL, GL, BB, B2, IN, CLASSES, SP, LF, OTHER };
 
 #define LATIN_END       0x180
 #define PUNCTUATION     0x2010
@@ -34,38 +34,43 @@ static const char pairs[CLASSES][CLASSES + 1] = {
     [GL] = "___xxx____xx____", [BB] = "___xxx____xx____", [B2] = "///xxx___/xx_/x/", [IN] = "///xxx___/xx_//_",
 };
 
-static enum class class_of(uint32_t c) {
-    if (c >= PUNCTUATION && c < PUNCTUATION_END) return punctuation_classes[c - PUNCTUATION]; if (c == '\n') return LF;
-    if (c < ' ' || (c >= 0x7F && c < 0xA0) || c >= LATIN_END) return OTHER;
+static enum break_class class_of(uint32_t c)
+{
+    if (c >= PUNCTUATION && c < PUNCTUATION_END)
+        return punctuation_classes[c - PUNCTUATION];
+    if (c == '\n')
+        return LF;
+    if (c < ' ' || (c >= 0x7F && c < 0xA0) || c >= LATIN_END)
+        return OTHER;
     return latin_classes[c];
 }
 
 /* False when a character is met that the tables don't know. */
 static bool latin_breaks(struct str text, unsigned char *out)
 {
-    enum class before = OTHER; /* of the last character that is no space */
+    enum break_class before = OTHER; /* of the last character that is no space */
     bool spaces = false;
     for (size_t at = 0; at < text.len;) {
         size_t const start = at;
-        enum class const class = class_of(utf8_next(text, &at));
-        if (class == OTHER)
+        enum break_class const here = class_of(utf8_next(text, &at));
+        if (here == OTHER)
             return false;
         for (size_t i = start; i < at; i++)
             out[i] = BREAK_NONE;
-        if (class == SP) {
+        if (here == SP) {
             spaces = before != OTHER;
             /* A space that begins the text holds on to what follows, one that begins a line does not. */
             if (before == OTHER || before == LF)
                 before = before == OTHER ? GL : AL;
             continue;
         }
-        if (class < CLASSES && before < CLASSES) {
-            char const pair = pairs[before][class];
+        if (here < CLASSES && before < CLASSES) {
+            char const pair = pairs[before][here];
             out[start - 1] = pair == '/' || (pair == '_' && spaces) ? BREAK_ALLOWED : BREAK_NONE;
         }
-        if (class == LF)
+        if (here == LF)
             out[start] = BREAK_MANDATORY;
-        before = class;
+        before = here;
         spaces = false;
     }
     out[text.len - 1] = BREAK_MANDATORY;

@@ -2,6 +2,7 @@
 
 #include "font/face.h"
 #include "font/hyphenator.h"
+#include "font/latin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,8 @@ void shaper_destroy(struct shaper *shaper)
     if (!shaper)
         return;
     hyphenator_destroy(shaper->hyphenator);
+    for (size_t i = 0; i < shaper->latins.len; i++)
+        latin_destroy(shaper->latins.at[i].latin);
     hb_buffer_destroy(shaper->buffer);
     free(shaper->shaped.at);
     free(shaper->hyphenated.at);
@@ -195,9 +198,21 @@ static const struct shaped *shape_anew(struct shaper *shaper, const struct font 
     return shaped;
 }
 
+static struct latin *latin_of(struct shaper *shaper, const struct font *font)
+{
+    for (size_t i = 0; i < shaper->latins.len; i++)
+        if (shaper->latins.at[i].font == font)
+            return shaper->latins.at[i].latin;
+    struct face_words const added = {font, latin_create(shaper, font)};
+    vec_push(&shaper->arena, &shaper->latins, added);
+    return added.latin;
+}
+
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
 {
     struct word_entry *entry = word_cache_find(shaper, &shaper->shaped, font, features, text);
+    if (!entry->value)
+        entry->value = latin_shape(latin_of(shaper, font), shaper, entry->text, features);
     if (!entry->value)
         entry->value = shape_anew(shaper, font, entry->text, features);
     return entry->value;

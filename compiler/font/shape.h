@@ -2,6 +2,7 @@
 #ifndef FONT_SHAPE_H
 #define FONT_SHAPE_H
 
+#include "base/vec.h"
 #include "font/font.h"
 
 #include <harfbuzz/hb.h>
@@ -23,6 +24,13 @@ struct word_cache {
 };
 
 struct hyphenator;
+struct latin;
+
+/* How plain words of a face are shaped. */
+struct face_words {
+    const struct font *font;
+    struct latin *latin;
+};
 
 struct shaper {
     struct font_book *book;
@@ -31,6 +39,7 @@ struct shaper {
     hb_language_t language;
     struct word_cache shaped, hyphenated;
     struct hyphenator *hyphenator; /* made when the first word is to be divided */
+    vec_of(struct face_words) latins;
 };
 
 /* The slot of a word: its value is NULL when it is new, and the caller is to set it. Valid until the next call. */

@@ -1,10 +1,14 @@
 #include "font/font.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
+#include "font/face.h"
+#include "font/latin.h"
 
 #include "test.h"
 
 #include <linebreak.h>
+#include <string.h>
 
 /* A linear congruential generator: the same texts on every machine. */
 static uint32_t next_number(uint32_t *seed, uint32_t below)
@@ -76,11 +80,84 @@ static void test_breaks_of_texts(void **state)
     }
 }
 
+static void assert_same_glyphs(const struct shaped *shaped, hb_buffer_t *buffer, struct str word)
+{
+    unsigned count = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &count);
+    assert_int_equal(shaped->count, count);
+    for (unsigned i = 0; i < count; i++) {
+        const struct glyph *glyph = &shaped->glyphs[i];
+        bool const same = glyph->id == infos[i].codepoint && glyph->advance == at[i].x_advance &&
+                          glyph->text == infos[i].cluster && at[i].x_offset == 0 && at[i].y_offset == 0;
+        if (!same)
+            fail_msg("glyph %u of '%.*s'", i, STR(word));
+    }
+}
+
+/* Words shaped without HarfBuzz are as HarfBuzz shapes them: every tenth Danish word, and rows of letters that are
+ * none. */
+static void test_plain_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *family;
+        enum font_style style;
+    } faces[] = {{"Carlito", FONT_REGULAR},     {"Carlito", FONT_BOLD}, {"Carlito", FONT_ITALIC},
+                 {"DejaVu Sans", FONT_REGULAR}, {"Lato", FONT_REGULAR}, {"Open Sans", FONT_REGULAR}};
+    static const char letters[] = "fitjlAVTLYoe.,-'\"P/rk";
+    struct font_book *book = font_book_create();
+    struct shaper *shaper = shaper_create(book);
+    struct arena arena = {0};
+    struct str words = {0};
+    assert_true(file_read(&arena, "/usr/share/hunspell/da_DK.dic", 1 << 24, &words));
+    for (size_t f = 0; f < sizeof faces / sizeof *faces; f++) {
+        const struct font *font = font_find(book, str_of(faces[f].family), faces[f].style);
+        struct latin *latin = latin_create(shaper, font);
+        size_t here = 0, all = 0;
+        uint32_t seed = 1;
+        for (size_t at = 0, line = 0; at < words.len; line++) {
+            size_t const end = str_find_byte(words, '\n', at);
+            size_t const slash = str_find_byte(words, '/', at);
+            struct str word = str_part(words, at, slash < end ? slash : end);
+            at = end == SIZE_MAX ? words.len : end + 1;
+            char random[12];
+            if (line % 10 == 1) {
+                for (size_t i = 0; i < sizeof random; i++)
+                    random[i] = letters[next_number(&seed, sizeof letters - 1)];
+                word = (struct str){random, 2 + next_number(&seed, 10)};
+            } else if (line % 10 != 0 || utf8_first_fault(word) != SIZE_MAX) {
+                continue;
+            }
+            const struct shaped *shaped = latin_shape(latin, shaper, word, FEATURES_NONE);
+            all += line % 10 == 0;
+            here += shaped && line % 10 == 0;
+            if (!shaped)
+                continue;
+            hb_buffer_t *buffer = hb_buffer_create();
+            hb_buffer_add_utf8(buffer, word.at, (int)word.len, 0, (int)word.len);
+            hb_buffer_guess_segment_properties(buffer);
+            hb_buffer_set_language(buffer, shaper->language);
+            hb_shape(font->shaping, buffer, NULL, 0);
+            assert_same_glyphs(shaped, buffer, word);
+            hb_buffer_destroy(buffer);
+        }
+        /* Ligatures are HarfBuzz's; so is all of a face with rules of other kinds. */
+        if (here * 2 < all && strcmp(faces[f].family, "Carlito") == 0)
+            fail_msg("%s: only %zu of %zu words", faces[f].family, here, all);
+        latin_destroy(latin);
+    }
+    arena_finish(&arena);
+    shaper_destroy(shaper);
+    font_book_destroy(book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_breaks_of_pairs),
         cmocka_unit_test(test_breaks_of_texts),
+        cmocka_unit_test(test_plain_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,237 @@
+#include "font/latin.h"
+
+#include "base/utf8.h"
+#include "font/face.h"
+
+#include <harfbuzz/hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The characters known: printing ASCII and the letters of Latin 1, in a row. */
+enum { ASCII_FIRST = 0x21, ASCII_END = 0x7F, LETTERS_FIRST = 0xC0, LETTERS_END = 0x100 };
+enum { LETTERS = ASCII_END - ASCII_FIRST, CHARACTERS = LETTERS + LETTERS_END - LETTERS_FIRST };
+
+#define LONGEST 64 /* characters; a longer word is none */
+
+/* What two neighbours do to each other. */
+enum { PAIR_NEW, PAIR_KERNED, PAIR_OTHER };
+struct pair {
+    int16_t kerning; /* font units */
+    uint8_t kind;
+};
+
+struct latin {
+    const struct font *font;
+    bool plain; /* the face has no rules but ligatures and kerning for these characters */
+    struct {
+        uint16_t glyph; /* 0: the face does not have it */
+        bool ligates;   /* it may be part of a ligature */
+        bool figure;    /* tabular figures may change it */
+        int32_t advance;
+    } characters[CHARACTERS];
+    struct pair pairs[CHARACTERS][CHARACTERS];
+};
+
+static unsigned index_of(uint32_t c)
+{
+    if (c >= ASCII_FIRST && c < ASCII_END)
+        return c - ASCII_FIRST;
+    return c >= LETTERS_FIRST && c < LETTERS_END ? c - LETTERS_FIRST + LETTERS : CHARACTERS;
+}
+
+static uint32_t character_at(unsigned index)
+{
+    return index < LETTERS ? index + ASCII_FIRST : index - LETTERS + LETTERS_FIRST;
+}
+
+static bool is_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= LETTERS_FIRST;
+}
+
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    bool const there = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return there;
+}
+
+struct glyph_sets {
+    hb_set_t *before, *input, *after;
+};
+
+/* Look at one rule of the face: false when it does something to the known glyphs that pairs of them don't tell. */
+static bool rule_is_plain(hb_face_t *face, hb_tag_t table, unsigned lookup, const hb_set_t *known, hb_set_t *ligating,
+                          struct glyph_sets *sets)
+{
+    hb_set_clear(sets->before);
+    hb_set_clear(sets->input);
+    hb_set_clear(sets->after);
+    hb_ot_layout_lookup_collect_glyphs(face, table, lookup, sets->before, sets->input, sets->after, NULL);
+    hb_set_union(sets->before, sets->after);
+    hb_set_intersect(sets->input, known);
+    if (hb_set_is_empty(sets->input))
+        return true;
+    if (hb_set_is_empty(sets->before)) {
+        if (table == HB_OT_TAG_GSUB)
+            hb_set_union(ligating, sets->input);
+        return true;
+    }
+    hb_set_intersect(sets->before, known);
+    return hb_set_is_empty(sets->before);
+}
+
+static bool rules_are_plain(hb_face_t *face, hb_shape_plan_t *plan, const hb_set_t *known, hb_set_t *ligating)
+{
+    static const hb_tag_t tables[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
+    struct glyph_sets sets = {hb_set_create(), hb_set_create(), hb_set_create()};
+    hb_set_t *lookups = hb_set_create();
+    bool plain = true;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        hb_set_clear(lookups);
+        hb_ot_shape_plan_collect_lookups(plan, tables[i], lookups);
+        for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; plain && hb_set_next(lookups, &lookup);)
+            plain = rule_is_plain(face, tables[i], lookup, known, ligating, &sets);
+    }
+    hb_set_destroy(lookups);
+    hb_set_destroy(sets.before);
+    hb_set_destroy(sets.input);
+    hb_set_destroy(sets.after);
+    return plain;
+}
+
+static bool is_plain(struct latin *latin, struct shaper *shaper, const hb_set_t *known, hb_set_t *ligating)
+{
+    hb_face_t *face = latin->font->face;
+    if (has_table(face, HB_TAG('m', 'o', 'r', 'x')) || has_table(face, HB_TAG('k', 'e', 'r', 'x')) ||
+        has_table(face, HB_TAG('t', 'r', 'a', 'k')))
+        return false;
+    hb_segment_properties_t const properties = {
+        .direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN, .language = shaper->language};
+    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, NULL, 0, NULL);
+    bool const plain =
+        strcmp(hb_shape_plan_get_shaper(plan), "ot") == 0 && rules_are_plain(face, plan, known, ligating);
+    hb_shape_plan_destroy(plan);
+    return plain;
+}
+
+/* The glyphs that the feature changes, in all scripts and languages of the face. */
+static void collect_feature(hb_face_t *face, hb_tag_t feature, hb_set_t *glyphs)
+{
+    hb_tag_t const features[] = {feature, HB_TAG_NONE};
+    hb_set_t *lookups = hb_set_create();
+    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, features, lookups);
+    for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; hb_set_next(lookups, &lookup);)
+        hb_ot_layout_lookup_collect_glyphs(face, HB_OT_TAG_GSUB, lookup, NULL, glyphs, NULL, NULL);
+    hb_set_destroy(lookups);
+}
+
+struct latin *latin_create(struct shaper *shaper, const struct font *font)
+{
+    struct latin *latin = calloc(1, sizeof *latin);
+    if (!latin)
+        out_of_memory();
+    latin->font = font;
+    hb_set_t *known = hb_set_create(), *ligating = hb_set_create(), *figures = hb_set_create();
+    for (unsigned i = 0; i < CHARACTERS; i++) {
+        hb_codepoint_t glyph = 0;
+        if (!hb_font_get_nominal_glyph(font->shaping, character_at(i), &glyph) || glyph > UINT16_MAX)
+            continue;
+        latin->characters[i].glyph = (uint16_t)glyph;
+        latin->characters[i].advance = hb_font_get_glyph_h_advance(font->shaping, glyph);
+        hb_set_add(known, glyph);
+    }
+    latin->plain = is_plain(latin, shaper, known, ligating);
+    collect_feature(font->face, HB_TAG('t', 'n', 'u', 'm'), figures);
+    for (unsigned i = 0; i < CHARACTERS; i++) {
+        latin->characters[i].ligates = hb_set_has(ligating, latin->characters[i].glyph);
+        latin->characters[i].figure = hb_set_has(figures, latin->characters[i].glyph);
+    }
+    hb_set_destroy(known);
+    hb_set_destroy(ligating);
+    hb_set_destroy(figures);
+    return latin;
+}
+
+void latin_destroy(struct latin *latin)
+{
+    free(latin);
+}
+
+/* Ask HarfBuzz what it makes of the two alone. */
+static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
+{
+    uint32_t const both[] = {character_at(first), character_at(second)};
+    hb_buffer_t *buffer = shaper->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf32(buffer, both, 2, 0, 2);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, shaper->language);
+    hb_shape(latin->font->shaping, buffer, NULL, 0);
+    unsigned count = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &count);
+    struct pair const other = {0, PAIR_OTHER};
+    if (count != 2 || infos[0].codepoint != latin->characters[first].glyph ||
+        infos[1].codepoint != latin->characters[second].glyph)
+        return other;
+    int32_t const kerning = at[0].x_advance - latin->characters[first].advance;
+    bool const kerned = at[1].x_advance == latin->characters[second].advance && kerning >= INT16_MIN &&
+                        kerning <= INT16_MAX && !(at[0].x_offset | at[0].y_offset | at[1].x_offset | at[1].y_offset);
+    return kerned ? (struct pair){(int16_t)kerning, PAIR_KERNED} : other;
+}
+
+/* The word as indices; their count, 0 when HarfBuzz is to shape it. HarfBuzz goes by the script of the letters, so one
+ * there must be. */
+static size_t read_word(const struct latin *latin, struct str word, bool tabular, unsigned char *indices)
+{
+    size_t count = 0;
+    unsigned ligating = 0;
+    bool letters = false;
+    for (size_t at = 0; at < word.len;) {
+        uint32_t const c = utf8_next(word, &at);
+        unsigned const index = index_of(c);
+        if (index == CHARACTERS || count == LONGEST || latin->characters[index].glyph == 0)
+            return 0;
+        ligating = latin->characters[index].ligates ? ligating + 1 : 0;
+        if (ligating == 3 || (tabular && latin->characters[index].figure))
+            return 0;
+        letters |= is_letter(c);
+        indices[count++] = (unsigned char)index;
+    }
+    return letters && count > 1 ? count : 0;
+}
+
+const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, struct str word, unsigned features)
+{
+    unsigned char indices[LONGEST];
+    bool const known = latin->plain && (features & ~(unsigned)FEATURE_TABULAR_FIGURES) == 0;
+    size_t const count = known ? read_word(latin, word, features & FEATURE_TABULAR_FIGURES, indices) : 0;
+    int16_t kerning[LONGEST] = {0};
+    for (size_t i = 0; i + 1 < count; i++) {
+        struct pair *pair = &latin->pairs[indices[i]][indices[i + 1]];
+        if (pair->kind == PAIR_NEW)
+            *pair = pair_of(latin, shaper, indices[i], indices[i + 1]);
+        if (pair->kind == PAIR_OTHER)
+            return NULL;
+        kerning[i] = pair->kerning;
+    }
+    if (count == 0)
+        return NULL;
+    struct shaped *shaped = arena_new(&shaper->arena, struct shaped);
+    struct glyph *glyphs = arena_many(&shaper->arena, struct glyph, count);
+    uint32_t text = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t const length = indices[i] < LETTERS ? 1 : 2;
+        int32_t const advance = latin->characters[indices[i]].advance + kerning[i];
+        glyphs[i] = (struct glyph){
+            .id = latin->characters[indices[i]].glyph, .advance = advance, .text = text, .text_length = length};
+        shaped->width += advance;
+        text += length;
+    }
+    shaped->glyphs = glyphs;
+    shaped->count = count;
+    return shaped;
+}
