@@ -1,5 +1,6 @@
 #include "archive/link.h"
 
+#include "archive/link_words.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -156,7 +157,17 @@ static void make_unresolved(struct link *link)
     link->html = link->pdf = (struct str){0};
 }
 
-static void resolve(struct arena *arena, const struct archive *archive, struct link *link, struct span span,
+/* `[](2021-05-04.md#takster)` says what it leads to. */
+static void add_words(struct arena *arena, struct node *node, const struct unit *unit, struct str anchor)
+{
+    if (node->kind != NODE_LINK || str_trim(node_plain_text(arena, node)).len > 0)
+        return;
+    struct span place = node->span;
+    place.end = place.start;
+    node_append(node, node_text(arena, link_words(arena, unit, anchor), place));
+}
+
+static void resolve(struct arena *arena, const struct archive *archive, struct node *node, struct link *link,
                     struct diag_sink *sink)
 {
     const struct unit *unit = archive_find(archive, link->source);
@@ -165,7 +176,7 @@ static void resolve(struct arena *arena, const struct archive *archive, struct l
         return;
     }
     if (!unit) {
-        diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, span, link->source);
+        diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, node->span, link->source);
         make_unresolved(link);
         return;
     }
@@ -175,11 +186,12 @@ static void resolve(struct arena *arena, const struct archive *archive, struct l
         /* Which ids closed items have is not kept with what was published: then the page has to do. */
         bool const unknown = unit->withholds && unit->hidden.len == 0;
         if (anchor.len == 0 && !unit->withheld && !unknown) {
-            diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, span, link->source, link->anchor);
+            diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, node->span, link->source, link->anchor);
             make_unresolved(link);
             return;
         }
     }
+    add_words(arena, node, unit, anchor);
     if (unit->withheld) {
         make_unresolved(link);
         return;
@@ -193,6 +205,6 @@ void archive_resolve(struct arena *arena, const struct archive *archive, struct 
     for (struct node_walk walk = node_walk_begin(root); node_walk_next(&walk);) {
         struct link *link = walk.entering ? link_of(walk.node) : NULL;
         if (link && link->kind == LINK_MEETING && link->source.len)
-            resolve(arena, archive, link, walk.node->span, sink);
+            resolve(arena, archive, walk.node, link, sink);
     }
 }

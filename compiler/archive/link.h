@@ -38,7 +38,8 @@ const struct unit *archive_find(const struct archive *archive, struct str source
 /* `path#anchor`, or the path alone. */
 struct str archive_href(struct arena *arena, struct str path, struct str anchor);
 
-/* Complete the LINK_MEETING links of a tree: paths of page and PDF, anchors checked; unknown-reference otherwise. A
+/* Complete the LINK_MEETING links of a tree: paths of page and PDF, words where none were typed, anchors checked;
+ * unknown-reference otherwise. A
  * link to a meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is
  * told there. */
 void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink);

@@ -291,6 +291,31 @@ class Links(Archive):
         self.assertIn('"pkt-1-1"', names)
 
 
+    def test_words_for_who_typed_none(self):
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads", "X.\n\n#### Fri {#fri}\n\nY.\n\n### Bilag\n\n- Et bilag {#et}")
+        links = "[](a.md#sag), [](a.md), [](a.md#et), [](a.md#fri), [](a.md#s-1), [](a.md#pkt-1-1-bilag), [ ](a.md#SAG), [kajen](a.md#sag)"
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", f"Se {links}.")
+        self.build()
+
+        def words():
+            return [re.sub("\\s+", " ", text) for text in re.findall(r'<a href="../2021-01-01/[^"]*">\s*([^<]*)</a>[,.]', self.page("2021-02-01"))]
+
+        title = "Havneudvalget 1. januar 2021"
+        self.assertEqual(words(), [f"pkt. 1.1, {title}", title, f"bilag 1, {title}", title, f"Sager, {title}", f"pkt. 1.1, {title}",
+                                   f"pkt. 1.1, {title}", "kajen"])
+        source = self.folder / "meetings/a.md"
+        source.write_text(source.read_text().replace("tid:", "titel: Temamøde\ntid:").replace("{#sag}", '{#sag lukket="§ 27"}'))
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", "Se [](a.md#sag), [](a.md) og [](a.md#fri).")
+        self.build()
+        self.assertEqual(words(), ["pkt. 1.1, Temamøde", "pkt. 1.1, Temamøde"])
+        self.assertIn(">Temamøde</a> og", self.page("2021-02-01"))
+        source.write_text(source.read_text().replace("Temamøde", "Havnedag"))
+        self.build()
+        self.assertEqual(words(), ["pkt. 1.1, Havnedag", "pkt. 1.1, Havnedag"])
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+
+
 class Agenda(Archive):
     """An agenda that minutes have followed stays, and leads to them."""
 
