@@ -23,7 +23,9 @@ static enum file_kind kind_of_mode(mode_t mode)
 enum file_kind file_kind(const char *path)
 {
     struct stat status;
-    return lstat(path, &status) == 0 ? kind_of_mode(status.st_mode) : FILE_NONE;
+    if (lstat(path, &status) == 0)
+        return kind_of_mode(status.st_mode);
+    return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP ? FILE_NONE : FILE_OTHER;
 }
 
 long long file_size(const char *path)

@@ -8,7 +8,8 @@
 
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
 
-/* What is at the path, symbolic links not followed. */
+/* What is at the path, symbolic links not followed. What the system can't tell of, as when a disk is broken or a folder
+ * is closed to us, is FILE_OTHER: not to be taken for gone. */
 enum file_kind file_kind(const char *path);
 
 /* Bytes of the regular file at the path, or -1. */
@@ -29,11 +30,18 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
 /* Read an open stream, a pipe or a terminal, to its end; fails as file_read does. */
 bool file_read_stream(struct arena *arena, int stream, size_t limit, struct str *content);
 
+/* Whether the file has just these bytes, or those of the other file; a symbolic link has none. */
+bool file_has(const char *path, struct str content);
+bool file_is_copy(const char *path, const char *original);
+
 /* Make the file's content these bytes: written beside it under a temporary name and renamed, parents made as needed. A
  * file that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
 bool file_write(const char *path, struct str content);
 
-/* The same for a copy of another file. */
+/* The same, and after a power cut too the file is the old one or the new. */
+bool file_write_durably(const char *path, struct str content);
+
+/* As file_write for a copy of another file. */
 bool file_copy(const char *from, const char *to);
 
 /* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or

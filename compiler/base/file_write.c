@@ -53,7 +53,7 @@ static int open_regular(const char *path, int flags, struct stat *status)
     return -1;
 }
 
-static bool has_bytes(const char *path, struct str content)
+bool file_has(const char *path, struct str content)
 {
     struct stat status;
     int const file = open_regular(path, O_NOFOLLOW, &status);
@@ -126,20 +126,30 @@ static bool publish(int file, bool written, const char *temporary, const char *p
     return false;
 }
 
-bool file_write(const char *path, struct str content)
+static bool replace(const char *path, struct str content, bool durably)
 {
-    if (has_bytes(path, content))
+    if (file_has(path, content))
         return true;
     struct arena arena = {0};
     const char *temporary;
     int const file = open_temporary(&arena, path, &temporary);
     bool done = false;
     if (file >= 0)
-        done = publish(file, write_fully(file, content), temporary, path);
+        done = publish(file, write_fully(file, content) && (!durably || fdatasync(file) == 0), temporary, path);
     int const why = errno;
     arena_finish(&arena);
     errno = why;
     return done;
+}
+
+bool file_write(const char *path, struct str content)
+{
+    return replace(path, content, false);
+}
+
+bool file_write_durably(const char *path, struct str content)
+{
+    return replace(path, content, true);
 }
 
 static bool copy_bytes(int from, int to)
@@ -176,6 +186,19 @@ static bool copy_open(int source, const struct stat *status, const char *to)
     arena_finish(&arena);
     errno = why;
     return done;
+}
+
+bool file_is_copy(const char *path, const char *original)
+{
+    struct stat statuses[2];
+    int const one = open_regular(path, O_NOFOLLOW, &statuses[0]);
+    int const other = one < 0 ? -1 : open_regular(original, 0, &statuses[1]);
+    bool const same = other >= 0 && statuses[0].st_size == statuses[1].st_size && same_content(one, other);
+    if (one >= 0)
+        close(one);
+    if (other >= 0)
+        close(other);
+    return same;
 }
 
 bool file_copy(const char *from, const char *to)

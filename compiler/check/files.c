@@ -1,6 +1,8 @@
 #include "base/file.h"
 #include "check/context.h"
 
+#include <errno.h>
+
 /* The files that attachments, images and links name: there, and inside meetings/. Paths count from the folder of the
  * source that names them, whatever symbolic links lie on the way. */
 
@@ -55,6 +57,12 @@ static struct str nearest_file(struct arena *arena, const char *path)
     return nearest_word(arena, str_from(whole, slash), names, count);
 }
 
+/* The reason why a path leads nowhere: there is nothing. */
+static bool is_absent(int why)
+{
+    return why == ENOENT || why == ENOTDIR || why == ELOOP || why == ENAMETOOLONG;
+}
+
 static void check_path(struct check *check, const struct place *place, const struct node *node, const struct link *link)
 {
     struct arena *arena = check->arena;
@@ -65,10 +73,13 @@ static void check_path(struct check *check, const struct place *place, const str
     struct str const climbed =
         path_normalize(arena, str_format(arena, "%.*s/%.*s", STR(place->real_folder), STR(from_source)));
     struct str const real = file_real_path(arena, str_cstr(arena, link->source));
+    int const why = errno;
     if (!is_inside(climbed, place->root)) {
         diag_report(check->sink, MSG_PATH_LEAVES_MEETINGS, span, link->url);
     } else if (real.len > 0 && !is_inside(real, place->root)) {
         diag_report(check->sink, MSG_PATH_LINK, span, link->url);
+    } else if (real.len == 0 && !is_absent(why)) {
+        return; /* a fault of the machine, which whoever reads the file tells of */
     } else if (real.len == 0) {
         struct str const meant = nearest_file(arena, str_cstr(arena, link->source));
         diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, link->url,

@@ -1,6 +1,7 @@
 #include "driver/batch.h"
 
 #include "base/file.h"
+#include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/progress.h"
 #include "driver/timings.h"
@@ -31,13 +32,16 @@ static void conclude(struct batch *batch, struct job *job, struct compiled *comp
     job->blocked = compiled->body && compiled->body->sink.errors > 0;
 }
 
-static bool is_unchanged(struct batch *batch, const struct job *job)
+static bool is_unchanged(struct batch *batch, struct job *job)
 {
     const struct record *record = job->record;
     struct arena scratch = {0};
     struct loaded loaded;
     bool same = record && record->source_count == 1 + job->set->items.len;
-    same = same && compile_load(&scratch, job->set, batch->context.options->language, &loaded);
+    if (same && !compile_load(&scratch, job->set, batch->context.options->language, &loaded)) {
+        job->fault = true;
+        same = false;
+    }
     for (size_t i = 0; same && i < record->inputs.len; i++) {
         const struct input *input = &record->inputs.at[i];
         if (i < record->source_count) {
@@ -59,8 +63,10 @@ static bool is_unchanged(struct batch *batch, const struct job *job)
 static bool look_into_closed(struct batch *batch, struct job *job, struct arena *kept)
 {
     struct compiled *compiled = compile_meeting(&batch->context, job->set);
-    if (!compiled)
+    if (!compiled) {
+        job->fault = true;
         return false;
+    }
     compile_settle(compiled, batch->context.options);
     const struct unit *unit = compile_unit(compiled, kept);
     bool const good = unit && compiled->sink.errors == 0;
@@ -75,7 +81,7 @@ static void compile_job(void *context, unsigned worker, size_t index)
 {
     struct batch *batch = context;
     struct job *job = &batch->jobs.at[index];
-    if (job->unit || job->compiled || job->fault)
+    if (job->unit || job->compiled || job->fault || halt_is_asked())
         return;
     progress_step(batch->context.progress, job->set->head);
     struct lap const lap = lap_begin(batch->context.options->timings);
@@ -87,6 +93,10 @@ static void compile_job(void *context, unsigned worker, size_t index)
         if (!job->unit->withholds || look_into_closed(batch, job, &batch->kept[worker]))
             return;
         job->unchanged = false;
+    }
+    if (job->fault) {
+        job->unit = NULL;
+        return;
     }
     struct arena *kept = &batch->kept[worker];
     struct compiled *compiled = compile_meeting(&batch->context, job->set);
@@ -100,6 +110,18 @@ static void compile_job(void *context, unsigned worker, size_t index)
         job->compiled = compiled;
     else
         compile_free(compiled);
+}
+
+/* A source of which nothing could be made is there all the same: links to it are no faults of theirs. */
+static struct unit *unknown_unit(struct arena *arena, const struct source_set *set)
+{
+    struct unit *unit = arena_new(arena, struct unit);
+    unit->source = set->head;
+    unit->withheld = true;
+    vec_push(arena, &unit->sources, set->head);
+    for (size_t i = 0; i < set->items.len; i++)
+        vec_push(arena, &unit->sources, set->items.at[i]);
+    return unit;
 }
 
 void batch_assemble(struct batch *batch)
@@ -118,9 +140,10 @@ void batch_assemble(struct batch *batch)
         } else if (job->unit) {
             unit = job->unit;
             unit->withheld = true;
+        } else {
+            unit = unknown_unit(&batch->arena, job->set);
         }
-        if (unit)
-            vec_push(&batch->arena, &archive->units, unit);
+        vec_push(&batch->arena, &archive->units, unit);
     }
     for (size_t i = 0; i < batch->retained.len; i++)
         vec_push(&batch->arena, &archive->units, batch->retained.at[i]->unit);
@@ -159,7 +182,7 @@ static void link_job(void *context, unsigned worker, size_t index)
 {
     struct batch *batch = context;
     struct job *job = &batch->jobs.at[index];
-    if (!job->unit || job->silent)
+    if (!job->unit || job->silent || halt_is_asked())
         return;
     bool const duplicate = archive_duplicate_of(&batch->archive, job->unit) != NULL;
     bool const imports = job->unit->imports.len + job->unit->hidden_imports.len > 0;
@@ -222,7 +245,7 @@ static bool is_retained(const struct batch *batch, const struct record *record)
     for (size_t i = 0; i < sources->searched.len; i++)
         if (is_below(record->source, sources->searched.at[i]))
             return false;
-    return file_size(record->source.at) >= 0;
+    return file_kind(record->source.at) != FILE_NONE;
 }
 
 static void retain_others(struct batch *batch)

@@ -1,6 +1,7 @@
 #include "driver/bodies.h"
 
 #include "base/file.h"
+#include "driver/say.h"
 #include "html/html.h"
 
 #include <errno.h>
@@ -16,14 +17,16 @@ struct bodies {
     size_t name_count;
 };
 
-struct bodies *bodies_create(const char *styles)
+struct bodies *bodies_create(const char *styles, enum language language)
 {
     struct bodies *bodies = must_malloc(sizeof *bodies);
     *bodies = (struct bodies){.styles = styles};
     pthread_mutex_init(&bodies->mutex, NULL);
-    if (!forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count))
-        bodies->name_count = 0;
-    return bodies;
+    if (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT)
+        return bodies;
+    say_fault(language, SAY_CANNOT_READ, str_of(styles), errno);
+    bodies_destroy(bodies);
+    return NULL;
 }
 
 void bodies_destroy(struct bodies *bodies)

@@ -15,8 +15,8 @@ struct body {
 
 struct bodies;
 
-/* `styles` is the folder's path, borrowed. */
-struct bodies *bodies_create(const char *styles);
+/* `styles` is the folder's path, borrowed. NULL after telling that it can't be read. */
+struct bodies *bodies_create(const char *styles, enum language language);
 void bodies_destroy(struct bodies *bodies);
 
 /* The body of an id, which is in use from now on; never NULL. Thread-safe. */

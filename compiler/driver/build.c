@@ -2,6 +2,7 @@
 
 #include "driver/agenda.h"
 #include "driver/batch.h"
+#include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/program.h"
 #include "driver/progress.h"
@@ -37,6 +38,7 @@ struct build {
     struct made *made;          /* one a job */
     struct progress progress;
     bool fault;
+    bool unwritten; /* something could not be written or removed, so the next build must look again */
 };
 
 const char *styles_folder(struct arena *arena, const struct options *options, const struct sources *sources)
@@ -150,7 +152,7 @@ static bool are_there(struct build *build, const output_list *outputs)
     bool there = outputs->len > 0;
     for (size_t i = 0; there && i < outputs->len; i++) {
         const char *path = path_join(&scratch, build->out, str_cstr(&scratch, outputs->at[i].path));
-        there = file_size(path) == outputs->at[i].size;
+        there = file_size(path) == outputs->at[i].size && !manifest_is_announced(&build->old, outputs->at[i].path);
     }
     arena_finish(&scratch);
     return there;
@@ -190,7 +192,7 @@ static void build_job(void *context, unsigned worker, size_t index)
     struct job *job = &build->batch.jobs.at[index];
     struct made *made = &build->made[index];
     progress_step(&build->progress, job->set->head);
-    if (!is_to_be_built(job) || is_up_to_date(build, job))
+    if (halt_is_asked() || !is_to_be_built(job) || is_up_to_date(build, job))
         return;
     struct compiled *compiled = batch_take(&build->batch, job);
     if (!compiled) {
@@ -242,7 +244,7 @@ static void build_meetings(struct build *build)
         tell_recalled(build, job, &build->made[i]);
         if (!build->made[i].fault)
             continue;
-        job->fault = build->fault = again = true;
+        job->fault = build->fault = build->unwritten = again = true;
     }
     if (again)
         batch_assemble(batch);
@@ -360,8 +362,7 @@ static void build_archive(struct build *build)
     bool const done = publish_archive(&build->renderers[0], &build->batch.archive, &build->old.outputs, &build->arena,
                                       &build->new.outputs);
     if (!done) {
-        build->fault = true;
-        build->new.archive = (struct hash){0};
+        build->fault = build->unwritten = true;
         for (size_t i = 0; i < build->old.outputs.len; i++)
             vec_push(&build->arena, &build->new.outputs, build->old.outputs.at[i]);
     }
@@ -405,8 +406,10 @@ static void remove_output(struct build *build, struct str path)
     struct arena scratch = {0};
     const char *full = path_join(&scratch, build->out, str_cstr(&scratch, path));
     if (!file_remove(full)) {
-        say_fault(build->options->language, SAY_CANNOT_REMOVE, str_of(full), errno);
-        build->fault = true;
+        int const why = errno;
+        if (!halt_fits(why) || halt())
+            say_fault(build->options->language, SAY_CANNOT_REMOVE, str_of(full), why);
+        build->fault = build->unwritten = true;
     }
     /* Folders that became empty go too. */
     for (size_t end = path.len; end-- > 0;) {
@@ -423,7 +426,7 @@ static void remove_stale(struct build *build)
 {
     path_list const old = all_paths(&build->arena, &build->old);
     path_list const new = all_paths(&build->arena, &build->new);
-    for (size_t i = 0; i < old.len; i++) {
+    for (size_t i = 0; i < old.len && !halt_is_asked(); i++) {
         if (i && str_equal(old.at[i], old.at[i - 1]))
             continue;
         if (!new.len || !bsearch(&old.at[i], new.at, new.len, sizeof *new.at, by_path))
@@ -453,22 +456,31 @@ static void sweep_temporaries(struct build *build)
     arena_finish(&scratch);
 }
 
-static void finish_manifest(struct build *build)
+/* Records and what is no longer wanted, then the manifest, which must not speak of anything that a power cut may take
+ * back. When something failed, what is announced stays: the next build goes on from there. */
+static void finish_folder(struct build *build)
 {
-    struct lap const writing = lap_begin(build->options->timings);
-    bool const written = manifest_write(&build->arena, build->out, &build->new);
-    lap_end(&writing, TIMED_WRITE);
-    if (!written) {
-        say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(build->out), errno);
-        build->fault = true;
-    }
-    struct lap const lap = lap_begin(build->options->timings);
-    bool const safe = file_sync(build->out);
+    add_records(build);
+    remove_stale(build);
+    if (build->unwritten || halt_is_asked())
+        return;
+    struct lap lap = lap_begin(build->options->timings);
+    bool written = file_sync(build->out);
     lap_end(&lap, TIMED_SYNC);
-    if (!safe) {
-        say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(build->out), errno);
-        build->fault = true;
-    }
+    lap = lap_begin(build->options->timings);
+    written = written && manifest_write(&build->arena, build->out, &build->new);
+    lap_end(&lap, TIMED_WRITE);
+    if (written)
+        return;
+    say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(build->out), errno);
+    build->fault = true;
+}
+
+static int tell_interrupted(struct build *build)
+{
+    progress_end(&build->progress);
+    say_error(build->options->language, say(&build->arena, build->options->language, SAY_INTERRUPTED, S(""), S("")));
+    return 2;
 }
 
 static int report(struct build *build)
@@ -534,9 +546,14 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 {
     const struct options *options = build->options;
     struct lap lap = lap_begin(options->timings);
-    manifest_read(&build->arena, build->out, &build->old);
+    bool const read = manifest_read(&build->arena, build->out, &build->old);
     lap_end(&lap, TIMED_SEARCH);
-    if (build->old.announced.len)
+    if (!read) {
+        say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(&build->arena, build->out, MANIFEST_NAME)),
+                  errno);
+        return 2;
+    }
+    if (build->old.unfinished)
         sweep_temporaries(build);
     lap = lap_begin(options->timings);
     struct font_book *book = font_book_create();
@@ -553,12 +570,13 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
     bool const same_settings = hash_equal(build->old.settings, build->new.settings);
     batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false);
-    build_meetings(build);
-    build_archive(build);
-    add_records(build);
-    remove_stale(build);
-    finish_manifest(build);
-    int const status = report(build);
+    if (!halt_is_asked())
+        build_meetings(build);
+    if (!halt_is_asked())
+        build_archive(build);
+    if (!halt_is_asked())
+        finish_folder(build);
+    int const status = halt_signal() ? tell_interrupted(build) : report(build);
     if (status == 0 && build->sources.sets.len >= SNAPSHOT_FEWEST_SOURCES) {
         lap = lap_begin(options->timings);
         snapshot_add_all(build);
@@ -596,8 +614,9 @@ static int build_all(struct build *build)
     int const lock = open_folder(build);
     if (lock < 0)
         return 2;
-    struct bodies *bodies = bodies_create(styles);
-    int const status = build_into_folder(build, bodies);
+    halt_on_signals();
+    struct bodies *bodies = bodies_create(styles, options->language);
+    int const status = bodies ? build_into_folder(build, bodies) : 2;
     bodies_destroy(bodies);
     file_unlock(lock);
     return status;
@@ -619,5 +638,6 @@ int build(const struct options *given)
     free(build);
     if (options.timings)
         timings_print(&timings, options.language);
+    halt_by_signal();
     return status;
 }

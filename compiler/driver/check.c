@@ -15,7 +15,9 @@ static int check_sources(struct arena *arena, const struct options *options)
     const char *styles = styles_folder(arena, options, &sources);
     if (!styles)
         return 2;
-    struct bodies *bodies = bodies_create(styles);
+    struct bodies *bodies = bodies_create(styles, options->language);
+    if (!bodies)
+        return 2;
     struct progress progress;
     progress_init(&progress, options->language);
     struct compile_context const context = {options, bodies, &sources, &progress};

@@ -173,8 +173,12 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     check(context, compiled);
     lap_end(&lap, TIMED_CHECK);
     lap = lap_begin(timings);
-    files_bind(compiled, context->options->language);
+    bool const bound = files_bind(compiled, context->options->language);
     lap_end(&lap, TIMED_ATTACH);
+    if (!bound) {
+        compile_free(compiled);
+        return NULL;
+    }
     return compiled;
 }
 

@@ -25,7 +25,8 @@ static bool print_stage(struct buf *text, const struct options *options, struct 
     struct renderer renderer;
     renderer_init(&renderer, options, bodies, book);
     const struct layout *layout = render_layout(&renderer, compiled, unit);
-    switch (options->stage) {
+    bool const done = layout != NULL;
+    switch (done ? options->stage : STAGE_NONE) {
     case STAGE_LAYOUT:
         layout_dump(text, layout);
         break;
@@ -41,7 +42,7 @@ static bool print_stage(struct buf *text, const struct options *options, struct 
     }
     renderer_finish(&renderer);
     font_book_destroy(book);
-    return true;
+    return done;
 }
 
 static int emit_source(struct arena *arena, const struct options *options)
@@ -54,7 +55,9 @@ static int emit_source(struct arena *arena, const struct options *options)
     if (!styles)
         return 2;
     sources.sets.len = 1;
-    struct bodies *bodies = bodies_create(styles);
+    struct bodies *bodies = bodies_create(styles, options->language);
+    if (!bodies)
+        return 2;
     struct compile_context const context = {options, bodies, &sources, NULL};
     struct batch batch;
     batch_run(&batch, &context, NULL, false, false, 1, true);

@@ -3,6 +3,9 @@
 #include "base/utf8.h"
 #include "driver/inspect.h"
 #include "driver/picture.h"
+#include "driver/say.h"
+
+#include <errno.h>
 
 enum { LONGEST_STEM = 100, FILE_LIMIT = 1 << 30 };
 
@@ -88,9 +91,21 @@ static struct str output_path(struct compiled *compiled, struct str folder, stru
     }
 }
 
-/* The file of a path, its hash and size taken when it is met first; NULL when it cannot be read. */
+/* Read a file; *fault is set after telling that it is there and can't be read. */
+static bool read_file(struct arena *arena, struct str path, enum language language, struct str *content, bool *fault)
+{
+    if (file_read(arena, str_cstr(arena, path), FILE_LIMIT, content))
+        return true;
+    if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENAMETOOLONG || errno == EINVAL)
+        return false;
+    say_fault(language, SAY_CANNOT_READ, path, errno);
+    *fault = true;
+    return false;
+}
+
+/* The file of a path, its hash and size taken when it is met first; NULL when there is none to publish. */
 static const struct file_output *publish(struct compiled *compiled, struct str folder, const struct node *node,
-                                         const struct link *link, enum language language)
+                                         const struct link *link, enum language language, bool *fault)
 {
     struct arena *arena = &compiled->arena;
     struct str const source = link->source;
@@ -99,7 +114,7 @@ static const struct file_output *publish(struct compiled *compiled, struct str f
             return &compiled->files.at[i];
     struct arena scratch = {0};
     struct str content;
-    if (!file_read(&scratch, str_cstr(&scratch, source), FILE_LIMIT, &content)) {
+    if (!read_file(&scratch, source, language, &content, fault)) {
         arena_finish(&scratch);
         return NULL;
     }
@@ -148,8 +163,9 @@ static void tell_node(struct compiled *compiled, struct node *node, const struct
 }
 
 /* Files of the tree that the rules look at when it is not the one that is published. */
-static void inspect_all(struct compiled *compiled, enum language language)
+static bool inspect_all(struct compiled *compiled, enum language language)
 {
+    bool fault = false;
     struct arena scratch = {0};
     vec_of(struct str) seen = {0};
     for (struct node_walk walk = node_walk_begin(compiled->checked->root); node_walk_next(&walk);) {
@@ -160,21 +176,23 @@ static void inspect_all(struct compiled *compiled, enum language language)
         for (size_t i = 0; i < seen.len && !again; i++)
             again = str_equal(seen.at[i], link->source);
         struct str content;
-        if (again || !file_read(&scratch, str_cstr(&scratch, link->source), FILE_LIMIT, &content))
+        if (again || fault || !read_file(&scratch, link->source, language, &content, &fault))
             continue;
         vec_push(&scratch, &seen, link->source);
         inspect_file(compiled, walk.node, link, content, language);
     }
     arena_finish(&scratch);
+    return !fault;
 }
 
-void files_bind(struct compiled *compiled, enum language language)
+bool files_bind(struct compiled *compiled, enum language language)
 {
-    if (compiled->checked != compiled->meeting)
-        inspect_all(compiled, language);
+    if (compiled->checked != compiled->meeting && !inspect_all(compiled, language))
+        return false;
     struct meeting *meeting = compiled->meeting;
     if (!meeting->usable)
-        return;
+        return true;
+    bool fault = false;
     struct arena *arena = &compiled->arena;
     struct str const page = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
     struct str const folder = str_part(page, 0, page.len - name_of(page).len);
@@ -182,10 +200,13 @@ void files_bind(struct compiled *compiled, enum language language)
         struct link *link = walk.entering ? link_of(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
-        const struct file_output *file = publish(compiled, folder, walk.node, link, language);
+        const struct file_output *file = publish(compiled, folder, walk.node, link, language, &fault);
+        if (fault)
+            return false;
         if (!file)
             continue;
         link->html = link->pdf = file->path;
         tell_node(compiled, walk.node, file);
     }
+    return true;
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/line.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #define HEADER         "referat-manifest 2"
@@ -72,7 +73,7 @@ bool manifest_write(struct arena *scratch, const char *out, struct manifest *man
     for (size_t i = 0; i < manifest->records.len; i++)
         add_record(&text, scratch, &manifest->records.at[i]);
     add_line(&text, "end", hash_hex(scratch, hash_bytes(buf_str(&text))));
-    bool const done = file_write(path_join(scratch, out, MANIFEST_NAME), buf_str(&text));
+    bool const done = file_write_durably(path_join(scratch, out, MANIFEST_NAME), buf_str(&text));
     buf_finish(&text);
     return done && file_remove(path_join(scratch, out, MANIFEST_NEW_NAME));
 }
@@ -90,6 +91,17 @@ bool manifest_announce(const char *out, struct str path)
 }
 
 /* Reading. */
+
+static int by_text(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool manifest_is_announced(const struct manifest *manifest, struct str path)
+{
+    return manifest->announced.len &&
+           bsearch(&path, manifest->announced.at, manifest->announced.len, sizeof path, by_text);
+}
 
 static int hex_digit(char c)
 {
@@ -223,24 +235,37 @@ static bool is_whole(struct arena *arena, struct str text)
     return str_starts(str_from(text, end), mark) && str_equal(str_part(text, end + mark.len, text.len - 1), hex);
 }
 
-void manifest_read(struct arena *arena, const char *out, struct manifest *manifest)
+static bool read_if_there(struct arena *arena, const char *path, struct str *text)
+{
+    *text = (struct str){0};
+    return file_read(arena, path, MANIFEST_LIMIT, text) || errno == ENOENT || errno == EFBIG || errno == EINVAL;
+}
+
+bool manifest_read(struct arena *arena, const char *out, struct manifest *manifest)
 {
     struct str text;
     *manifest = (struct manifest){0};
-    if (file_read(arena, path_join(arena, out, MANIFEST_NAME), MANIFEST_LIMIT, &text)) {
+    if (!read_if_there(arena, path_join(arena, out, MANIFEST_NAME), &text))
+        return false;
+    if (text.len) {
         struct buf unit = {0};
         if (!is_whole(arena, text) || !read_lines(arena, text, manifest, &unit))
             *manifest = (struct manifest){0};
         buf_finish(&unit);
     }
-    if (file_read(arena, path_join(arena, out, MANIFEST_NEW_NAME), MANIFEST_LIMIT, &text)) {
-        struct str line;
-        while (line_next(&text, &line)) {
-            struct str const path = line_unescape(arena, line);
-            if (is_safe(arena, path))
-                vec_push(arena, &manifest->announced, path);
-        }
+    const char *announced = path_join(arena, out, MANIFEST_NEW_NAME);
+    manifest->unfinished = file_kind(announced) != FILE_NONE;
+    if (!read_if_there(arena, announced, &text))
+        return false;
+    struct str line;
+    while (line_next(&text, &line)) {
+        struct str const path = line_unescape(arena, line);
+        if (is_safe(arena, path))
+            vec_push(arena, &manifest->announced, path);
     }
+    if (manifest->announced.len > 1)
+        qsort(manifest->announced.at, manifest->announced.len, sizeof *manifest->announced.at, by_text);
+    return true;
 }
 
 const struct record *manifest_find(const struct manifest *manifest, struct str source)

@@ -35,7 +35,8 @@ struct manifest {
     struct hash archive;           /* what the documents of the whole archive were made of */
     output_list outputs;           /* those of the whole archive */
     vec_of(struct record) records; /* by source */
-    vec_of(struct str) announced;  /* outputs that an unfinished build was about to make */
+    bool unfinished;               /* the last build did not come to its end */
+    vec_of(struct str) announced;  /* outputs that it was about to make or to change, in byte order */
 };
 
 /* Names from out/. */
@@ -43,14 +44,18 @@ struct manifest {
 #define MANIFEST_NEW_NAME     ".referat-new"
 #define MANIFEST_EDITION_NAME ".referat-edition"
 
-/* Read what is there; a manifest that is not there or not whole leaves an empty one. */
-void manifest_read(struct arena *arena, const char *out, struct manifest *manifest);
+/* Read what is there; a manifest that is not there or not whole leaves an empty one. False with errno when it is there
+ * and cannot be read: without it, what is no longer wanted would stay for ever. */
+bool manifest_read(struct arena *arena, const char *out, struct manifest *manifest);
 
 /* Sorts the records. False with errno. */
 bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest);
 
-/* Before a new file is written: note its path, so that it is known even if this build is killed. Thread-safe. */
+/* Before a file is written or changed: note its path, so that the next build knows of it even if this one does not come
+ * to its end, and believes no record that lists it. Thread-safe. */
 bool manifest_announce(const char *out, struct str path);
+
+bool manifest_is_announced(const struct manifest *manifest, struct str path);
 
 const struct record *manifest_find(const struct manifest *manifest, struct str source);
 

@@ -280,7 +280,9 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
     const char *styles = styles_folder(arena, options, &sources);
     if (!styles)
         return 2;
-    struct bodies *bodies = bodies_create(styles);
+    struct bodies *bodies = bodies_create(styles, options->language);
+    if (!bodies)
+        return 2;
     const struct body *body = bodies_find(bodies, id);
     int status = 2;
     if (!body->forum) {

@@ -2,6 +2,7 @@
 
 #include "ast/words.h"
 #include "driver/agenda.h"
+#include "driver/halt.h"
 #include "driver/say.h"
 #include "driver/timings.h"
 
@@ -37,10 +38,22 @@ static void list_output(struct renderer *renderer, struct str path, struct arena
     arena_finish(&scratch);
 }
 
-/* A file that is new is noted before it is written, so that it can be removed one day even if this build is killed. */
-static bool announce(struct renderer *renderer, struct str path, const char *full)
+/* Once for what meets every file; always false. */
+static bool tell_unwritten(struct renderer *renderer, const char *full)
 {
-    return file_kind(full) != FILE_NONE || manifest_announce(renderer->out, path);
+    int const why = errno;
+    if (!halt_fits(why) || halt())
+        say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(full), why);
+    return false;
+}
+
+static bool tell_uncopied(struct renderer *renderer, struct str from, const char *to)
+{
+    int const why = errno;
+    enum language const language = renderer->options->language;
+    if (!halt_fits(why) || halt())
+        say_fault2(language, SAY_CANNOT_COPY, from, str_of(to), why);
+    return false;
 }
 
 bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
@@ -49,10 +62,10 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
     struct arena scratch = {0};
     struct lap const lap = lap_begin(renderer->options->timings);
     const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
-    bool const done = announce(renderer, path, full) && file_write(full, content);
+    bool done = !halt_is_asked();
+    if (done && !file_has(full, content))
+        done = (manifest_announce(renderer->out, path) && file_write(full, content)) || tell_unwritten(renderer, full);
     lap_end(&lap, TIMED_WRITE);
-    if (!done)
-        say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(full), errno);
     arena_finish(&scratch);
     if (done)
         list_output(renderer, path, arena, outputs);
@@ -66,10 +79,11 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
     for (size_t i = 0; i < compiled->files.len; i++) {
         const struct file_output *file = &compiled->files.at[i];
         const char *to = path_join(&renderer->arena, renderer->out, file->path.at);
-        if (!announce(renderer, file->path, to) || !file_copy(file->from.at, to)) {
-            say_fault(renderer->options->language, SAY_CANNOT_WRITE, str_of(to), errno);
+        if (halt_is_asked())
             return false;
-        }
+        if (!file_is_copy(to, file->from.at) &&
+            (!manifest_announce(renderer->out, file->path) || !file_copy(file->from.at, to)))
+            return tell_uncopied(renderer, file->from, to);
         list_output(renderer, file->path, arena, outputs);
     }
     lap_end(&lap, TIMED_WRITE);
@@ -91,15 +105,28 @@ static void tell_missing(struct renderer *renderer, const struct layout *layout,
     buf_finish(&list);
 }
 
+/* NULL after telling why not. */
 static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
 {
+    enum language const language = renderer->options->language;
     if (!renderer->shaper)
         renderer->shaper = shaper_create(renderer->book);
     struct lap const lap = lap_begin(renderer->options->timings);
     struct layout *layout =
         layout_document(&renderer->arena, &renderer->scratch, document, look, renderer->book, renderer->shaper);
     lap_end(&lap, TIMED_LAYOUT);
-    return layout;
+    int why;
+    const char *unread = font_book_fault(renderer->book, &why);
+    if (layout && !unread)
+        return layout;
+    /* The same will meet all other documents. */
+    if (!halt())
+        return NULL;
+    if (unread)
+        say_fault(language, SAY_CANNOT_READ, str_of(unread), why);
+    else
+        say_fault(language, SAY_NO_FONTS, S(""), 0);
+    return NULL;
 }
 
 /* Write the PDF; *size is that of the file, 0 when there is none. */
@@ -187,6 +214,8 @@ struct layout *render_layout(struct renderer *renderer, struct compiled *compile
     struct meeting *meeting = compiled->meeting;
     struct document *document = compose(renderer, compiled);
     struct layout *layout = lay_out(renderer, document, forum->look);
+    if (!layout)
+        return NULL;
     number_pages(unit, meeting, layout);
     return layout;
 }
@@ -198,6 +227,8 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     const struct forum *forum = compiled->body->forum;
     arena_reset(&renderer->arena);
     struct layout *layout = render_layout(renderer, compiled, unit);
+    if (!layout)
+        return false;
     tell_missing(renderer, layout, unit->source);
 
     if (!copy_files(renderer, compiled, arena, outputs))
@@ -243,7 +274,7 @@ bool render_agenda(struct renderer *renderer, struct compiled *compiled, const s
     struct document *document = compose(renderer, compiled);
     const struct layout *layout = lay_out(renderer, document, forum->look);
     size_t size;
-    return write_pdf(renderer, layout, document->pdf, arena, outputs, &size);
+    return layout && write_pdf(renderer, layout, document->pdf, arena, outputs, &size);
 }
 
 bool render_contents(struct renderer *renderer, const struct document *document, const struct document *printed,
@@ -266,6 +297,8 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         page.body = body_link(&renderer->arena, forum);
     if (printed && options->pdf) {
         struct layout *layout = lay_out(renderer, printed, look->forum->look);
+        if (!layout)
+            return false;
         tell_missing(renderer, layout, printed->pdf);
         if (!write_pdf(renderer, layout, printed->pdf, arena, outputs, &page.pdf_size))
             return false;

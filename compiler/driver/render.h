@@ -39,7 +39,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
 bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes,
                    struct arena *arena, output_list *outputs);
 
-/* Set a meeting without writing: for --emit. */
+/* Set a meeting without writing: for --emit. NULL after telling why not. */
 struct layout *render_layout(struct renderer *renderer, struct compiled *compiled, struct unit *unit);
 
 /* What stands around a page of the archive itself. */

@@ -2,6 +2,7 @@
 
 #include "source/escape.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char *const texts[SAY_COUNT][2] = {
@@ -38,19 +39,55 @@ static void print_line(struct str text)
     buf_finish(&line);
 }
 
-void say_fault(enum language language, enum say what, struct str subject, int why)
+/* What errno says, in Danish; in English the system's own words. */
+static const struct {
+    int why;
+    enum say text;
+} reasons[] = {
+    {EACCES, SAY_WHY_EACCES},
+    {EDQUOT, SAY_WHY_EDQUOT},
+    {EEXIST, SAY_WHY_EEXIST},
+    {EFBIG, SAY_WHY_EFBIG},
+    {EINVAL, SAY_WHY_EINVAL},
+    {EIO, SAY_WHY_EIO},
+    {EISDIR, SAY_WHY_EISDIR},
+    {ELOOP, SAY_WHY_ELOOP},
+    {EMFILE, SAY_WHY_EMFILE},
+    {ENFILE, SAY_WHY_EMFILE},
+    {ENAMETOOLONG, SAY_WHY_ENAMETOOLONG},
+    {ENOENT, SAY_WHY_ENOENT},
+    {ENOSPC, SAY_WHY_ENOSPC},
+    {ENOTDIR, SAY_WHY_ENOTDIR},
+    {ENOTEMPTY, SAY_WHY_ENOTEMPTY},
+    {EPERM, SAY_WHY_EACCES},
+    {EROFS, SAY_WHY_EROFS},
+    {ETXTBSY, SAY_WHY_ETXTBSY},
+};
+
+static struct str reason_of(struct arena *arena, enum language language, int why)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].why == why)
+            return say(arena, language, reasons[i].text, (struct str){0}, (struct str){0});
+    /* strerror's texts are the C locale's: no locale is ever set. */
+    char reason[128] = "";
+    return str_copy(arena, str_of(strerror_r(why, reason, sizeof reason)));
+}
+
+void say_fault2(enum language language, enum say what, struct str first, struct str second, int why)
 {
     struct arena arena = {0};
-    struct str const text = say(&arena, language, what, subject, (struct str){0});
-    if (why == 0) {
+    struct str const text = say(&arena, language, what, first, second);
+    if (why == 0)
         print_line(say(&arena, language, SAY_FAULT, text, (struct str){0}));
-    } else {
-        /* strerror's texts are the C locale's: no locale is ever set. */
-        char reason[128] = "";
-        const char *const told = strerror_r(why, reason, sizeof reason);
-        print_line(say(&arena, language, SAY_FAULT_WHY, text, str_of(told)));
-    }
+    else
+        print_line(say(&arena, language, SAY_FAULT_WHY, text, reason_of(&arena, language, why)));
     arena_finish(&arena);
+}
+
+void say_fault(enum language language, enum say what, struct str subject, int why)
+{
+    say_fault2(language, what, subject, (struct str){0}, why);
 }
 
 void say_error(enum language language, struct str text)

@@ -18,6 +18,8 @@ struct str say(struct arena *arena, enum language language, enum say what, struc
 /* Tell a fault on standard error: `referat: fejl: …`. The reason is errno's when `why` is not 0. */
 void say_fault(enum language language, enum say what, struct str subject, int why);
 
+void say_fault2(enum language language, enum say what, struct str first, struct str second, int why);
+
 /* A fault in words of its own, and a remark that is no fault. */
 void say_error(enum language language, struct str text);
 void say_note(enum language language, struct str text);

@@ -29,6 +29,8 @@ struct font_book {
     vec_of(struct font *) fonts;    /* opened, in the order they were asked for */
     vec_of(uint32_t) nowhere;       /* characters that no font has */
     unsigned everything;            /* paths before this one have been opened whole */
+    const char *unread;             /* what could not be read, and why */
+    int why;
 };
 
 /* Opening a face takes a fraction of a millisecond and happens a few times a process. */
@@ -41,6 +43,16 @@ static void book_lock(struct font_book *book)
 static void book_unlock(struct font_book *book)
 {
     atomic_flag_clear_explicit(&book->lock, memory_order_release);
+}
+
+/* What is not there or not ours to read is as good as not installed; anything else is a fault of the machine. */
+static void note_unread(struct font_book *book, const char *path, int why)
+{
+    bool const absent = why == ENOENT || why == ENOTDIR || why == ELOOP || why == EACCES || why == EINVAL;
+    if (absent || book->unread)
+        return;
+    book->unread = str_copy(&book->arena, str_of(path)).at;
+    book->why = why;
 }
 
 static struct str squeeze(struct arena *arena, struct str text)
@@ -57,8 +69,10 @@ static struct str squeeze(struct arena *arena, struct str text)
 static void list_folder(struct font_book *book, const char *folder, unsigned depth)
 {
     file_list entries = {0};
-    if (!file_list_directory(&book->arena, folder, &entries))
+    if (!file_list_directory(&book->arena, folder, &entries)) {
+        note_unread(book, folder, errno);
         return;
+    }
     for (size_t i = 0; i < entries.len; i++) {
         struct str const name = entries.at[i].name;
         const char *path = path_join(&book->arena, folder, name.at);
@@ -88,8 +102,9 @@ struct font_book *font_book_create(void)
     list_folder(book, "/usr/local/share/fonts", 0);
     list_folder(book, "/usr/share/fonts", 0);
     if (book->paths.len == 0) {
+        int const why = book->unread ? book->why : ENOENT;
         font_book_destroy(book);
-        errno = ENOENT;
+        errno = why;
         return NULL;
     }
     init_linebreak();
@@ -127,9 +142,12 @@ static bool in_book(const struct font_book *book, const char *path, enum font_st
 static struct font *open_file(struct font_book *book, size_t index, const struct face_names *wanted)
 {
     struct font_path *path = &book->paths.at[index];
+    errno = 0;
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path->path);
-    if (!blob)
+    if (!blob) {
+        note_unread(book, path->path, errno ? errno : EIO);
         return NULL;
+    }
     struct font *found = NULL;
     unsigned const faces = hb_face_count(blob);
     for (unsigned i = 0; i < faces && i < FACES_A_FILE && !found; i++) {
@@ -208,6 +226,15 @@ const struct font *font_fallback(struct font_book *book, const struct font *want
     const struct font *font = fallback_locked(book, wanted, code_point);
     book_unlock(book);
     return font;
+}
+
+const char *font_book_fault(struct font_book *book, int *why)
+{
+    book_lock(book);
+    const char *unread = book->unread;
+    *why = book->why;
+    book_unlock(book);
+    return unread;
 }
 
 const struct font *font_any(struct font_book *book)

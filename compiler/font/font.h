@@ -38,7 +38,7 @@ struct shaped {
     int32_t width; /* font units */
 };
 
-/* NULL with errno when no font is found at all. */
+/* NULL with errno when there is no file of a font at all. */
 struct font_book *font_book_create(void);
 void font_book_destroy(struct font_book *book);
 
@@ -46,7 +46,11 @@ void font_book_destroy(struct font_book *book);
  * Thread-safe. */
 const struct font *font_find(struct font_book *book, struct str family, enum font_style style);
 
-/* Any face at all, for when nothing asked for is there. Never NULL. */
+/* The file or folder that could not be read though it is there, with *why an errno; NULL when all could be. What was
+ * set since may be in another font than it ought to be. Thread-safe. */
+const char *font_book_fault(struct font_book *book, int *why);
+
+/* Any face at all, for when nothing asked for is there; NULL when no file holds one. */
 const struct font *font_any(struct font_book *book);
 
 /* The first installed face that has the character, of the same style if it can be; NULL when none has. Thread-safe. */

@@ -26,6 +26,8 @@ struct layout *layout_document(struct arena *arena, struct arena *scratch, const
         .width = at_least(look->page_width - look->margin_left - look->margin_right, 36 * MP_PER_POINT),
         .room = at_least(look->page_height - look->margin_top - look->margin_bottom, 72 * MP_PER_POINT),
     };
+    if (!setter_font(&setter, FAMILY_BODY, false, false))
+        return NULL;
     layout->root = tag_new(&setter, NULL, TAG_DOCUMENT, document->root);
     layout->root->language = document->language;
     struct column const page = {

@@ -145,8 +145,9 @@ struct layout {
     vec_of(struct str) fonts; /* families that are not installed, each once */
 };
 
-/* Set the document. All of the result is in the arena; scratch is reset freely. Never NULL: what cannot be set as asked
- * (a family not installed, a character no font has) is set as well as can be and listed. */
+/* Set the document. All of the result is in the arena; scratch is reset freely. What cannot be set as asked (a
+ * family not installed, a character no font has) is set as well as can be and listed; NULL when there is no font at
+ * all. */
 struct layout *layout_document(struct arena *arena, struct arena *scratch, const struct document *document,
                                const struct look *look, struct font_book *book, struct shaper *shaper);
 
