@@ -131,6 +131,8 @@ struct str word(enum word word)
         return S("lukket");
     case WORD_PUBLIC_TITLE_KEY:
         return S("offentlig titel");
+    case WORD_SECTION_KEY:
+        return S("sektion");
     case WORD_TITLE_KEY:
         return S("titel");
     case WORD_FILE_KEY:

@@ -70,7 +70,8 @@ enum word {
     WORD_CALENDAR,             /* Hent møderne til din kalender (iCalendar) */
     WORD_CLOSED_KEY,           /* lukket: on headings, `{lukket="…"}` */
     WORD_PUBLIC_TITLE_KEY,     /* offentlig titel */
-    WORD_TITLE_KEY,            /* titel: of an attachment written as data */
+    WORD_SECTION_KEY,          /* sektion: of an item written as data */
+    WORD_TITLE_KEY,            /* titel: of an item or an attachment written as data */
     WORD_FILE_KEY,             /* fil */
     WORD_ID_KEY,               /* id */
     WORD_PRESENTER,            /* Ved */

@@ -106,7 +106,8 @@ static void check_unknown_sections(struct agenda *agenda)
         }
         size_t free = 0;
         for (size_t j = 0; j < count; j++) {
-            if (!agenda->first[j].node)
+            /* Items written as data name their section one by one: beside others it may be misspelt in this one. */
+            if (!agenda->first[j].node || in_front_matter(heading_span(section->node)))
                 candidates[free++] = agenda->forum->sections.at[j].title;
         }
         struct str const meant = nearest_word(check->arena, section->title, candidates, free);
@@ -118,7 +119,7 @@ static void check_unknown_sections(struct agenda *agenda)
         }
         diag_report(check->sink, MSG_UNKNOWN_SECTION_NEAR, place, section->title, agenda->forum->name, meant);
         section->index = find_section(agenda, fold_title(check->arena, meant));
-        if (section->index != UNKNOWN)
+        if (section->index != UNKNOWN && !agenda->first[section->index].node)
             agenda->first[section->index] = *section;
     }
 }
@@ -137,7 +138,7 @@ static void check_section_order(struct agenda *agenda)
             diag_report(check->sink, MSG_DUPLICATE_SECTION, heading_span(section->node), section->title,
                         line_of(check->arena, before));
             diag_note(check->sink, MSG_DUPLICATE_SECTION_FIRST, before, &section->title, 1);
-        } else if (section->index != UNKNOWN) {
+        } else if (section->index != UNKNOWN && agenda->first[section->index].node == section->node) {
             ranked[known] = section;
             ranks[known++] = section->index;
         }
@@ -287,6 +288,8 @@ static void check_fixed_items(struct agenda *agenda, size_t section)
             continue;
         if (misspelt)
             diag_report(check->sink, MSG_MISSING_ITEM_NEAR, heading_span(item->node), item->title, fixed->title);
+        else if (elsewhere && item->section == UNKNOWN)
+            continue; /* the section was reported */
         else if (elsewhere)
             diag_report(check->sink, MSG_ITEM_IN_OTHER_SECTION, heading_span(item->node), item->title, wanted->title);
         else if (!item && !hidden && has_line_after(check, before))

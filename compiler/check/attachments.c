@@ -70,6 +70,8 @@ static void check_link(struct check *check, const struct node *link, const struc
 void check_attachments(struct check *check)
 {
     const struct node *item = NULL;
+    if (check->meeting->items_incomplete)
+        return; /* attachments of items that could not be read have numbers too */
     struct node_walk walk = node_walk_begin(check->meeting->root);
     while (node_walk_next(&walk)) {
         if (walk.node->kind == NODE_ITEM)

@@ -1,4 +1,5 @@
 #include "check/context.h"
+#include "check/echoes.h"
 
 /* Each check and the rules it serves; one whose rules are all off is not run. */
 static const struct {
@@ -62,5 +63,6 @@ void check_meeting(const struct meeting *meeting, const struct forum *forum, str
         if (wanted && !off)
             checks[i].run(&check);
     }
+    echoes_drop(&check);
     arena_finish(&scratch);
 }

@@ -6,7 +6,7 @@ struct found_parts {
     const struct node *first[PART_KIND_COUNT];
     bool repeated[PART_KIND_COUNT];
     const struct node *anew; /* the part with which another item, that lost its heading, begins; or NULL */
-    bool loose;              /* there is text in front of the first part; parse has reported it */
+    bool loose; /* there is text in front of the first part, or behind the item's data; parse has reported it */
 };
 
 static const struct slot *slot_of(const struct slot_list *slots, enum slot_kind kind, enum part_kind part)
@@ -65,6 +65,7 @@ static void find_part(struct check *check, const struct node *item, const struct
 static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots,
                        struct found_parts *found)
 {
+    bool const as_data = in_front_matter(heading_span(item));
     bool any = false;
     for (const struct node *node = item->first; node; node = node->next) {
         if (node->kind == NODE_PART) {
@@ -75,7 +76,8 @@ static void find_parts(struct check *check, const struct node *item, const struc
             if (slots && !slot_of(slots, SLOT_PRESENTER, 0))
                 diag_report(check->sink, MSG_UNKNOWN_PRESENTER_LINE, node->span, item_number(check->arena, item),
                             check->forum->id);
-        } else if (!any && node != item->first && node->kind != NODE_ABSENTEES && node->kind != NODE_CLOSURE) {
+        } else if ((!any || as_data) && node != item->first && node->kind != NODE_ABSENTEES &&
+                   node->kind != NODE_CLOSURE) {
             found->loose = true;
         }
     }
@@ -128,6 +130,7 @@ static void check_missing_parts(struct check *check, const struct node *item, co
                                 const struct found_parts *found)
 {
     const struct node *before = NULL; /* what stands in front of the place where a missing one belongs */
+    bool const as_data = in_front_matter(heading_span(item));
     bool excused = found->loose;
     for (const struct node *node = item->first; node; node = node->next) {
         if (node->kind == NODE_PRESENTER || node->kind == NODE_ABSENTEES)
@@ -146,7 +149,7 @@ static void check_missing_parts(struct check *check, const struct node *item, co
             excused = false;
         } else if (found->first[slot->part]) {
             before = found->first[slot->part];
-            excused = false;
+            excused = excused && as_data;
         } else if (!slot->optional && !(slot->part == PART_MINUTES && check->meeting->status == STATUS_AGENDA)) {
             if (!excused)
                 report_missing_part(check, item, slot->part, before);

@@ -136,3 +136,8 @@ bool name_set_add(struct arena *arena, struct name_set *set, struct str name)
     set->count++;
     return true;
 }
+
+bool name_set_holds(struct arena *arena, const struct name_set *set, struct str name)
+{
+    return set->size > 0 && set->slots[name_slot(set, utf8_fold(arena, name))].at != NULL;
+}

@@ -41,5 +41,6 @@ struct name_set {
     size_t count, size;
 };
 bool name_set_add(struct arena *arena, struct name_set *set, struct str name); /* false when it was there */
+bool name_set_holds(struct arena *arena, const struct name_set *set, struct str name);
 
 #endif

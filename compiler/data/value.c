@@ -238,6 +238,18 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
+static bool is_empty(const struct value *value)
+{
+    return value->kind == VALUE_NULL || (value->kind == VALUE_SCALAR && value_text(value).len == 0);
+}
+
+/* A member of a list that has run into the one before it, since the line that begins it is lost, gives one key after
+ * the other again: one fault, at the first of them. A line typed twice is another. */
+static bool repeats_line(const struct value *map, size_t index)
+{
+    return index > 0 && str_equal(map->entries.at[index].folded, map->entries.at[index - 1].folded);
+}
+
 /* Report keys given again and leave only the first of each; when that is empty it takes the value of the next. */
 static void drop_duplicate_keys(struct reader *reader, struct value *map)
 {
@@ -250,26 +262,39 @@ static void drop_duplicate_keys(struct reader *reader, struct value *map)
     qsort(order, count, sizeof *order, compare_keys);
 
     bool any = false;
+    bool *again = arena_many(reader->arena, bool, count);
+    size_t *first_of = arena_many(reader->arena, size_t, count);
     for (size_t i = 1, first = 0; i < count; i++) {
         if (!str_equal(order[i].folded, order[first].folded)) {
             first = i;
             continue;
         }
-        struct entry *entry = &map->entries.at[order[i].index];
-        struct entry *kept = &map->entries.at[order[first].index];
-        diag_report(reader->sink, MSG_DUPLICATE_KEY, entry->key_span, entry->key,
-                    str_format(reader->arena, "%zu", source_position(reader->text.source, kept->key_span.start).line));
-        if (kept->value->kind == VALUE_NULL)
-            kept->value = entry->value;
-        entry->value = NULL;
-        any = true;
+        again[order[i].index] = any = true;
+        first_of[order[i].index] = order[first].index;
     }
     free(order);
 
+    bool const in_list = reader->depth > 0 && reader->levels[reader->depth - 1].value->kind == VALUE_LIST;
+    bool reported = false;
     size_t left = 0;
-    for (size_t i = 0; any && i < count; i++)
-        if (map->entries.at[i].value)
-            map->entries.at[left++] = map->entries.at[i];
+    for (size_t i = 0; any && i < count; i++) {
+        struct entry *entry = &map->entries.at[i], *kept = &map->entries.at[first_of[i]];
+        if (!again[i]) {
+            left++;
+            continue;
+        }
+        if (!in_list || !reported || repeats_line(map, i))
+            diag_report(
+                reader->sink, MSG_DUPLICATE_KEY, entry->key_span, entry->key,
+                str_format(reader->arena, "%zu", source_position(reader->text.source, kept->key_span.start).line));
+        reported = true;
+        if (is_empty(kept->value))
+            kept->value = entry->value;
+    }
+    for (size_t i = 0, to = 0; any && i < count; i++) {
+        if (!again[i])
+            map->entries.at[to++] = map->entries.at[i];
+    }
     if (any)
         map->entries.len = left;
 }
@@ -405,20 +430,49 @@ struct str value_text(const struct value *value)
     return value && value->kind == VALUE_SCALAR ? str_trim(value->excerpt.text) : (struct str){"", 0};
 }
 
+/* Folded, but with one byte for each of the letters that fold to two: `ø` typed for `d` is one slip. */
+static struct str fold_letters(struct arena *scratch, struct str typed)
+{
+    static const struct str two[] = {{"æ", 2}, {"ø", 2}, {"å", 2}, {"Æ", 2}, {"Ø", 2}, {"Å", 2}};
+    struct buf out = {0};
+    for (size_t at = 0; at < typed.len;) {
+        size_t const start = at;
+        utf8_next(typed, &at);
+        struct str const letter = str_part(typed, start, at);
+        size_t which = 0;
+        while (which < 6 && !str_equal(letter, two[which]))
+            which++;
+        if (which < 6)
+            buf_add_byte(&out, (char)('1' + which % 3));
+        else
+            buf_add(&out, letter);
+    }
+    struct str const letters = utf8_fold(scratch, buf_str(&out));
+    buf_finish(&out);
+    return letters;
+}
+
+static size_t distance_of(struct arena *scratch, struct str folded, struct str letters, struct str candidate,
+                          size_t limit)
+{
+    size_t const distance = edit_distance(scratch, folded, utf8_fold(scratch, candidate), limit);
+    size_t const other = edit_distance(scratch, letters, fold_letters(scratch, candidate), limit);
+    return other < distance ? other : distance;
+}
+
 struct str nearest_word(struct arena *scratch, struct str typed, const struct str *candidates, size_t count)
 {
     enum { LONGEST = 200 };
     struct str nearest = {"", 0};
     if (typed.len > LONGEST)
         return nearest;
-    struct str folded = utf8_fold(scratch, typed);
+    struct str const folded = utf8_fold(scratch, typed), letters = fold_letters(scratch, typed);
     size_t limit = utf8_count(folded) / 3;
     limit = limit < 1 ? 1 : limit > 4 ? 4 : limit;
     for (size_t i = 0; i < count; i++) {
-        struct str candidate = utf8_fold(scratch, candidates[i]);
-        size_t distance = edit_distance(scratch, folded, candidate, limit);
+        size_t distance = distance_of(scratch, folded, letters, candidates[i], limit);
         /* A word of which nothing stays is not the one that was meant. */
-        if (distance > limit || distance >= utf8_count(candidate))
+        if (distance > limit || distance >= utf8_count(candidates[i]))
             continue;
         if (distance == 0)
             return candidates[i];

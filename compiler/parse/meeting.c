@@ -30,7 +30,8 @@ static bool holds_items(struct arena *arena, const struct source *source, const 
 {
     size_t count;
     const struct str *keys = single_item_keys(&count);
-    struct str text = str_part(source->text, split->front_start, split->front_end);
+    size_t const end_of_front = split->has_front ? split->front_end : split->body_start;
+    struct str text = str_part(source->text, split->front_start, end_of_front);
     for (size_t at = 0; at < text.len;) {
         size_t end = str_find_byte(text, '\n', at);
         end = end == SIZE_MAX ? text.len : end;

@@ -31,6 +31,21 @@ static struct str nearest_id(struct resolver *resolver, struct str id)
     return nearest_word(resolver->arena, id, ids, kept);
 }
 
+/* The id where it was meant to be given, in a line that has lost what makes it a heading or an attachment. */
+static void note_stray_id(struct resolver *resolver, struct str id)
+{
+    struct str const typed = str_format(resolver->arena, "{#%.*s}", STR(id));
+    for (size_t i = 0; i < resolver->meeting->sources.len; i++) {
+        const struct source *source = resolver->meeting->sources.at[i];
+        size_t const at = str_find(source->text, typed, 0);
+        if (at == SIZE_MAX)
+            continue;
+        struct span const place = {source, (uint32_t)at, (uint32_t)(at + typed.len)};
+        diag_note(resolver->sink, MSG_UNKNOWN_ID_STRAY, place, &id, 1);
+        return;
+    }
+}
+
 static void resolve_id(struct resolver *resolver, struct link *link, struct str id)
 {
     link->target = meeting_find(resolver->meeting, resolver->arena, id);
@@ -43,6 +58,8 @@ static void resolve_id(struct resolver *resolver, struct link *link, struct str 
         diag_report(resolver->sink, MSG_UNKNOWN_ID_NEAR, link->span, id, near);
     else
         diag_report(resolver->sink, MSG_UNKNOWN_ID, link->span, id);
+    if (resolver->suggestions <= SUGGESTIONS)
+        note_stray_id(resolver, id);
 }
 
 /* The scheme before the colon (RFC 3986, section 3.1), or the empty slice. */

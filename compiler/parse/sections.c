@@ -239,6 +239,29 @@ static void read_part_heading(struct builder *builder, struct node *heading)
     add_free_heading(builder, heading, TYPED_PART);
 }
 
+/* Whether the heading of a section has changed places with that of its first item: nothing stands under the item in
+ * front of it, and what follows is no item. */
+static bool is_below_its_item(const struct builder *builder, const struct node *heading)
+{
+    const struct node *next = heading->next, *item = builder->item;
+    return item && !builder->from_data && item->first == item->last && next &&
+           (next->kind != NODE_HEADING || next->as.heading.level > TYPED_ITEM);
+}
+
+static void begin_section_above(struct builder *builder, struct node *heading)
+{
+    struct node *item = builder->item, *section = item->parent;
+    bool const made_up = span_is_nowhere(section->first->span) && section->last == item;
+    node_detach(item);
+    if (made_up)
+        node_detach(section);
+    else
+        diag_report0(builder->sink, MSG_ITEM_ABOVE_SECTION, item->first->span);
+    begin_section(builder, heading);
+    node_append(builder->section, item);
+    builder->item = item;
+}
+
 static void read_heading(struct builder *builder, struct node *heading)
 {
     builder->begun = true;
@@ -247,6 +270,9 @@ static void read_heading(struct builder *builder, struct node *heading)
     if (builder->single_file && typed <= TYPED_ITEM) {
         diag_report0(builder->sink, MSG_HEADING_IN_ITEM_FILE, heading->span);
         add_free_heading(builder, heading, typed);
+    } else if (typed == TYPED_SECTION && is_below_its_item(builder, heading)) {
+        begin_section_above(builder, heading);
+        builder->begun = false;
     } else if (typed == TYPED_SECTION) {
         begin_section(builder, heading);
     } else if (typed == TYPED_ITEM) {

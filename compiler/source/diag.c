@@ -143,6 +143,23 @@ void diag_note(struct diag_sink *sink, enum message message, struct span span, c
     sink->diags.at[sink->diags.len - 1].note = note;
 }
 
+void diag_choose(struct diag_sink *sink, bool (*keep)(void *context, const struct diag *diag), void *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < sink->diags.len; i++) {
+        const struct diag diag = sink->diags.at[i];
+        if (keep(context, &diag)) {
+            sink->diags.at[kept++] = diag;
+            continue;
+        }
+        sink->errors -= diag.severity == SEVERITY_ERROR;
+        sink->warnings -= diag.severity == SEVERITY_WARNING;
+    }
+    sink->diags.len = kept;
+    sink->slot_count = 0; /* the slots named the old places */
+    sink->last_dropped = true;
+}
+
 static void merge(struct diag *from, struct diag *to, size_t start, size_t middle, size_t end)
 {
     size_t left = start, right = middle;

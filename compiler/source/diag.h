@@ -83,6 +83,9 @@ void diag_add(struct diag_sink *sink, enum message message, struct span span, co
 /* Attach a secondary place to the diagnostic reported last (nothing happens when that one was dropped). */
 void diag_note(struct diag_sink *sink, enum message message, struct span span, const struct str *args, size_t count);
 
+/* Keep only what is chosen, in the order reported. Nothing can be reported as the echo of what went. */
+void diag_choose(struct diag_sink *sink, bool (*keep)(void *context, const struct diag *diag), void *context);
+
 /* Sort by place: diagnostics without a place first, then by file and position; stable. */
 void diag_sort(struct diag_sink *sink);
 
