@@ -237,6 +237,8 @@ static bool is_echo(struct echoes *echoes, const struct diag *diag)
                (reported(echoes, before) & TITLE_TWICE);
     case RULE_TEXT_OUTSIDE_ITEM:
         return diag->message == MSG_TEXT_BEFORE_ITEM && (reported(echoes, spot) & LOST_ITEM);
+    case RULE_HEADING_LEVEL:
+        return diag->message == MSG_PART_WITHOUT_ITEM && (reported(echoes, before) & LOST_ITEM);
     case RULE_DUPLICATE_ID:
         return (reported(echoes, before) & REPEATED) && spot->section == before->section;
     case RULE_UNKNOWN_REFERENCE:

@@ -101,6 +101,32 @@ static void items_move(struct numbering *numbering, const struct spot *spot)
         numbering->items_wrong++;
 }
 
+/* Whether the heading, which is no part's, stands over a list in an item without attachments. */
+static bool heads_list(const struct spot *spot, struct span heading)
+{
+    for (const struct node *part = spot && spot->attachments == 0 ? spot->node->first : NULL; part; part = part->next) {
+        for (const struct node *block = part->kind == NODE_PART ? part->first : part; block; block = block->next) {
+            if (block->kind == NODE_HEADING && block->span.start == heading.start)
+                return block->next && block->next->kind == NODE_LIST;
+        }
+    }
+    return false;
+}
+
+/* Whether there is text among the attachments of the item: that of a part which has lost its heading. */
+static bool has_text_in_list(const struct spot *spot)
+{
+    for (const struct node *part = spot ? spot->node->first : NULL; part; part = part->next) {
+        const struct node *block =
+            part->kind == NODE_PART && part->as.part.kind == PART_ATTACHMENTS ? part->first : NULL;
+        for (; block; block = block->next) {
+            if (block->kind != NODE_HEADING && block->kind != NODE_ATTACHMENT_LIST)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* `- Bilag 3: …` is no reference but a list of attachments that has lost its heading. */
 static void judge_list(struct numbering *numbering, const struct diag *diag, const struct spot *spot)
 {
@@ -151,7 +177,7 @@ static void judge(struct numbering *numbering, const struct diag *diag)
         numbering->sections_wrong +=
             diag->message == MSG_ITEM_WITHOUT_SECTION || diag->message == MSG_PART_WITHOUT_SECTION;
         numbering->items_wrong += diag->message == MSG_HEADING_IN_VALUE || diag->message == MSG_HEADING_IN_ITEM_FILE;
-        if (diag->message == MSG_NO_SUCH_PART)
+        if (diag->message == MSG_NO_SUCH_PART && heads_list(spot, diag->span))
             attachments_move(numbering, spot);
         break;
     case RULE_DUPLICATE_PART:
@@ -193,6 +219,8 @@ static void judge(struct numbering *numbering, const struct diag *diag)
             items_move(numbering, spot);
         else if (str_equal(diag->args[diag->rule == RULE_EMPTY_PART ? 0 : 1], word_part(PART_ATTACHMENTS)))
             list_is_gone(numbering, spot);
+        else if (diag->rule == RULE_MISSING_PART && has_text_in_list(spot))
+            attachments_move(numbering, spot);
         break;
     case RULE_DUPLICATE_ID:
         if (is_of_attachment(diag))
