@@ -40,7 +40,9 @@ static void collect_texts(struct check *check)
     while (node_walk_next(&walk)) {
         if (walk.node->kind == NODE_ITEM)
             item = walk.entering ? walk.node : NULL;
-        if (walk.entering && node_holds_inlines(walk.node->kind) && walk.node->first) {
+        /* The words of a closure have no place of their own: they come from the heading or a key. */
+        bool const typed = node_holds_inlines(walk.node->kind) && walk.node->kind != NODE_CLOSURE;
+        if (walk.entering && typed && walk.node->first) {
             struct check_text const text = {walk.node, item, node_running_text(check->arena, walk.node)};
             if (text.words.text.len > 0)
                 vec_push(check->arena, &check->texts, text);

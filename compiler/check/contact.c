@@ -132,18 +132,30 @@ static void report(struct check *check, enum message message, struct span span)
     diag_report0(check->sink, message, span);
 }
 
-/* Look through the excerpt's text from `at` to `end`. */
-static void scan_text(struct check *check, const struct excerpt *words)
+/* A text to look through, and where it comes from. */
+struct scanned {
+    struct str text;
+    const struct excerpt *words; /* NULL: all of it is reported at `place` */
+    struct span place;
+    bool address; /* of a link: its digits are no telephone number */
+};
+
+static struct span place_of(const struct scanned *scanned, size_t start, size_t end)
 {
-    struct str const text = words->text;
+    return scanned->words ? excerpt_span(scanned->words, start, end) : scanned->place;
+}
+
+static void scan(struct check *check, const struct scanned *scanned)
+{
+    struct str const text = scanned->text;
     for (size_t at = 0; at < text.len; at++) {
         size_t start, end;
         if (text.at[at] == '@' && read_email(text, at, &start, &end)) {
-            report(check, MSG_CONTACT_EMAIL, excerpt_span(words, start, end));
+            report(check, MSG_CONTACT_EMAIL, place_of(scanned, start, end));
             at = end - 1;
             continue;
         }
-        if (!peek_is_digit(text.at[at]) && text.at[at] != '+')
+        if ((!peek_is_digit(text.at[at]) && text.at[at] != '+') || scanned->address)
             continue;
         start = at;
         size_t digits_start = at, groups[8];
@@ -155,7 +167,7 @@ static void scan_text(struct check *check, const struct excerpt *words)
         }
         size_t const count = read_groups(text, digits_start, groups, digits, &end);
         if (count > 0 && !peek_in_address(text, at) && is_phone(text, start, country, groups, count, digits, end)) {
-            report(check, MSG_CONTACT_PHONE, excerpt_span(words, start, end));
+            report(check, MSG_CONTACT_PHONE, place_of(scanned, start, end));
             at = end - 1;
             continue;
         }
@@ -164,8 +176,18 @@ static void scan_text(struct check *check, const struct excerpt *words)
     }
 }
 
+static void scan_words(struct check *check, const struct excerpt *words)
+{
+    scan(check, &(struct scanned){.text = words->text, .words = words});
+}
+
+static void scan_value(struct check *check, struct str text, struct span place)
+{
+    scan(check, &(struct scanned){.text = text, .place = place});
+}
+
 /* A link that writes a mail or calls: its address, unless its words say it already. */
-static void check_link(struct check *check, const struct node *node)
+static void check_contact_link(struct check *check, const struct node *node)
 {
     struct str const url = node->as.link.url;
     bool const mail = str_starts(url, S("mailto:")), call = str_starts(url, S("tel:"));
@@ -182,6 +204,40 @@ static void check_link(struct check *check, const struct node *node)
         report(check, mail ? MSG_CONTACT_EMAIL : MSG_CONTACT_PHONE, node->span);
 }
 
+static const struct link *link_of(const struct node *node)
+{
+    if (node->kind == NODE_LINK)
+        return &node->as.link;
+    if (node->kind == NODE_IMAGE)
+        return &node->as.image.link;
+    return node->kind == NODE_ATTACHMENT ? &node->as.attachment.link : NULL;
+}
+
+/* What is published of a node besides its words: addresses and titles of links, code, what a heading says of a closed
+ * item. In front matter all is read anyway. */
+static void check_node(struct check *check, const struct node *node)
+{
+    if (node->kind == NODE_LINK)
+        check_contact_link(check, node);
+    if (span_is_nowhere(node->span) || in_front_matter(node->span))
+        return;
+    const struct link *link = link_of(node);
+    if (link && !link->automatic) {
+        struct span const place = node->kind == NODE_ATTACHMENT ? link->span : node->span;
+        if (!link->bare && !str_starts(link->url, S("mailto:")))
+            scan(check, &(struct scanned){.text = link->url, .place = place, .address = true});
+        scan_value(check, link->title, place);
+    }
+    if (node->kind == NODE_CODE_BLOCK) {
+        struct excerpt const raw = excerpt_of(check->arena, node->span.source, node->span.start, node->span.end);
+        scan_words(check, &raw);
+    }
+    if (node->kind == NODE_ITEM && node->as.item.closed) {
+        scan_value(check, node->as.item.legal_basis, node->as.item.legal_span);
+        scan_value(check, node->as.item.public_title, heading_span(node));
+    }
+}
+
 /* All of it but `kontakt` and what says the same again. */
 static void scan_front_matter(struct check *check, const struct source *source, size_t start, size_t end)
 {
@@ -191,7 +247,7 @@ static void scan_front_matter(struct check *check, const struct source *source, 
         size_t found = same.len > 0 ? str_find(text, same, start) : SIZE_MAX;
         size_t const stop = found == SIZE_MAX ? end : found;
         struct excerpt const front = excerpt_of(check->arena, source, start, stop);
-        scan_text(check, &front);
+        scan_words(check, &front);
         start = stop + same.len;
     }
 }
@@ -199,12 +255,12 @@ static void scan_front_matter(struct check *check, const struct source *source, 
 void check_contact_data(struct check *check)
 {
     for (size_t i = 0; i < check->texts.len; i++)
-        scan_text(check, &check->texts.at[i].words);
+        scan_words(check, &check->texts.at[i].words);
 
     struct node_walk walk = node_walk_begin(check->meeting->root);
     while (node_walk_next(&walk)) {
-        if (walk.entering && walk.node->kind == NODE_LINK)
-            check_link(check, walk.node);
+        if (walk.entering)
+            check_node(check, walk.node);
     }
     /* Without front matter that can be read nobody knows which lines are `kontakt`. */
     for (size_t i = 0; i < check->meeting->sources.len && check->meeting->usable && !check->meeting->front_incomplete;

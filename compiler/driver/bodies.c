@@ -1,6 +1,7 @@
 #include "driver/bodies.h"
 
 #include "base/file.h"
+#include "check/cpr.h"
 #include "driver/say.h"
 #include "html/html.h"
 
@@ -38,6 +39,21 @@ void bodies_destroy(struct bodies *bodies)
     free(bodies);
 }
 
+/* What a body says of itself is published too. */
+static void look_for_cpr(struct bodies *bodies, struct body *body)
+{
+    struct arena *arena = &bodies->arena;
+    struct str const path = str_format(arena, "%s/%.*s/agenda.yaml", bodies->styles, STR(body->id));
+    struct str text;
+    if (!file_read(arena, path.at, SOURCE_LIMIT, &text))
+        return;
+    const struct source *source = source_new(arena, path, text);
+    struct cpr_scan scan = {.text = source->text};
+    size_t start, end;
+    while (cpr_next(&scan, &start, &end))
+        diag_report0(&body->sink, MSG_CPR_NUMBER, ((struct span){source, (uint32_t)start, (uint32_t)end}));
+}
+
 static struct body *read_body(struct bodies *bodies, struct str id)
 {
     struct arena *arena = &bodies->arena;
@@ -45,6 +61,7 @@ static struct body *read_body(struct bodies *bodies, struct str id)
     body->id = str_copy(arena, id);
     diag_sink_init(&body->sink, arena);
     body->forum = forum_read(arena, bodies->styles, body->id, &body->sink);
+    look_for_cpr(bodies, body);
     if (body->forum) {
         struct buf css = {0};
         html_write_stylesheet(&css, body->forum->look, body->forum->css);

@@ -2,7 +2,70 @@
 
 import json
 
-from command import Archive, main
+from command import AGENDA, ROOT, Archive, main
+
+
+class Privacy(Archive):
+    """Numbers and addresses of people, in every place from which they could be published."""
+
+    FRONT = "forum: havnen\ndato: {date}\ntid: 10-12\nsted: {sted}\nstatus: dagsorden\n{more}"
+    PLACES = {
+        "front matter": [
+            "titel: Mødet {}", "næste møde: {{dato: 2022-05-04, sted: '{}'}}", "deltagere: ['Bo {}, Skive Kommune']", "# {}",
+            "gæster: [{{navn: Bo, organisation: '{}', rolle: tolk}}]",
+            "punkter: [{{sektion: Sager, titel: 'Om {}', sagsfremstilling: Sagen}}]",
+            "punkter: [{{sektion: Sager, titel: Sag, sagsfremstilling: 'Om {}'}}]",
+            "punkter: [{{sektion: Sager, titel: Sag, sagsfremstilling: Om, lukket: '{}'}}]",
+            "punkter: [{{sektion: Sager, titel: Sag, sagsfremstilling: Om, lukket: § 1, offentlig titel: '{}'}}]",
+            "punkter: [{{sektion: Sager, titel: Sag, sagsfremstilling: Om, bilag: [{{titel: 'Om {}'}}]}}]",
+        ],
+        "heading": ["Om {}", "Sag {{{{#sag lukket=\"Lov {}\"}}}}", "Sag {{{{#sag lukket=\"§ 1\" offentlig titel=\"Om {}\"}}}}"],
+        "text": [
+            "Ved Bo {}\n\nTekst.", "Om *{}*.", "Om `{}`.", "#### Om {}\n\nTekst.", "| Om {} | B |\n|---|---|\n| a | b |",
+            "| A | B |\n|---|---|\n| Om {} | b |", "> Om {}", "```\nOm {}\n```", "    Om {}", "- Om {}", "![Om {}](k.png)", "![Kort](k.png 'Om {}')",
+            "[Om {}](https://x.dk/)", "[Siden om det](https://x.dk/ 'Om {}')", "[Siden om det][a]\n\n[a]: https://x.dk/ 'Om {}'",
+            "[Siden om det](https://x.dk/?af={})", "[Notatet om det](<{}.txt>)", "Tekst.\n\n### Bilag\n\n- Om {}",
+            "Tekst.\n\n### Bilag\n\n- [Notatet](<{}.txt>)", "Tekst.\n\n### Bilag\n\n- [Notatet](n.txt 'Om {}')", "Tekst.\n\n### Referat\n\nOm {}.",
+        ],
+    }
+    ADDRESSES = ("?af=", "<{}.txt>")  # digits in them are no telephone number
+
+    def test_all_places(self):
+        self.write("meetings/k.png", (ROOT / "tests/conform/pictures/rgb.png").read_bytes())
+        self.write("meetings/n.txt", "noter")
+        expected = {}
+        for rule, value in (("cpr-number", "010203-1234"), ("contact-data", "bo@eksempel.dk"), ("contact-data", "41 71 99 98")):
+            places = [(kind, place) for kind in self.PLACES for place in self.PLACES[kind]]
+            for closed in ("", ' lukket="§ 1"'):
+                for kind, place in places:
+                    if (closed and kind != "text") or (value[0] == "4" and any(part in place for part in self.ADDRESSES)):
+                        continue
+                    number = len(expected)
+                    said = place.format(value)
+                    front = self.FRONT.format(date=f"20{number // 300 + 10}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}", sted="Viborg",
+                                              more=said + "\n" if kind == "front matter" else "")
+                    heading = said.replace("{{", "{").replace("}}", "}") if kind == "heading" else f"Sag {{#en{closed}}}"
+                    text = said if kind == "text" else "Tekst."
+                    if text.startswith("Ved"):
+                        body = text.replace("\n\n", "\n\n### Sagsfremstilling\n\n")
+                    else:
+                        body = f"### Sagsfremstilling\n\nTekst.\n\n{text}"
+                    self.write(f"meetings/{number:03}.md", f"---\n{front}---\n\n# Sager\n\n## {heading}\n\n{body}\n")
+                    self.write(f"meetings/{value}.txt", "noter")
+                    expected[f"meetings/{number:03}.md"] = (rule, place, closed)
+        found = {}
+        for line in self.run_referat("check", "--format", "json").stdout.splitlines():
+            finding = json.loads(line)
+            if finding["rule"] in ("cpr-number", "contact-data"):
+                found.setdefault(finding["file"], []).append(finding["rule"])
+        for path, (rule, place, closed) in expected.items():
+            with self.subTest(place=place, closed=closed):
+                self.assertEqual(found.get(path), [rule], path)
+
+    def test_what_a_body_says_of_itself(self):
+        self.meeting("meetings/a.md", "2021-01-01")
+        self.write("styles/havnen/agenda.yaml", AGENDA.format(name="Havn") + "medlemmer: [010203-1234]\n")
+        self.assertRegex(self.run_referat("check").stdout, r"styles/havnen/agenda\.yaml:6:13: fejl: .*\[cpr-number\]")
 
 
 class Check(Archive):
