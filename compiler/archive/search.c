@@ -4,21 +4,13 @@
 #include "ast/words.h"
 #include "base/json.h"
 
-static size_t item_count(const struct unit *unit)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < unit->sections.len; i++)
-        count += unit->sections.at[i].items.len;
-    return count;
-}
-
 search_parts search_divide(struct arena *arena, const struct archive *archive)
 {
     search_parts oldest_first = {0};
     size_t end = archive->units.len;
     size_t items = 0;
     for (size_t i = archive->units.len; i-- > 0;) {
-        items += item_count(archive->units.at[i]);
+        items += search_item_count(archive->units.at[i]);
         bool const year_ends = i == 0 || archive->units.at[i - 1]->date.year != archive->units.at[i]->date.year;
         if (i == 0 || (year_ends && items >= SEARCH_PART_ITEMS)) {
             struct search_part const part = {.first = i, .end = end};
@@ -31,27 +23,6 @@ search_parts search_divide(struct arena *arena, const struct archive *archive)
     for (size_t i = oldest_first.len; i-- > 0;)
         vec_push(arena, &parts, oldest_first.at[i]);
     return parts;
-}
-
-/* A file that hands its data to the page: `referatSearch("name",data);`. The data is JSON, or what goes between the
- * quotes of a string. */
-static struct search_file call_file(struct arena *arena, struct str name, struct str quote, struct str data)
-{
-    struct buf text = {0};
-    buf_reserve(&text, name.len + data.len + 32);
-    buf_text(&text, "referatSearch(\"");
-    buf_add(&text, name);
-    buf_text(&text, "\",");
-    buf_add(&text, quote);
-    buf_add(&text, data);
-    buf_add(&text, quote);
-    buf_text(&text, ");\n");
-    struct search_file const file = {
-        .path = str_format(arena, "search/%.*s.js", STR(name)),
-        .content = buf_keep(&text, arena),
-    };
-    buf_finish(&text);
-    return file;
 }
 
 typedef vec_of(struct str) str_list;
@@ -86,7 +57,7 @@ static void write_meetings(struct json *json, struct arena *arena, const struct 
         json_array(json);
         json_number(json, (long long)body_index(arena, &bodies, unit->forum));
         json_string(json, date_iso(arena, unit->date));
-        json_number(json, (long long)item_count(unit) + 1);
+        json_number(json, (long long)search_item_count(unit) + 1);
         if (unit->status == STATUS_AGENDA)
             json_number(json, 1);
         json_end_array(json);
@@ -124,15 +95,19 @@ static void add_blocks(struct arena *arena, search_files *files, struct str fold
 {
     for (size_t i = 0; i < blocks->len; i++) {
         struct str const name = str_format(arena, "%.*s/%c%zu", STR(folder), kind, i);
-        vec_push(arena, files, call_file(arena, name, S("\""), blocks->at[i].text));
+        vec_push(arena, files, search_call_file(arena, name, S("\""), blocks->at[i].text));
     }
 }
 
-void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
-                       search_files *files)
+bool search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
+                       const struct search_source *source, search_files *files)
 {
     struct arena scratch = {0};
-    search_words const words = search_collect(&scratch, archive->units.at + part->first, part->end - part->first);
+    search_words words;
+    if (!search_collect(&scratch, archive->units.at + part->first, part->end - part->first, source, &words)) {
+        arena_finish(&scratch);
+        return false;
+    }
     search_blocks const keys = search_encode_keys(&scratch, &words);
     search_blocks const postings = search_encode_postings(&scratch, &words);
     struct str const index = part_index(&scratch, archive, part, &keys, &postings);
@@ -146,10 +121,21 @@ void search_write_part(struct arena *arena, const struct archive *archive, struc
                             str_cstr(&scratch, hash_hex(&scratch, hash)));
 
     struct str const name = str_format(&scratch, "%.*s/index", STR(part->name));
-    vec_push(arena, files, call_file(arena, name, S(""), index));
+    vec_push(arena, files, search_call_file(arena, name, S(""), index));
     add_blocks(arena, files, part->name, 'k', &keys);
     add_blocks(arena, files, part->name, 'p', &postings);
     arena_finish(&scratch);
+    return true;
+}
+
+struct hash search_part_inputs(const struct archive *archive, const struct search_part *part)
+{
+    struct hash all = hash_bytes(S("search"));
+    for (size_t i = part->first; i < part->end; i++) {
+        all = hash_combine(all, archive->units.at[i]->hashes.facts);
+        all = hash_combine(all, archive->units.at[i]->text);
+    }
+    return all;
 }
 
 struct search_file search_write_index(struct arena *arena, const search_parts *parts)
@@ -166,43 +152,7 @@ struct search_file search_write_index(struct arena *arena, const search_parts *p
         json_string(&json, parts->at[i].name);
     json_end_array(&json);
     json_end_object(&json);
-    struct search_file const file = call_file(arena, S("index"), S(""), buf_str(&out));
-    buf_finish(&out);
-    return file;
-}
-
-struct search_file search_write_text(struct arena *arena, const struct unit *unit)
-{
-    struct buf out = {0};
-    struct json json;
-    json_init(&json, &out, false);
-    json_object(&json);
-    json_key(&json, "title");
-    json_string(&json, unit->title);
-    json_key(&json, "kind");
-    json_string(&json, word_document(unit->status));
-    json_key(&json, "href");
-    json_string(&json, unit->html);
-    json_key(&json, "text");
-    json_string(&json, unit->place);
-    json_key(&json, "items"); /* number, title, anchor, section, text */
-    json_array(&json);
-    for (size_t i = 0; i < unit->sections.len; i++)
-        for (size_t j = 0; j < unit->sections.at[i].items.len; j++) {
-            const struct unit_item *item = &unit->sections.at[i].items.at[j];
-            json_array(&json);
-            json_string(&json, item->number);
-            json_string(&json, item->title);
-            json_string(&json, item->anchor);
-            json_string(&json, unit->sections.at[i].title);
-            json_string(&json, item->text);
-            json_end_array(&json);
-        }
-    json_end_array(&json);
-    json_end_object(&json);
-    struct str const name = str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum),
-                                       STR(date_iso(arena, unit->date)), STR(word_file(unit->status)));
-    struct search_file const file = call_file(arena, name, S(""), buf_str(&out));
+    struct search_file const file = search_call_file(arena, S("index"), S(""), buf_str(&out));
     buf_finish(&out);
     return file;
 }

@@ -1,5 +1,6 @@
 /* The index that html/script/index.js looks things up in, in files a page can load with a script element, since pages
- * that are opened from a disk may not fetch anything else. Made from units alone.
+ * that are opened from a disk may not fetch anything else. Made from units and the
+ * texts that were made with them (search_text.h).
  *
  * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as
  * many as together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes
@@ -27,14 +28,12 @@
 #define ARCHIVE_SEARCH_H
 
 #include "archive/link.h"
+#include "archive/search_text.h"
 
 #define SEARCH_PART_ITEMS 4000
 #define SEARCH_RARE       4
 #define SEARCH_FILE_BYTES 16384 /* a file of keys or postings is ended by the entry that passes this */
 
-struct search_file {
-    struct str path, content; /* path from out/ */
-};
 typedef vec_of(struct search_file) search_files;
 
 /* One part: the meetings first..end-1 of archive->units. */
@@ -48,15 +47,21 @@ typedef vec_of(struct search_part) search_parts;
 /* The parts of an archive, newest first. They can be written in any order and at the same time. */
 search_parts search_divide(struct arena *arena, const struct archive *archive);
 
-/* Append the files of one part and name it. Cost: linear in its text, but for sorting its distinct words. */
-void search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
-                       search_files *files);
+/* A hash of all that the files of a part are made of. */
+struct hash search_part_inputs(const struct archive *archive, const struct search_part *part);
+
+/* Where the texts of meetings come from: the content of a unit's file, in that arena; false when there is none. */
+struct search_source {
+    bool (*read)(void *context, struct arena *arena, const struct unit *unit, struct str *content);
+    void *context;
+};
+
+/* Append the files of one part and name it; false when the text of one of its meetings is not there or another. Cost:
+ * linear in its text, but for sorting its distinct words. */
+bool search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
+                       const struct search_source *source, search_files *files);
 
 /* search/index.js: which parts there are. All must have been written. */
 struct search_file search_write_index(struct arena *arena, const search_parts *parts);
-
-/* search/tekst/<forum>-<date>-<referat|dagsorden>.js: titles, addresses and text of one meeting, for showing what was
- * found. */
-struct search_file search_write_text(struct arena *arena, const struct unit *unit);
 
 #endif

@@ -88,19 +88,27 @@ static void end_document(struct collector *collector)
     arena_reset(&collector->scratch);
 }
 
-static void add_meeting(struct collector *collector, const struct unit *unit)
+static bool add_meeting(struct collector *collector, const struct unit *unit, const struct search_source *source)
 {
-    add_words(collector, unit->title, true);
-    add_words(collector, unit->forum, false);
-    add_words(collector, unit->place, false);
-    end_document(collector);
-    for (size_t i = 0; i < unit->sections.len; i++)
-        for (size_t j = 0; j < unit->sections.at[i].items.len; j++) {
-            const struct unit_item *item = &unit->sections.at[i].items.at[j];
-            add_words(collector, item->title, true);
-            add_words(collector, item->text, false);
-            end_document(collector);
-        }
+    struct arena read = {0};
+    struct str content;
+    struct str *texts;
+    bool const good =
+        source->read(source->context, &read, unit, &content) && search_read_text(&read, unit, content, &texts);
+    if (good) {
+        add_words(collector, unit->title, true);
+        add_words(collector, unit->forum, false);
+        add_words(collector, unit->place, false);
+        end_document(collector);
+        for (size_t i = 0; i < unit->sections.len; i++)
+            for (size_t j = 0; j < unit->sections.at[i].items.len; j++) {
+                add_words(collector, unit->sections.at[i].items.at[j].title, true);
+                add_words(collector, *texts++, false);
+                end_document(collector);
+            }
+    }
+    arena_finish(&read);
+    return good;
 }
 
 static int by_text(const void *a, const void *b)
@@ -108,14 +116,17 @@ static int by_text(const void *a, const void *b)
     return str_compare(((const struct search_word *)a)->text, ((const struct search_word *)b)->text);
 }
 
-search_words search_collect(struct arena *arena, struct unit *const *units, size_t count)
+bool search_collect(struct arena *arena, struct unit *const *units, size_t count, const struct search_source *source,
+                    search_words *words)
 {
     struct collector collector = {.arena = arena};
-    for (size_t i = 0; i < count; i++)
-        add_meeting(&collector, units[i]);
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = add_meeting(&collector, units[i], source);
     if (collector.words.len > 1)
         qsort(collector.words.at, collector.words.len, sizeof *collector.words.at, by_text);
     free(collector.places);
     arena_finish(&collector.scratch);
-    return collector.words;
+    *words = collector.words;
+    return good;
 }

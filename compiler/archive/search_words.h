@@ -2,7 +2,7 @@
 #ifndef ARCHIVE_SEARCH_WORDS_H
 #define ARCHIVE_SEARCH_WORDS_H
 
-#include "archive/unit.h"
+#include "archive/search.h"
 
 struct search_word {
     struct str text;
@@ -14,7 +14,8 @@ struct search_word {
 
 typedef vec_of(struct search_word) search_words;
 
-/* The words of these meetings and their items, in byte order. */
-search_words search_collect(struct arena *arena, struct unit *const *units, size_t count);
+/* The words of these meetings and their items, in byte order; false when a text is not there. */
+bool search_collect(struct arena *arena, struct unit *const *units, size_t count, const struct search_source *source,
+                    search_words *words);
 
 #endif

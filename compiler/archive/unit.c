@@ -74,26 +74,6 @@ static void add_attachments(struct arena *arena, struct unit_item *unit, struct 
     }
 }
 
-/* Block by block what follows the heading. Of a closed item the public edition tells no more than its heading. */
-static struct str searchable_text(struct arena *arena, const struct node *item, enum edition edition)
-{
-    if (item->as.item.closed && edition == EDITION_PUBLIC)
-        return (struct str){0};
-    struct arena scratch = {0};
-    struct buf text = {0};
-    for (const struct node *child = item->first; child; child = child->next) {
-        if (child->kind == NODE_HEADING)
-            continue;
-        if (text.len)
-            buf_add_byte(&text, '\n');
-        buf_add(&text, node_plain_text(&scratch, child));
-    }
-    struct str const kept = buf_keep(&text, arena);
-    buf_finish(&text);
-    arena_finish(&scratch);
-    return kept;
-}
-
 static void add_sections(struct arena *arena, struct unit *unit, const struct meeting *meeting)
 {
     for (size_t i = 0; i < meeting->sections.len; i++) {
@@ -112,7 +92,6 @@ static void add_sections(struct arena *arena, struct unit *unit, const struct me
                 .title = heading_text(arena, item),
                 .presenter = presenter_text(arena, item),
                 .anchor = str_copy(arena, item->anchor),
-                .text = searchable_text(arena, item, meeting->edition),
                 .closed = item->as.item.closed,
             };
             add_attachments(arena, &unit_item, item);

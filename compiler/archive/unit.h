@@ -1,5 +1,6 @@
-/* A unit: what other meetings and the archive may know of a meeting. Like an object file it is all that the link step
- * reads; it is written as text (`--emit=unit`) and read back, and what is not in it cannot leak from a closed item. */
+/* A unit: what other meetings and the archive may know of a meeting. Like an object file it is what the link step
+ * reads, with the text for the search (search_text.h), of which it only has the hash; it is written as text
+ * (`--emit=unit`) and read back, and what is not in it cannot leak from a closed item. */
 #ifndef ARCHIVE_UNIT_H
 #define ARCHIVE_UNIT_H
 
@@ -14,9 +15,7 @@ struct unit_attachment {
 struct unit_item {
     struct str number, title, presenter; /* presenter without `Ved`; or empty */
     struct str anchor;
-    struct str text; /* for the search: the plain text of what follows the heading; empty for a closed item of the
-                        public edition */
-    unsigned page;   /* of the PDF, from 1 */
+    unsigned page; /* of the PDF, from 1 */
     bool closed;
     vec_of(struct unit_attachment) attachments;
 };
@@ -28,6 +27,12 @@ struct unit_section {
 /* An id that links may name, and the anchor it stands for in the page and the PDF. */
 struct unit_anchor {
     struct str id, anchor;
+};
+/* What outputs of the archive are made of, as hashes, so that each is made again only when it would be another. */
+struct unit_hashes {
+    struct hash facts;   /* when and where, what it is called and is published as */
+    struct hash listing; /* the facts, sections, items and attachments, and the pages they are on */
+    struct hash links;   /* what other meetings' links to it lead to */
 };
 struct unit {
     struct str source; /* path of its first file */
@@ -41,7 +46,7 @@ struct unit {
     struct next_meeting next;
     struct str html, pdf; /* paths from out/; pdf is empty when none is made */
     unsigned pages;
-    size_t pdf_size;
+    struct hash text; /* of the text for the search; all zero when there is none */
     vec_of(struct unit_section) sections;
     vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
     vec_of(struct str) imports; /* sources it links to, in byte order, each once; keys when they were read back */
@@ -50,10 +55,13 @@ struct unit {
     vec_of(struct str) hidden_imports; /* not written: sources it links to when its closed items are counted in */
     bool established; /* not written: it was published there before, so of two sources of one meeting it stays */
     bool withheld;    /* not written: its source has errors and nothing of it is published */
+    struct unit_hashes hashes; /* not written: made by unit_seal */
 };
 
-/* Make a unit of a meeting before it is composed; pages and sizes are filled in after layout. Strings are copied. */
+/* Make a unit of a meeting before it is composed; pages are filled in after layout, the text's hash when it is written,
+ * and then it is sealed. Strings are copied. */
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
+void unit_seal(struct unit *unit);
 void unit_write(struct buf *out, const struct unit *unit);
 
 /* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the
@@ -64,6 +72,7 @@ struct str unit_source_key(struct arena *arena, struct str source);
  * has no such id. */
 struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id);
 
-struct unit *unit_read(struct arena *arena, struct str text); /* NULL when it is not a unit of this version */
+/* Sealed; NULL when the text is not a unit of this version. */
+struct unit *unit_read(struct arena *arena, struct str text);
 
 #endif

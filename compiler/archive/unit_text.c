@@ -5,7 +5,7 @@
 #include "ast/words.h"
 #include "base/line.h"
 
-#define HEADER "referat-unit 2"
+#define HEADER "referat-unit 3"
 
 static void add_line(struct buf *out, unsigned depth, const char *key, struct str value)
 {
@@ -62,16 +62,11 @@ static void add_item(struct buf *out, const struct unit_item *item)
         add_text(out, 3, "title", attachment->title);
         add_text(out, 3, "href", attachment->href);
     }
-    add_text(out, 2, "text", item->text);
 }
 
-void unit_write(struct buf *out, const struct unit *unit)
+static void write_facts(struct buf *out, const struct unit *unit)
 {
-    struct arena scratch = {0};
-    buf_text(out, HEADER "\n");
     add_line(out, 0, "source", unit->source);
-    for (size_t i = 1; i < unit->sources.len; i++)
-        add_line(out, 0, "file", unit_source_key(&scratch, unit->sources.at[i]));
     add_line(out, 0, "forum", unit->forum);
     add_line(out, 0, "title", unit->title);
     add_date(out, "date", unit->date);
@@ -86,8 +81,11 @@ void unit_write(struct buf *out, const struct unit *unit)
     }
     add_line(out, 0, "html", unit->html);
     add_line(out, 0, "pdf", unit->pdf);
+}
+
+static void write_listing(struct buf *out, const struct unit *unit)
+{
     add_number(out, 0, "pages", unit->pages);
-    add_number(out, 0, "pdf-size", (long long)unit->pdf_size);
     for (size_t i = 0; i < unit->sections.len; i++) {
         const struct unit_section *section = &unit->sections.at[i];
         add_line(out, 0, "section", section->number);
@@ -97,6 +95,13 @@ void unit_write(struct buf *out, const struct unit *unit)
         for (size_t j = 0; j < section->items.len; j++)
             add_item(out, &section->items.at[j]);
     }
+}
+
+static void write_links(struct buf *out, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    for (size_t i = 1; i < unit->sources.len; i++)
+        add_line(out, 0, "file", unit_source_key(&scratch, unit->sources.at[i]));
     for (size_t i = 0; i < unit->anchors.len; i++) {
         add_line(out, 0, "id", unit->anchors.at[i].id);
         add_text(out, 1, "anchor", unit->anchors.at[i].anchor);
@@ -106,6 +111,33 @@ void unit_write(struct buf *out, const struct unit *unit)
     if (unit->withholds)
         add_line(out, 0, "withholds", (struct str){0});
     arena_finish(&scratch);
+}
+
+static const struct hash no_text;
+
+void unit_write(struct buf *out, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    buf_text(out, HEADER "\n");
+    write_facts(out, unit);
+    if (!hash_equal(unit->text, no_text))
+        add_line(out, 0, "text", hash_hex(&scratch, unit->text));
+    write_listing(out, unit);
+    write_links(out, unit);
+    arena_finish(&scratch);
+}
+
+void unit_seal(struct unit *unit)
+{
+    struct buf text = {0};
+    write_facts(&text, unit);
+    unit->hashes.facts = hash_bytes(buf_str(&text));
+    write_listing(&text, unit);
+    unit->hashes.listing = hash_bytes(buf_str(&text));
+    buf_clear(&text);
+    write_links(&text, unit);
+    unit->hashes.links = hash_combine(unit->hashes.facts, hash_bytes(buf_str(&text)));
+    buf_finish(&text);
 }
 
 /* Reading back. */
@@ -226,8 +258,8 @@ static void read_fact(struct reader *reader, struct unit *unit)
         unit->pdf = reader->value;
     else if (is_key(reader, 0, "pages"))
         unit->pages = value_unsigned(reader);
-    else if (is_key(reader, 0, "pdf-size"))
-        unit->pdf_size = value_unsigned(reader);
+    else if (is_key(reader, 0, "text"))
+        reader->wrong |= !hash_read(reader->value, &unit->text);
     else if (is_key(reader, 0, "import"))
         vec_push(reader->arena, &unit->imports, reader->value);
     else if (is_key(reader, 0, "withholds"))
@@ -260,8 +292,6 @@ static void read_item_fact(struct reader *reader, struct unit_item *item)
         item->page = value_unsigned(reader);
     else if (is_key(reader, 2, "closed"))
         item->closed = true;
-    else if (is_key(reader, 2, "text"))
-        item->text = reader->value;
     else
         reader->wrong = true;
 }
@@ -342,5 +372,8 @@ struct unit *unit_read(struct arena *arena, struct str text)
     while (!reader.wrong && next_line(&reader))
         read_line(&reader, unit);
     bool const whole = unit->source.len && unit->forum.len && date_is_set(unit->date) && unit->html.len;
-    return reader.wrong || !whole ? NULL : unit;
+    if (reader.wrong || !whole)
+        return NULL;
+    unit_seal(unit);
+    return unit;
 }

@@ -12,5 +12,6 @@ struct hash hash_bytes(struct str bytes);
 struct hash hash_combine(struct hash a, struct hash b);
 bool hash_equal(struct hash a, struct hash b);
 struct str hash_hex(struct arena *arena, struct hash hash); /* 32 digits */
+bool hash_read(struct str hex, struct hash *hash);          /* false when that is not what hash_hex writes */
 
 #endif

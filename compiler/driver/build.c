@@ -146,23 +146,11 @@ static bool hash_settings(struct build *build, const char *styles)
 
 /* Meetings. */
 
-static bool are_there(struct build *build, const output_list *outputs)
-{
-    struct arena scratch = {0};
-    bool there = outputs->len > 0;
-    for (size_t i = 0; there && i < outputs->len; i++) {
-        const char *path = path_join(&scratch, build->out, str_cstr(&scratch, outputs->at[i].path));
-        there = file_size(path) == outputs->at[i].size && !manifest_is_announced(&build->old, outputs->at[i].path);
-    }
-    arena_finish(&scratch);
-    return there;
-}
-
 static bool is_up_to_date(struct build *build, const struct job *job)
 {
     return job->unchanged && hash_equal(build->old.settings, build->new.settings) &&
            hash_equal(batch_links(&build->batch.archive, job->unit), job->record->links) &&
-           are_there(build, &job->record->outputs);
+           outputs_are_there(&build->old, build->out, &job->record->outputs);
 }
 
 static bool is_to_be_built(const struct job *job)
@@ -186,14 +174,9 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
     return done;
 }
 
-static void build_job(void *context, unsigned worker, size_t index)
+static void render_job(struct build *build, unsigned worker, struct job *job, struct made *made)
 {
-    struct build *build = context;
-    struct job *job = &build->batch.jobs.at[index];
-    struct made *made = &build->made[index];
-    progress_step(&build->progress, job->set->head);
-    if (halt_is_asked() || !is_to_be_built(job) || is_up_to_date(build, job))
-        return;
+    *made = (struct made){0};
     struct compiled *compiled = batch_take(&build->batch, job);
     if (!compiled) {
         made->fault = true;
@@ -217,6 +200,15 @@ static void build_job(void *context, unsigned worker, size_t index)
         vec_push(kept, &made->inputs, input);
     }
     compile_free(compiled);
+}
+
+static void build_job(void *context, unsigned worker, size_t index)
+{
+    struct build *build = context;
+    struct job *job = &build->batch.jobs.at[index];
+    progress_step(&build->progress, job->set->head);
+    if (!halt_is_asked() && is_to_be_built(job) && !is_up_to_date(build, job))
+        render_job(build, worker, job, &build->made[index]);
 }
 
 /* The first time minutes are published beside an agenda that only the output folder knows of. */
@@ -257,14 +249,6 @@ static bool is_partial(const struct build *build)
     return !(build->options->pdf && build->options->html && build->options->toc);
 }
 
-static bool lists(const output_list *outputs, struct str path)
-{
-    for (size_t i = 0; i < outputs->len; i++)
-        if (str_equal(outputs->at[i].path, path))
-            return true;
-    return false;
-}
-
 static bool is_same_input(const input_list *a, const input_list *b)
 {
     bool same = a->len == b->len;
@@ -292,7 +276,7 @@ static void keep_other_kinds(struct build *build, const output_list *old, output
     if (!is_partial(build))
         return;
     for (size_t i = 0; i < old->len; i++)
-        if (!lists(new, old->at[i].path))
+        if (!outputs_list(new, old->at[i].path))
             vec_push(&build->arena, new, old->at[i]);
 }
 
@@ -352,25 +336,54 @@ static void add_records(struct build *build)
         vec_push(arena, &build->new.records, *batch->retained.at[i]);
 }
 
+static struct job *job_of(struct build *build, const struct unit *unit)
+{
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        if (build->batch.jobs.at[i].unit == unit)
+            return &build->batch.jobs.at[i];
+    return NULL;
+}
+
+/* The texts that the search is made of lie among what is published, where someone may have changed them. */
+static void build_lost(struct build *build, const unit_list *lost)
+{
+    for (size_t i = 0; i < lost->len; i++) {
+        struct job *job = job_of(build, lost->at[i]);
+        if (job)
+            render_job(build, 0, job, &build->made[job - build->batch.jobs.at]);
+    }
+}
+
 static void build_archive(struct build *build)
 {
-    build->new.archive = hash_combine(build->new.settings, publish_inputs(&build->batch.archive));
-    if (hash_equal(build->new.archive, build->old.archive) && are_there(build, &build->old.outputs)) {
-        build->new.outputs = build->old.outputs;
-        return;
-    }
-    bool const done = publish_archive(&build->renderers[0], &build->batch.archive, &build->old.outputs, &build->arena,
-                                      &build->new.outputs);
-    if (!done) {
-        build->fault = build->unwritten = true;
-        for (size_t i = 0; i < build->old.outputs.len; i++)
-            vec_push(&build->arena, &build->new.outputs, build->old.outputs.at[i]);
-    }
     bool hides = false;
     for (size_t i = 0; i < build->batch.jobs.len; i++)
         hides |= may_hide_more(build, i);
-    if (!hides)
-        keep_other_kinds(build, &build->old.outputs, &build->new.outputs);
+    struct publication publication = {
+        .archive = &build->batch.archive,
+        .settings = build->new.settings,
+        .before = &build->old,
+        .renderers = build->renderers,
+        .kept = build->batch.kept,
+        .workers = build->batch.workers,
+        .tells = true,
+        .keeps_others = is_partial(build) && !hides,
+    };
+    unit_list lost = {0};
+    bool good = publish_archive(&publication, &build->arena, &build->new.products, &lost);
+    /* Of each part of the search only the first that is lost is found at a time. */
+    size_t const most = build->batch.archive.units.len;
+    for (size_t i = 0; !good && lost.len && !halt_is_asked() && i < most; i++) {
+        build_lost(build, &lost);
+        struct manifest const before = {.products = build->new.products};
+        publication.before = &before;
+        publication.tells = false;
+        build->new.products = (product_list){0};
+        lost = (unit_list){0};
+        good = publish_archive(&publication, &build->arena, &build->new.products, &lost);
+    }
+    if (!good)
+        build->fault = build->unwritten = true;
 }
 
 /* What no longer has a source. */
@@ -391,7 +404,8 @@ static void add_paths(struct arena *arena, const output_list *outputs, path_list
 static path_list all_paths(struct arena *arena, const struct manifest *manifest)
 {
     path_list paths = {0};
-    add_paths(arena, &manifest->outputs, &paths);
+    for (size_t i = 0; i < manifest->products.len; i++)
+        add_paths(arena, &manifest->products.at[i].outputs, &paths);
     for (size_t i = 0; i < manifest->records.len; i++)
         add_paths(arena, &manifest->records.at[i].outputs, &paths);
     for (size_t i = 0; i < manifest->announced.len; i++)

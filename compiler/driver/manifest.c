@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define HEADER         "referat-manifest 2"
+#define HEADER         "referat-manifest 3"
 #define MANIFEST_LIMIT ((size_t)1 << 32)
 
 /* Writing. */
@@ -56,6 +56,19 @@ static void add_record(struct buf *out, struct arena *scratch, const struct reco
     buf_finish(&unit);
 }
 
+static void add_product(struct buf *out, struct arena *scratch, const struct product *product)
+{
+    buf_format(out, "product %.*s ", STR(hash_hex(scratch, product->inputs)));
+    buf_add_escaped_line(out, product->name);
+    buf_add_byte(out, '\n');
+    add_outputs(out, &product->outputs);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_compare(((const struct product *)a)->name, ((const struct product *)b)->name);
+}
+
 static int by_source(const void *a, const void *b)
 {
     return str_compare(((const struct record *)a)->source, ((const struct record *)b)->source);
@@ -65,11 +78,13 @@ bool manifest_write(struct arena *scratch, const char *out, struct manifest *man
 {
     if (manifest->records.len > 1)
         qsort(manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
+    if (manifest->products.len > 1)
+        qsort(manifest->products.at, manifest->products.len, sizeof *manifest->products.at, by_name);
     struct buf text = {0};
     buf_text(&text, HEADER "\n");
     add_line(&text, "settings", hash_hex(scratch, manifest->settings));
-    add_line(&text, "archive", hash_hex(scratch, manifest->archive));
-    add_outputs(&text, &manifest->outputs);
+    for (size_t i = 0; i < manifest->products.len; i++)
+        add_product(&text, scratch, &manifest->products.at[i]);
     for (size_t i = 0; i < manifest->records.len; i++)
         add_record(&text, scratch, &manifest->records.at[i]);
     add_line(&text, "end", hash_hex(scratch, hash_bytes(buf_str(&text))));
@@ -103,27 +118,6 @@ bool manifest_is_announced(const struct manifest *manifest, struct str path)
            bsearch(&path, manifest->announced.at, manifest->announced.len, sizeof path, by_text);
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool read_hash(struct str text, struct hash *hash)
-{
-    if (text.len != 2 * sizeof hash->bytes)
-        return false;
-    for (size_t i = 0; i < sizeof hash->bytes; i++) {
-        int const high = hex_digit(text.at[2 * i]);
-        int const low = hex_digit(text.at[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        hash->bytes[i] = (unsigned char)(high * 16 + low);
-    }
-    return true;
-}
-
 /* Split at the first space. */
 static struct str take_word(struct str *rest)
 {
@@ -155,6 +149,16 @@ static bool read_output(struct arena *arena, struct str rest, output_list *outpu
     return is_safe(arena, output.path);
 }
 
+static bool read_product(struct arena *arena, struct str rest, struct manifest *manifest)
+{
+    struct product product = {0};
+    if (!hash_read(take_word(&rest), &product.inputs))
+        return false;
+    product.name = line_unescape(arena, rest);
+    vec_push(arena, &manifest->products, product);
+    return true;
+}
+
 static bool finish_unit(struct arena *arena, struct record *record, struct buf *unit)
 {
     if (!record)
@@ -173,7 +177,7 @@ static bool read_record_line(struct arena *arena, struct record *record, struct 
         return true;
     }
     if (str_equal(key, S("links")))
-        return read_hash(rest, &record->links);
+        return hash_read(rest, &record->links);
     if (str_equal(key, S("agenda")))
         return date_parse_iso(rest, &record->agenda_issued);
     if (str_equal(key, S("output")))
@@ -182,7 +186,7 @@ static bool read_record_line(struct arena *arena, struct record *record, struct 
     if (!source && !str_equal(key, S("file")))
         return false;
     struct input input;
-    if (!read_hash(take_word(&rest), &input.hash))
+    if (!hash_read(take_word(&rest), &input.hash))
         return false;
     input.path = line_unescape(arena, rest);
     vec_push(arena, &record->inputs, input);
@@ -212,11 +216,12 @@ static bool read_lines(struct arena *arena, struct str rest, struct manifest *ma
         if (record)
             good = read_record_line(arena, record, key, line, unit);
         else if (str_equal(key, S("settings")))
-            good = read_hash(line, &manifest->settings);
-        else if (str_equal(key, S("archive")))
-            good = read_hash(line, &manifest->archive);
+            good = hash_read(line, &manifest->settings);
+        else if (str_equal(key, S("product")))
+            good = read_product(arena, line, manifest);
         else
-            good = str_equal(key, S("output")) && read_output(arena, line, &manifest->outputs);
+            good = str_equal(key, S("output")) && manifest->products.len &&
+                   read_output(arena, line, &manifest->products.at[manifest->products.len - 1].outputs);
         if (!good)
             return false;
     }
@@ -274,4 +279,32 @@ const struct record *manifest_find(const struct manifest *manifest, struct str s
     if (manifest->records.len == 0)
         return NULL;
     return bsearch(&wanted, manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
+}
+
+const struct product *manifest_product(const struct manifest *manifest, struct str name)
+{
+    struct product const wanted = {.name = name};
+    if (manifest->products.len == 0)
+        return NULL;
+    return bsearch(&wanted, manifest->products.at, manifest->products.len, sizeof *manifest->products.at, by_name);
+}
+
+bool outputs_list(const output_list *outputs, struct str path)
+{
+    for (size_t i = 0; i < outputs->len; i++)
+        if (str_equal(outputs->at[i].path, path))
+            return true;
+    return false;
+}
+
+bool outputs_are_there(const struct manifest *manifest, const char *out, const output_list *outputs)
+{
+    struct arena scratch = {0};
+    bool there = outputs->len > 0;
+    for (size_t i = 0; there && i < outputs->len; i++) {
+        const char *path = path_join(&scratch, out, str_cstr(&scratch, outputs->at[i].path));
+        there = file_size(path) == outputs->at[i].size && !manifest_is_announced(manifest, outputs->at[i].path);
+    }
+    arena_finish(&scratch);
+    return there;
 }

@@ -30,10 +30,17 @@ struct record {
     struct unit *unit;
 };
 
+/* Files that are made together of the whole archive or a part of it. */
+struct product {
+    struct str name;
+    struct hash inputs; /* all they are made of; all zero when they could not be made */
+    output_list outputs;
+};
+typedef vec_of(struct product) product_list;
+
 struct manifest {
     struct hash settings;          /* the program, the edition, the styles: what every record depends on */
-    struct hash archive;           /* what the documents of the whole archive were made of */
-    output_list outputs;           /* those of the whole archive */
+    product_list products;         /* by name */
     vec_of(struct record) records; /* by source */
     bool unfinished;               /* the last build did not come to its end */
     vec_of(struct str) announced;  /* outputs that it was about to make or to change, in byte order */
@@ -48,7 +55,7 @@ struct manifest {
  * and cannot be read: without it, what is no longer wanted would stay for ever. */
 bool manifest_read(struct arena *arena, const char *out, struct manifest *manifest);
 
-/* Sorts the records. False with errno. */
+/* Sorts the records and products. False with errno. */
 bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest);
 
 /* Before a file is written or changed: note its path, so that the next build knows of it even if this one does not come
@@ -58,5 +65,12 @@ bool manifest_announce(const char *out, struct str path);
 bool manifest_is_announced(const struct manifest *manifest, struct str path);
 
 const struct record *manifest_find(const struct manifest *manifest, struct str source);
+const struct product *manifest_product(const struct manifest *manifest, struct str name);
+
+/* Whether a path is listed. */
+bool outputs_list(const output_list *outputs, struct str path);
+/* Whether all of them, at least one, are in out/ with their sizes and were not about to be changed when the last build
+ * ended. */
+bool outputs_are_there(const struct manifest *manifest, const char *out, const output_list *outputs);
 
 #endif

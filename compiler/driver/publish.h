@@ -1,16 +1,29 @@
-/* What the archive as a whole is published as: contents, data, feed, search. One table; a new output is a new line in
- * it. */
+/* What the archive as a whole is published as: contents, data, feeds, calendars, search. Each of these is a product:
+ * files that are made together, of some of what the units say. A product is made again only when that has changed, and
+ * products are made in any order and by any thread. What products there are is said in publish.c; who writes them, in
+ * publish_files.c. */
 #ifndef DRIVER_PUBLISH_H
 #define DRIVER_PUBLISH_H
 
 #include "driver/render.h"
 
-/* A hash of the units these outputs are made of. */
-struct hash publish_inputs(const struct archive *archive);
+struct publication {
+    const struct archive *archive;
+    struct hash settings;          /* what every product depends on besides the units */
+    const struct manifest *before; /* what was made before */
+    struct renderer *renderers;    /* one a worker */
+    struct arena *kept;            /* one a worker: what products list lives in */
+    unsigned workers;
+    bool tells;        /* what is wrong with bodies that have not met */
+    bool keeps_others; /* with --only: products of other kinds stay as they were */
+};
 
-/* Write all that the options ask for and list it; `old` is what the build before listed. False after telling what went
- * wrong. */
-bool publish_archive(struct renderer *renderer, const struct archive *archive, const output_list *old,
-                     struct arena *arena, output_list *outputs);
+/* Make what the options ask for and has changed, and list all products.
+ * False after telling what went wrong: products that could not be made are listed as they were, and as made of nothing.
+ * `lost` gets meetings whose text for the search is not what it was made as; until they are rendered anew, what needs
+ * it cannot be made. */
+typedef vec_of(const struct unit *) unit_list;
+bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
+                     unit_list *lost);
 
 #endif

@@ -1,5 +1,6 @@
 #include "driver/render.h"
 
+#include "archive/search_text.h"
 #include "ast/words.h"
 #include "driver/agenda.h"
 #include "driver/halt.h"
@@ -169,11 +170,26 @@ static void number_pages(struct unit *unit, const struct meeting *meeting, const
     }
 }
 
+/* Many pages share these: each is written once. */
+static bool write_asset(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
+                        output_list *outputs)
+{
+    for (size_t i = 0; i < renderer->assets.len; i++)
+        if (str_equal(renderer->assets.at[i].path, path)) {
+            vec_push(arena, outputs, renderer->assets.at[i]);
+            return true;
+        }
+    if (!render_file(renderer, path, content, arena, outputs))
+        return false;
+    vec_push(&renderer->kept, &renderer->assets, outputs->at[outputs->len - 1]);
+    return true;
+}
+
 /* What every page has beside itself: its stylesheet and the script of the search. */
 static bool write_assets(struct renderer *renderer, const struct body *look, struct arena *arena, output_list *outputs)
 {
-    return render_file(renderer, look->stylesheet, look->css, arena, outputs) &&
-           render_file(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
+    return write_asset(renderer, look->stylesheet, look->css, arena, outputs) &&
+           write_asset(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
 }
 
 static void write_page(struct renderer *renderer, const struct html_page *page)
@@ -226,6 +242,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     const struct options *options = renderer->options;
     const struct forum *forum = compiled->body->forum;
     arena_reset(&renderer->arena);
+    const struct str *texts = search_texts(&renderer->arena, compiled->meeting);
     struct layout *layout = render_layout(renderer, compiled, unit);
     if (!layout)
         return false;
@@ -253,7 +270,13 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
         if (page.pdf_size == 0)
             page.pdf = (struct str){0};
     }
-    unit->pdf_size = page.pdf_size;
+    unit->text = (struct hash){0};
+    if (options->html) {
+        struct search_file const text = search_write_text(&renderer->arena, unit, texts);
+        if (!render_file(renderer, text.path, text.content, arena, outputs))
+            return false;
+    }
+    unit_seal(unit);
     if (!options->html)
         return true;
     struct neighbours const neighbours = archive_neighbours(archive, unit);

@@ -24,6 +24,7 @@ struct renderer {
     struct arena kept;
     struct buf script_bytes; /* of the script of every page, and where it goes */
     struct str script_path;
+    output_list assets; /* stylesheets and the script, as far as they have been written */
 };
 
 void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,

@@ -93,7 +93,7 @@ static void sources_come_in_natural_order_without_what_is_no_meeting(void **stat
 
 static struct manifest sample_manifest(struct arena *arena)
 {
-    struct manifest manifest = {.settings = hash_bytes(S("a")), .archive = hash_bytes(S("b"))};
+    struct manifest manifest = {.settings = hash_bytes(S("a"))};
     struct unit *unit = arena_new(arena, struct unit);
     *unit = (struct unit){
         .source = S("m/a.md"), .forum = S("dassos"), .date = {2021, 2, 11}, .html = S("a.html"), .title = S("t")};
@@ -104,7 +104,9 @@ static struct manifest sample_manifest(struct arena *arena)
     vec_push(arena, &record.inputs, inputs[1]);
     struct output const outputs[] = {{S("dassos/a b.html"), 12}, {S("index.html"), 3}};
     vec_push(arena, &record.outputs, outputs[0]);
-    vec_push(arena, &manifest.outputs, outputs[1]);
+    struct product product = {.name = S("forside"), .inputs = hash_bytes(S("b"))};
+    vec_push(arena, &product.outputs, outputs[1]);
+    vec_push(arena, &manifest.products, product);
     vec_push(arena, &manifest.records, record);
     return manifest;
 }
@@ -132,6 +134,11 @@ static void a_manifest_is_read_back_and_a_damaged_one_is_not_believed(void **sta
     assert_int_equal(record->inputs.len, 2);
     assert_string_equal(record->outputs.at[0].path.at, "dassos/a b.html");
     assert_true(hash_equal(read.settings, manifest.settings));
+    const struct product *product = manifest_product(&read, S("forside"));
+    assert_non_null(product);
+    assert_true(hash_equal(product->inputs, manifest.products.at[0].inputs));
+    assert_int_equal(product->outputs.at[0].size, 3);
+    assert_null(manifest_product(&read, S("bagside")));
 
     const char *path = path_join(&arena, out, MANIFEST_NAME);
     struct str text;

@@ -87,17 +87,43 @@ static void assert_file(const search_files *files, size_t index, const char *pat
     }
 }
 
+/* Texts as a build finds them in out/: of every item `text`. */
+static bool read_same(void *context, struct arena *arena, const struct unit *unit, struct str *content)
+{
+    struct unit *sealed = (struct unit *)(uintptr_t)unit;
+    size_t const count = search_item_count(unit);
+    struct str *texts = arena_many(arena, struct str, count + 1);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = *(const struct str *)context;
+    *content = search_write_text(arena, sealed, texts).content;
+    return true;
+}
+
+static bool read_foreign(void *context, struct arena *arena, const struct unit *unit, struct str *content)
+{
+    (void)arena;
+    (void)unit;
+    *content = *(const struct str *)context;
+    return true;
+}
+
+static void write_part(struct arena *arena, const struct archive *archive, struct search_part *part, struct str text,
+                       search_files *files)
+{
+    struct search_source const source = {read_same, &text};
+    assert_true(search_write_part(arena, archive, part, &source, files));
+}
+
 /* What stands here is the format told of in search.h, written out by hand. */
 static void keys_hold_words_and_their_ends(void **state)
 {
     struct arena *arena = *state;
     struct archive archive = {0};
-    struct unit *unit = add_meeting(arena, &archive, 2021, S("Skolen"));
-    unit->sections.at[0].items.at[0].text = S("lenge skolen lenge");
+    add_meeting(arena, &archive, 2021, S("Skolen"));
     search_parts parts = search_divide(arena, &archive);
     assert_int_equal(parts.len, 1);
     search_files files = {0};
-    search_write_part(arena, &archive, &parts.at[0], &files);
+    write_part(arena, &archive, &parts.at[0], S("lenge skolen lenge"), &files);
     assert_int_equal(files.len, 2);
     struct str const name = parts.at[0].name;
     struct str const index = str_format(arena,
@@ -119,7 +145,7 @@ static void frequent_words_have_lists(void **state)
         add_meeting(arena, &archive, year, S("Vej"))->forum = S("x");
     search_parts parts = search_divide(arena, &archive);
     search_files files = {0};
-    search_write_part(arena, &archive, &parts.at[0], &files);
+    write_part(arena, &archive, &parts.at[0], S(""), &files);
     assert_int_equal(files.len, 3);
     struct str const name = parts.at[0].name;
     /* The title of each meeting, `Råd`, is document 0, 2, 4 …, and each item is the document after it; weight 3. */
@@ -154,12 +180,30 @@ static void text_is_safe_in_a_script(void **state)
     struct arena *arena = *state;
     struct archive archive = {0};
     struct unit *unit = add_meeting(arena, &archive, 2021, S("</script>\xE2\x80\xA8\""));
-    struct search_file const file = search_write_text(arena, unit);
+    struct str const said = S("\\ \"</script>\n\t\x01\xE2\x80\xA8 å");
+    struct search_file const file = search_write_text(arena, unit, &said);
     assert_int_equal(str_find(file.content, S("</script"), 0), SIZE_MAX);
     assert_int_equal(str_find(file.content, S("\xE2\x80\xA8"), 0), SIZE_MAX);
     search_files files = {0};
     vec_push(arena, &files, file);
     assert_file(&files, 0, "search/tekst/raad-2021-03-04-referat.js", NULL);
+    struct str *read;
+    assert_true(search_read_text(arena, unit, file.content, &read));
+    assert_true(str_equal(read[0], said));
+    assert_false(search_read_text(arena, unit, str_from(file.content, 1), &read));
+}
+
+static void a_part_needs_every_text(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    add_meeting(arena, &archive, 2021, S("Vej"));
+    struct str const foreign = S("referatSearch();");
+    search_parts parts = search_divide(arena, &archive);
+    search_files files = {0};
+    struct search_source const source = {read_foreign, (void *)(uintptr_t)&foreign};
+    assert_false(search_write_part(arena, &archive, &parts.at[0], &source, &files));
+    assert_int_equal(files.len, 0);
 }
 
 int main(void)
@@ -171,6 +215,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(frequent_words_have_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_meeting_leaves_old_parts_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_is_safe_in_a_script, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_needs_every_text, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

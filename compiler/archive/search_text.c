@@ -1,0 +1,180 @@
+#include "archive/search_text.h"
+
+#include "ast/words.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+size_t search_item_count(const struct unit *unit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < unit->sections.len; i++)
+        count += unit->sections.at[i].items.len;
+    return count;
+}
+
+static struct str text_of(struct arena *arena, const struct node *item, enum edition edition)
+{
+    if (item->as.item.closed && edition == EDITION_PUBLIC)
+        return (struct str){0};
+    struct arena scratch = {0};
+    struct buf text = {0};
+    for (const struct node *child = item->first; child; child = child->next) {
+        if (child->kind == NODE_HEADING)
+            continue;
+        if (text.len)
+            buf_add_byte(&text, '\n');
+        buf_add(&text, node_plain_text(&scratch, child));
+    }
+    struct str const kept = buf_keep(&text, arena);
+    buf_finish(&text);
+    arena_finish(&scratch);
+    return kept;
+}
+
+struct str *search_texts(struct arena *arena, const struct meeting *meeting)
+{
+    struct str *texts = arena_many(arena, struct str, meeting->items.len + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < meeting->sections.len; i++)
+        for (size_t j = 0; j < meeting->items.len; j++)
+            if (meeting->items.at[j]->parent == meeting->sections.at[i])
+                texts[count++] = text_of(arena, meeting->items.at[j], meeting->edition);
+    return texts;
+}
+
+struct search_file search_call_file(struct arena *arena, struct str name, struct str quote, struct str data)
+{
+    struct buf text = {0};
+    buf_reserve(&text, name.len + data.len + 32);
+    buf_text(&text, "referatSearch(\"");
+    buf_add(&text, name);
+    buf_text(&text, "\",");
+    buf_add(&text, quote);
+    buf_add(&text, data);
+    buf_add(&text, quote);
+    buf_text(&text, ");\n");
+    struct search_file const file = {
+        .path = str_format(arena, "search/%.*s.js", STR(name)),
+        .content = buf_keep(&text, arena),
+    };
+    buf_finish(&text);
+    return file;
+}
+
+static struct str text_name(struct arena *arena, const struct unit *unit)
+{
+    return str_format(arena, "tekst/%.*s-%.*s-%.*s", STR(unit->forum), STR(date_iso(arena, unit->date)),
+                      STR(word_file(unit->status)));
+}
+
+struct str search_text_path(struct arena *arena, const struct unit *unit)
+{
+    return str_format(arena, "search/%.*s.js", STR(text_name(arena, unit)));
+}
+
+struct search_file search_write_text(struct arena *arena, struct unit *unit, const struct str *texts)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_object(&json);
+    json_key(&json, "title");
+    json_string(&json, unit->title);
+    json_key(&json, "kind");
+    json_string(&json, word_document(unit->status));
+    json_key(&json, "href");
+    json_string(&json, unit->html);
+    json_key(&json, "text");
+    json_string(&json, unit->place);
+    json_key(&json, "items"); /* number, title, anchor, section, text */
+    json_array(&json);
+    for (size_t i = 0; i < unit->sections.len; i++)
+        for (size_t j = 0; j < unit->sections.at[i].items.len; j++) {
+            const struct unit_item *item = &unit->sections.at[i].items.at[j];
+            json_array(&json);
+            json_string(&json, item->number);
+            json_string(&json, item->title);
+            json_string(&json, item->anchor);
+            json_string(&json, unit->sections.at[i].title);
+            json_string(&json, *texts++);
+            json_end_array(&json);
+        }
+    json_end_array(&json);
+    json_end_object(&json);
+    struct search_file const file = search_call_file(arena, text_name(arena, unit), S(""), buf_str(&out));
+    buf_finish(&out);
+    unit->text = hash_bytes(file.content);
+    return file;
+}
+
+/* Reading back. The hash has told that the file is as it was written. */
+
+/* The end of the string that begins at `at`, past its closing quote. */
+static size_t skip_string(struct str text, size_t at)
+{
+    for (at++; at < text.len && text.at[at] != '"'; at++)
+        if (text.at[at] == '\\')
+            at++;
+    return at + 1;
+}
+
+static uint32_t read_escape(struct str text, size_t *at)
+{
+    char const kind = *at < text.len ? text.at[(*at)++] : '"';
+    if (kind == 'n')
+        return '\n';
+    if (kind == 't')
+        return '\t';
+    if (kind != 'u')
+        return (unsigned char)kind;
+    uint32_t c = 0;
+    for (int i = 0; i < 4 && *at < text.len; i++, (*at)++) {
+        char const digit = text.at[*at];
+        c = c * 16 + (uint32_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+    }
+    return c;
+}
+
+/* The value of the string between its quotes. */
+static struct str unquote(struct arena *arena, struct str quoted)
+{
+    if (str_find_byte(quoted, '\\', 0) == SIZE_MAX)
+        return quoted;
+    struct buf value = {0};
+    buf_reserve(&value, quoted.len);
+    for (size_t at = 0; at < quoted.len;) {
+        size_t end = str_find_byte(quoted, '\\', at);
+        end = end == SIZE_MAX ? quoted.len : end;
+        buf_add(&value, str_part(quoted, at, end));
+        at = end + 1;
+        if (end < quoted.len)
+            buf_add_code_point(&value, read_escape(quoted, &at));
+    }
+    struct str const kept = buf_keep(&value, arena);
+    buf_finish(&value);
+    return kept;
+}
+
+bool search_read_text(struct arena *arena, const struct unit *unit, struct str content, struct str **texts)
+{
+    enum { STRINGS_OF_AN_ITEM = 5 };
+    size_t const count = search_item_count(unit);
+    *texts = arena_many(arena, struct str, count + 1);
+    if (!hash_equal(hash_bytes(content), unit->text))
+        return false;
+    struct str const items = S("\"items\":[");
+    size_t at = str_find(content, items, 0);
+    if (at == SIZE_MAX)
+        return false;
+    at += items.len;
+    for (size_t i = 0; i < count; i++) {
+        for (int j = 1; j < STRINGS_OF_AN_ITEM; j++)
+            at = skip_string(content, str_find_byte(content, '"', at));
+        size_t const start = str_find_byte(content, '"', at);
+        at = skip_string(content, start);
+        if (start >= content.len || at > content.len)
+            return false;
+        (*texts)[i] = unquote(arena, str_part(content, start + 1, at - 1));
+    }
+    return true;
+}
