@@ -386,7 +386,7 @@ NOT_PUBLISHED = {"comment of YAML", "label of a reference", "info of code", "nam
 # Kinds of files that the detector must be able to look into.
 IN_ALL = {
     "title": [r"index\.html", r"referat\.pdf", r"indhold\.pdf", r"toc\.json", r"k\d+\.js", r"tekst/", r"\.referat\b"],
-    "minutes": [r"index\.html", r"referat\.pdf", r"k\d+\.js", r"tekst/", r"\.referat\b"],
+    "minutes": [r"index\.html", r"referat\.pdf", r"k\d+\.js", r"tekst/"],
     "text alternative": [r"index\.html", r"referat\.pdf"],
     "name of an attachment": [r"bilag/", r"index\.html", r"referat\.pdf", r"toc\.json"],
 }
