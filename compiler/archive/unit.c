@@ -182,6 +182,7 @@ struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct
     add_sections(arena, unit, meeting);
     add_anchors(arena, unit, meeting);
     add_imports(arena, unit, meeting);
+    unit_seal(unit);
     return unit;
 }
 

@@ -32,7 +32,7 @@ struct unit_anchor {
 struct unit_hashes {
     struct hash facts;   /* when and where, what it is called and is published as */
     struct hash listing; /* the facts, sections, items and attachments, and the pages they are on */
-    struct hash links;   /* what other meetings' links to it lead to */
+    struct hash links;   /* what other meetings' links to it lead to, and how they are worded */
 };
 struct unit {
     struct str source; /* path of its first file */
@@ -58,8 +58,8 @@ struct unit {
     struct unit_hashes hashes; /* not written: made by unit_seal */
 };
 
-/* Make a unit of a meeting before it is composed; pages are filled in after layout, the text's hash when it is written,
- * and then it is sealed. Strings are copied. */
+/* Make a unit of a meeting before it is composed, sealed. Pages are filled in after layout, the text's hash when it is
+ * written, and then it is to be sealed again. Strings are copied. */
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
 void unit_seal(struct unit *unit);
 void unit_write(struct buf *out, const struct unit *unit);

@@ -136,6 +136,8 @@ void unit_seal(struct unit *unit)
     unit->hashes.listing = hash_bytes(buf_str(&text));
     buf_clear(&text);
     write_links(&text, unit);
+    for (size_t i = 0; i < unit->sections.len; i++)
+        add_line(&text, 0, "section", unit->sections.at[i].title);
     unit->hashes.links = hash_combine(unit->hashes.facts, hash_bytes(buf_str(&text)));
     buf_finish(&text);
 }

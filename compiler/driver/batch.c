@@ -165,9 +165,7 @@ struct hash batch_links(const struct archive *archive, const struct unit *unit)
         buf_format(&text, "import %.*s\n", STR(unit_source_key(&scratch, unit->imports.at[i])));
         if (!import || import->withheld)
             continue;
-        buf_format(&text, "%.*s %.*s %.*s\n", STR(import->html), STR(import->pdf), STR(import->title));
-        for (size_t j = 0; j < import->anchors.len; j++)
-            buf_format(&text, "%.*s %.*s\n", STR(import->anchors.at[j].id), STR(import->anchors.at[j].anchor));
+        buf_format(&text, "%.*s\n", STR(hash_hex(&scratch, import->hashes.links)));
         for (size_t j = 0; j < import->hidden.len; j++)
             buf_format(&text, "%.*s %.*s\n", STR(import->hidden.at[j].id), STR(import->hidden.at[j].anchor));
     }

@@ -29,7 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     struct manifest manifest;
     manifest_read(&arena, "out", &manifest);
-    hold_outputs(&manifest.outputs);
+    for (size_t i = 0; i < manifest.products.len; i++)
+        hold_outputs(&manifest.products.at[i].outputs);
     for (size_t i = 0; i < manifest.records.len; i++)
         hold_outputs(&manifest.records.at[i].outputs);
     for (size_t i = 0; i < manifest.announced.len; i++)
