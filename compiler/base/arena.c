@@ -49,9 +49,8 @@ static struct arena_block *block_new(size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct arena_block))
         out_of_memory();
-    struct arena_block *block = calloc(1, sizeof *block + size);
-    if (!block)
-        out_of_memory();
+    struct arena_block *block = must_malloc(sizeof *block + size);
+    block->older = NULL;
     block->size = size;
     return block;
 }
@@ -83,11 +82,11 @@ void arena_reset(struct arena *arena)
         return;
     free_blocks(kept->older);
     kept->older = NULL;
-    memset(kept->bytes, 0, arena->used);
     arena->used = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Memory for `size` bytes as it is found. Most arenas are small and short-lived, so a block is not zeroed whole. */
+static void *take(struct arena *arena, size_t size)
 {
     size_t const alignment = alignof(max_align_t);
     if (size > SIZE_MAX - alignment)
@@ -117,6 +116,11 @@ void *arena_alloc(struct arena *arena, size_t size)
     arena->newest = block;
     arena->used = size;
     return block->bytes;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)

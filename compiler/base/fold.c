@@ -86,8 +86,38 @@ static struct str spelled_out(uint32_t c)
     }
 }
 
+static bool is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] & 0x80)
+            return false;
+    return true;
+}
+
+/* utf8_fold of most words. */
+static struct str fold_ascii(struct arena *arena, struct str s)
+{
+    char *folded = arena_array(arena, s.len + 1, 1);
+    size_t len = 0;
+    bool space = false;
+    for (size_t i = 0; i < s.len; i++) {
+        char const byte = s.at[i];
+        if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+            space = len > 0;
+            continue;
+        }
+        if (space)
+            folded[len++] = ' ';
+        space = false;
+        folded[len++] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+    }
+    return (struct str){folded, len};
+}
+
 struct str utf8_fold(struct arena *arena, struct str s)
 {
+    if (is_ascii(s))
+        return fold_ascii(arena, s);
     struct buf folded = {0};
     bool space = false;
     for (size_t at = 0; at < s.len;) {

@@ -11,11 +11,6 @@ struct str str_of(const char *nul_terminated)
     return (struct str){nul_terminated, strlen(nul_terminated)};
 }
 
-bool str_equal(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 static char ascii_lower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
@@ -48,20 +43,6 @@ bool str_starts(struct str s, struct str prefix)
 bool str_ends(struct str s, struct str suffix)
 {
     return s.len >= suffix.len && str_equal(str_from(s, s.len - suffix.len), suffix);
-}
-
-struct str str_from(struct str s, size_t start)
-{
-    return str_part(s, start, s.len);
-}
-
-struct str str_part(struct str s, size_t start, size_t end)
-{
-    if (end > s.len)
-        end = s.len;
-    if (start >= end)
-        return (struct str){0};
-    return (struct str){s.at + start, end - start};
 }
 
 static bool is_ascii_space(char byte)
@@ -114,21 +95,24 @@ const char *str_cstr(struct arena *arena, struct str s)
 
 struct str str_format(struct arena *arena, const char *format, ...)
 {
+    char line[256];
     va_list arguments;
     va_list again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int const length = vsnprintf(NULL, 0, format, arguments);
+    int const length = vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    if (length < 0) {
-        va_end(again);
-        return (struct str){0};
+    struct str text = {0};
+    if (length >= 0 && (size_t)length < sizeof line) {
+        text = str_copy(arena, (struct str){line, (size_t)length});
+    } else if (length >= 0) {
+        size_t const len = (size_t)length;
+        char *copy = arena_alloc(arena, len + 1);
+        vsnprintf(copy, len + 1, format, again);
+        text = (struct str){copy, len};
     }
-    size_t const len = (size_t)length;
-    char *text = arena_alloc(arena, len + 1);
-    vsnprintf(text, len + 1, format, again);
     va_end(again);
-    return (struct str){text, len};
+    return text;
 }
 
 struct str str_concat(struct arena *arena, struct str a, struct str b)

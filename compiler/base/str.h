@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *at;
@@ -23,14 +24,33 @@ struct str {
 #define STR(slice) (int)(slice).len, (slice).at ? (slice).at : ""
 
 struct str str_of(const char *nul_terminated); /* NULL gives the empty slice */
-bool str_equal(struct str a, struct str b);
+
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
 bool str_equal_ignoring_case(struct str a, struct str b); /* ASCII letters only */
 int str_compare(struct str a, struct str b);              /* by bytes, as memcmp, shorter first */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-struct str str_from(struct str s, size_t start);             /* s[start..]; start past the end gives empty */
-struct str str_part(struct str s, size_t start, size_t end); /* s[start..end], both clamped */
-struct str str_trim(struct str s);                           /* without ASCII space, tab, CR, LF at both ends */
+struct str str_trim(struct str s); /* without ASCII space, tab, CR, LF at both ends */
+
+/* s[start..end], both clamped. */
+static inline struct str str_part(struct str s, size_t start, size_t end)
+{
+    if (end > s.len)
+        end = s.len;
+    if (start >= end)
+        return (struct str){0};
+    return (struct str){s.at + start, end - start};
+}
+
+/* s[start..]; start past the end gives empty. */
+static inline struct str str_from(struct str s, size_t start)
+{
+    return str_part(s, start, s.len);
+}
 
 /* Index of the first `byte` or `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find_byte(struct str s, char byte, size_t from);
@@ -50,13 +70,38 @@ struct buf {
 
 void buf_finish(struct buf *buf);
 void buf_clear(struct buf *buf);
-void buf_reserve(struct buf *buf, size_t more);
-void buf_add(struct buf *buf, struct str s);
-void buf_add_byte(struct buf *buf, char byte);
+void buf_grow(struct buf *buf, size_t more);                   /* what buf_reserve does when it must */
 void buf_add_code_point(struct buf *buf, uint32_t code_point); /* as UTF-8 */
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-struct str buf_str(const struct buf *buf);                       /* borrowed until the buffer changes */
 struct str buf_keep(const struct buf *buf, struct arena *arena); /* a copy that outlives the buffer */
+
+/* Borrowed until the buffer changes. */
+static inline struct str buf_str(const struct buf *buf)
+{
+    return (struct str){buf->at, buf->len};
+}
+
+/* Room for that many bytes more. */
+static inline void buf_reserve(struct buf *buf, size_t more)
+{
+    if (more > buf->cap - buf->len)
+        buf_grow(buf, more);
+}
+
+static inline void buf_add(struct buf *buf, struct str s)
+{
+    if (s.len == 0)
+        return;
+    buf_reserve(buf, s.len);
+    memcpy(buf->at + buf->len, s.at, s.len);
+    buf->len += s.len;
+}
+
+static inline void buf_add_byte(struct buf *buf, char byte)
+{
+    buf_reserve(buf, 1);
+    buf->at[buf->len++] = byte;
+}
 
 /* `buf_text(buf, "literal")` */
 #define buf_text(buf, literal) buf_add((buf), S(literal))
