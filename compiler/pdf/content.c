@@ -155,7 +155,7 @@ struct str content_make(struct pdf *pdf, unsigned page_index, struct fonts *font
             mark_artifact(&p, furniture < page->furniture.len ? page->furniture.at[furniture] : ARTIFACT_LAYOUT);
             furniture++;
         }
-        text_show(&p.text, fonts_find(fonts, run->font), run);
+        text_show(&p.text, run, &fonts->runs[page_index][i]);
     }
     for (; picture < page->pictures.len; picture++)
         paint_picture(&p, &page->pictures.at[picture]);

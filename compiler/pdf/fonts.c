@@ -84,14 +84,13 @@ bool shown_next(const struct run *run, struct shown *shown)
     return true;
 }
 
-uint16_t font_code(const struct font_use *use, uint16_t glyph, struct str text, bool *exact)
+/* The code of a glyph with this text; 0 when there is none. */
+static uint16_t code_of(const struct font_use *use, uint16_t glyph, struct str text)
 {
     uint16_t code = glyph < use->glyph_count ? use->first_code[glyph] : 0;
-    uint16_t const first = code;
     while (code != 0 && !str_equal(use->codes.at[code].text, text))
         code = use->codes.at[code].next;
-    *exact = code != 0;
-    return code != 0 ? code : first;
+    return code;
 }
 
 static bool has_table(hb_face_t *face, hb_tag_t tag)
@@ -125,7 +124,7 @@ static struct font_use *use_new(struct pdf *pdf, struct fonts *fonts, const stru
     return use;
 }
 
-struct font_use *fonts_find(struct fonts *fonts, const struct font *font)
+static struct font_use *find_use(struct pdf *pdf, struct fonts *fonts, const struct font *font)
 {
     if (fonts->latest && fonts->latest->font == font)
         return fonts->latest;
@@ -133,43 +132,73 @@ struct font_use *fonts_find(struct fonts *fonts, const struct font *font)
         if (fonts->at.at[i]->font == font)
             return fonts->latest = fonts->at.at[i];
     }
-    return NULL;
+    return fonts->latest = use_new(pdf, fonts, font);
 }
 
-static void add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, struct str text)
+/* The code for a glyph with a text, a new one if need be. `*exact` becomes false when ToUnicode gives another text. */
+static uint16_t add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, struct str text, bool *exact)
 {
-    bool exact;
-    uint16_t const first = font_code(use, glyph, text, &exact);
-    if (exact || glyph >= use->glyph_count || (first != 0 && use->program == PROGRAM_CFF) ||
-        use->codes.len > UINT16_MAX)
-        return;
+    uint16_t const found = code_of(use, glyph, text);
+    if (found != 0 || glyph >= use->glyph_count)
+        return found;
+    uint16_t const first = use->first_code[glyph];
+    if ((first != 0 && use->program == PROGRAM_CFF) || use->codes.len > UINT16_MAX) {
+        *exact = false;
+        return first;
+    }
     int64_t const width = (int64_t)font_glyph_width(use->font, glyph) * 1000;
     struct code const code = {glyph, (int)((width + use->units_per_em / 2) / use->units_per_em), text, first};
     if (use->program == PROGRAM_CFF) {
         /* Without a map from codes to glyphs, which CFF fonts can't have, there is one text a glyph. */
         use->codes.at[glyph] = code;
-        use->first_code[glyph] = glyph;
-        return;
+        return use->first_code[glyph] = glyph;
     }
     use->first_code[glyph] = (uint16_t)use->codes.len;
     vec_push(pdf->scratch, &use->codes, code);
+    return use->first_code[glyph];
+}
+
+/* The code of a glyph that stands alone for its stretch of text and has been met with it before: nearly all are, and
+ * this spares them the rest. 0 for others. */
+static uint16_t known_code(const struct font_use *use, const struct run *run, size_t index, size_t plain)
+{
+    const struct glyph *glyph = &run->glyphs[index];
+    bool const alone = index + 1 < plain ? glyph[1].text_length > 0 : index < plain;
+    if (!alone || glyph->text_length == 0 || glyph->advance == 0 || glyph->id >= use->glyph_count)
+        return 0;
+    uint16_t const code = use->first_code[glyph->id];
+    struct str const text = use->codes.at[code].text;
+    return text.len == glyph->text_length && memcmp(text.at, run->text.at + glyph->text, text.len) == 0 ? code : 0;
+}
+
+static struct coded code_run(struct pdf *pdf, struct font_use *use, const struct run *run)
+{
+    uint16_t *codes = arena_many(pdf->scratch, uint16_t, run->count);
+    struct coded coded = {.font = use, .codes = codes, .exact = true};
+    size_t const plain = run->count - (run->hyphen ? 1 : 0);
+    for (struct shown shown = {0}; shown.next < run->count;) {
+        size_t const i = shown.next;
+        codes[i] = known_code(use, run, i, plain);
+        if (codes[i] != 0)
+            shown.next++;
+        else if (shown_next(run, &shown) && !shown.blank)
+            codes[i] = add_code(pdf, use, run->glyphs[i].id, shown.text, &coded.exact);
+        coded.shows |= codes[i] != 0;
+    }
+    return coded;
 }
 
 bool fonts_collect(struct pdf *pdf, struct fonts *fonts)
 {
+    fonts->runs = arena_many(pdf->scratch, struct coded *, pdf->layout->pages.len);
     for (size_t p = 0; p < pdf->layout->pages.len; p++) {
         const struct page *page = &pdf->layout->pages.at[p];
+        fonts->runs[p] = arena_many(pdf->scratch, struct coded, page->runs.len);
         for (size_t i = 0; i < page->runs.len; i++) {
-            const struct run *run = &page->runs.at[i];
-            struct font_use *use = fonts_find(fonts, run->font);
-            if (!use)
-                use = fonts->latest = use_new(pdf, fonts, run->font);
+            struct font_use *use = find_use(pdf, fonts, page->runs.at[i].font);
             if (!use)
                 return false;
-            for (struct shown shown = {0}; shown_next(run, &shown);) {
-                if (!shown.blank)
-                    add_code(pdf, use, run->glyphs[shown.glyph].id, shown.text);
-            }
+            fonts->runs[p][i] = code_run(pdf, use, &page->runs.at[i]);
         }
     }
     return true;

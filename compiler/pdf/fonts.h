@@ -28,16 +28,24 @@ struct font_use {
     HPDF_Dict object;
 };
 
+/* A run in codes. */
+struct coded {
+    const struct font_use *font;
+    const uint16_t
+        *codes; /* by glyph; 0 = nothing to paint: the face's .notdef, or what a zero-width character became */
+    bool shows; /* some code is not 0 */
+    bool exact; /* ToUnicode gives the run's text */
+};
+
 struct fonts {
     vec_of(struct font_use *) at; /* in order of first use */
     struct font_use *latest;
+    struct coded **runs; /* by page, then by run */
 };
 
 /* Look at every glyph of every run. Done before pages are written. False with a fault noted when a face can't be
  * embedded. */
 bool fonts_collect(struct pdf *pdf, struct fonts *fonts);
-
-struct font_use *fonts_find(struct fonts *fonts, const struct font *font); /* one that was collected */
 
 /* Fill the font objects; false with a fault noted. */
 bool fonts_write(struct pdf *pdf, struct fonts *fonts);
@@ -46,14 +54,11 @@ bool fonts_write(struct pdf *pdf, struct fonts *fonts);
 struct shown {
     size_t glyph;
     struct str text;
-    bool blank; /* nothing to paint: the face's .notdef, or what a zero-width character became. It only moves the pen */
+    bool blank; /* its code is 0 */
 
     size_t next, cluster_end; /* the walk's own */
     struct str rest;
 };
 bool shown_next(const struct run *run, struct shown *shown); /* start with a zeroed one */
-
-/* The code of a glyph that is not blank. When `*exact` is false, ToUnicode gives another text than this. */
-uint16_t font_code(const struct font_use *use, uint16_t glyph, struct str text, bool *exact);
 
 #endif

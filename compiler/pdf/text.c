@@ -125,6 +125,9 @@ static int64_t behind(const struct array *a)
  * by less than one each; that is left alone as long as nobody can see it. */
 static void correct(struct array *a, int64_t tolerance)
 {
+    int64_t const units = a->font->units_per_em, rough = a->wanted - a->written * units;
+    if (rough < tolerance * units && rough > -tolerance * units)
+        return; /* spares most glyphs a division */
     int64_t const off = behind(a);
     if (off <= tolerance && off >= -tolerance)
         return;
@@ -144,16 +147,18 @@ static void set_rise(struct array *a, int32_t rise)
     buf_text(a->state->out, " Ts\n");
 }
 
-/* A byte of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when it is
- * deflated. */
-static void put_byte(struct buf *out, unsigned byte)
+/* A code as two bytes of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when
+ * it is deflated. */
+static void put_code(struct buf *out, uint16_t code)
 {
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_add_byte(out, '\\');
-    if (byte == '\r')
-        buf_text(out, "\\r");
-    else
-        buf_add_byte(out, (char)byte);
+    unsigned const bytes[] = {code >> 8, code & 255};
+    buf_reserve(out, 4);
+    for (size_t i = 0; i < 2; i++) {
+        unsigned const byte = bytes[i];
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+            out->at[out->len++] = '\\';
+        out->at[out->len++] = byte == '\r' ? 'r' : (char)byte;
+    }
 }
 
 static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
@@ -165,46 +170,29 @@ static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
     if (!a->in_string)
         buf_add_byte(a->state->out, '(');
     a->in_string = true;
-    put_byte(a->state->out, code >> 8);
-    put_byte(a->state->out, code & 255);
+    put_code(a->state->out, code);
     a->wanted -= (int64_t)glyph->dx * 1000;
     a->written += a->font->codes.at[code].width;
 }
 
-static void show_glyph(struct array *a, const struct run *run, const struct shown *shown)
+/* ToUnicode gives another text than this. */
+static void show_as(struct array *a, const struct glyph *glyph, uint16_t code, struct str text)
 {
     struct buf *out = a->state->out;
-    const struct glyph *glyph = &run->glyphs[shown->glyph];
-    bool exact;
-    uint16_t const code = font_code(a->font, glyph->id, shown->text, &exact);
-    if (code == 0)
-        return;
-    if (!exact) {
-        close_array(a);
-        buf_text(out, "/Span<</ActualText<FEFF");
-        pdf_put_utf16(out, shown->text);
-        buf_text(out, ">>>BDC\n");
-    }
+    close_array(a);
+    buf_text(out, "/Span<</ActualText<FEFF");
+    pdf_put_utf16(out, text);
+    buf_text(out, ">>>BDC\n");
     show_code(a, glyph, code);
-    if (!exact) {
-        close_array(a);
-        buf_text(out, "EMC\n");
-    }
+    close_array(a);
+    buf_text(out, "EMC\n");
 }
 
-static bool shows_something(const struct run *run)
+void text_show(struct text_state *state, const struct run *run, const struct coded *coded)
 {
-    for (struct shown shown = {0}; shown_next(run, &shown);) {
-        if (!shown.blank)
-            return true;
-    }
-    return false;
-}
-
-void text_show(struct text_state *state, const struct font_use *font, const struct run *run)
-{
+    const struct font_use *font = coded->font;
     struct buf *out = state->out;
-    if (!shows_something(run))
+    if (!coded->shows)
         return;
     text_set_colour(state, run->colour);
     if (!state->open) {
@@ -228,10 +216,15 @@ void text_show(struct text_state *state, const struct font_use *font, const stru
 
     struct array a = {.state = state, .font = font, .size = run->size};
     int64_t const stretch = (int64_t)run->space_extra * font->units_per_em * 1000 / (run->size > 0 ? run->size : 1);
-    for (struct shown shown = {0}; shown_next(run, &shown);) {
-        if (!shown.blank)
-            show_glyph(&a, run, &shown);
-        const struct glyph *glyph = &run->glyphs[shown.glyph];
+    struct shown shown = {0};
+    for (size_t i = 0; i < run->count; i++) {
+        const struct glyph *glyph = &run->glyphs[i];
+        uint16_t const code = coded->codes[i];
+        bool const exact = coded->exact || !shown_next(run, &shown) || str_equal(font->codes.at[code].text, shown.text);
+        if (code != 0 && exact)
+            show_code(&a, glyph, code);
+        else if (code != 0)
+            show_as(&a, glyph, code, shown.text);
         a.wanted += (int64_t)glyph->advance * 1000 + (glyph->space ? stretch : 0);
     }
     set_rise(&a, 0);

@@ -18,7 +18,7 @@ struct text_state {
 void text_begin(struct text_state *state, struct buf *out, mp page_height);
 void text_end(struct text_state *state); /* close a text object that is open */
 void text_set_colour(struct text_state *state, uint32_t colour);
-void text_show(struct text_state *state, const struct font_use *font, const struct run *run);
+void text_show(struct text_state *state, const struct run *run, const struct coded *coded);
 
 /* A length in points, to hundredths, with a space after it. */
 void text_put_length(struct buf *out, mp length);
