@@ -134,7 +134,9 @@ void *vec_grow(struct arena *arena, void *at, size_t *cap, size_t element)
 {
     size_t const old = *cap;
     size_t const new = old ? old * 2 : 8;
-    void *grown = arena_array(arena, new, element);
+    if (element && new > SIZE_MAX / element)
+        out_of_memory();
+    void *grown = take(arena, new *element); /* elements are written before they are read */
     if (old)
         memcpy(grown, at, old * element);
     *cap = new;

@@ -99,8 +99,8 @@ void breaker_try(struct breaker *breaker, struct point point)
         int64_t const room = breaker->measure + shrink(breaker, spaces) - tolerance(breaker, from, &point);
         if (bare > breaker->measure + shrink(breaker, spaces) && i == breaker->active && i + 1 < count)
             breaker->active++;
-        if (bare + point.hyphen > room)
-            continue;
+        if (bare + point.hyphen > room || from->demerits >= point.demerits)
+            continue; /* too wide, or no better whatever the line is like */
         int64_t const demerits = from->demerits + line_demerits(breaker, from, &point, bare + point.hyphen, spaces);
         if (demerits < point.demerits) {
             point.demerits = demerits;
