@@ -113,6 +113,14 @@ static void note(struct echoes *echoes, const struct diag *diag)
     echoes->of_section[spot->section->as.section.number] |= what;
 }
 
+/* Whether the last item of the front matter may have lost its last line to what stands behind the closing `---`. */
+static bool slipped_out_of_front(const struct echoes *echoes, const struct spot *spot)
+{
+    const struct spot *next = spot ? spots_next(&echoes->spots, spot) : NULL;
+    return spot && in_front_matter(heading_span(spot->node)) && (!next || !in_front_matter(heading_span(next->node))) &&
+           echoes->last_text.source == spot->source;
+}
+
 /* Whether the text right behind the heading of what comes next is loose, and was reported: it has slipped past. */
 static bool text_slipped(const struct echoes *echoes, const struct spot *spot)
 {
@@ -121,7 +129,7 @@ static bool text_slipped(const struct echoes *echoes, const struct spot *spot)
     while (block && (block->kind == NODE_PRESENTER || block->kind == NODE_ABSENTEES))
         block = block->next;
     return (reported(echoes, next) & STRAY_LINE) || ((reported(echoes, next) & TEXT_LOOSE) && spots_is_loose(block)) ||
-           (spot && !next && echoes->last_text.source == spot->source && echoes->last_text.start > spot->start);
+           slipped_out_of_front(echoes, spot);
 }
 
 /* A part without content: its text stands above its heading, or below the next one. */
@@ -177,9 +185,8 @@ static bool is_missing_part_echo(const struct echoes *echoes, const struct diag 
     bool const presenter = diag->message == MSG_MISSING_PRESENTER;
     const struct spot *next = spots_next(&echoes->spots, spot);
     struct str const twice = next ? echoes->twice[next - echoes->spots.at] : S("");
-    bool const slipped = !next && in_front_matter(diag->span) && echoes->last_text.source == spot->source;
-    return slipped || (twice.len > 0 && str_equal(twice, diag->args[2])) || is_stub(echoes, spot) ||
-           (presenter && presenter_is_above(echoes, spot));
+    return slipped_out_of_front(echoes, spot) || (twice.len > 0 && str_equal(twice, diag->args[2])) ||
+           is_stub(echoes, spot) || (presenter && presenter_is_above(echoes, spot));
 }
 
 /* As data the item may be there without a title, or run into the one before it. */
@@ -215,6 +222,22 @@ static bool is_id_echo(const struct echoes *echoes, const struct diag *diag)
            (reported(echoes, spots_find(&echoes->spots, diag->note->span)) & NO_ATTACHMENTS);
 }
 
+/* A key that slipped out of the item's front matter, or text whose heading slipped up over that of the item. */
+static bool is_loose_text_echo(const struct echoes *echoes, const struct diag *diag, const struct spot *spot,
+                               const struct spot *before)
+{
+    struct str const text = diag->message == MSG_TEXT_OUTSIDE_PART ? span_text(diag->span) : S("");
+    if (text.len == 0 || !spot)
+        return false;
+    if (((reported(echoes, spot) & NO_TITLE) && str_starts(text, word(WORD_TITLE_KEY))) ||
+        ((reported(echoes, spot) & NO_SECTION) && str_starts(text, word(WORD_SECTION_KEY))))
+        return true;
+    const struct node *last = before && before->node->kind == NODE_ITEM ? before->node->last : NULL;
+    const struct node *heading = last ? before->node->first : NULL;
+    return last && before->section == spot->section && span_is_nowhere(heading->span) && last->kind == NODE_PART &&
+           last->first == last->last;
+}
+
 static bool is_echo(struct echoes *echoes, const struct diag *diag)
 {
     const struct spot *spot = spots_find(&echoes->spots, diag->span);
@@ -236,7 +259,11 @@ static bool is_echo(struct echoes *echoes, const struct diag *diag)
         return diag->message == MSG_MISSING_KEY && str_equal(diag->args[0], word(WORD_TITLE_KEY)) &&
                (reported(echoes, before) & TITLE_TWICE);
     case RULE_TEXT_OUTSIDE_ITEM:
-        return diag->message == MSG_TEXT_BEFORE_ITEM && (reported(echoes, spot) & LOST_ITEM);
+        return (diag->message == MSG_TEXT_BEFORE_ITEM && (reported(echoes, spot) & LOST_ITEM)) ||
+               is_loose_text_echo(echoes, diag, spot, before);
+    case RULE_MEMBER_MISSING: /* the line slipped out of the front matter */
+        return !span_is_nowhere(echoes->last_text) &&
+               str_find(span_text(echoes->last_text), diag->args[0], 0) != SIZE_MAX;
     case RULE_HEADING_LEVEL:
         return diag->message == MSG_PART_WITHOUT_ITEM && (reported(echoes, before) & LOST_ITEM);
     case RULE_DUPLICATE_ID:

@@ -149,7 +149,7 @@ static void judge_stray_id(struct numbering *numbering, const struct diag *diag)
     struct str const line = str_trim(source_line(place.source, source_position(place.source, place.start).line));
     const struct spot *spot = spots_find(numbering->spots, place);
     if (spot && (str_starts(line, S("- ")) || str_starts(line, S("* "))))
-        attachments_move(numbering, spot);
+        list_is_gone(numbering, spot);
 }
 
 /* An id given twice to attachments, not to headings: a line of the list was typed twice. */
@@ -188,7 +188,8 @@ static void judge(struct numbering *numbering, const struct diag *diag)
     case RULE_TEXT_OUTSIDE_ITEM:
         if (diag->message == MSG_TEXT_BEFORE_ITEM)
             items_move(numbering, spot);
-        else if (str_starts(span_text(diag->span), S("- ")))
+        else if (str_starts(span_text(diag->span), S("- ")) ||
+                 str_starts(span_text(diag->span), word_part_slug(PART_ATTACHMENTS)))
             attachments_move(numbering, spot);
         break;
     case RULE_DUPLICATE_KEY:

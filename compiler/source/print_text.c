@@ -5,6 +5,11 @@
 /* A line is shown whole up to this many columns; of a longer one the part around the caret. */
 enum { WIDEST = 120, BEFORE_CARET = 40, TAB = 4, GUTTER = 5 };
 
+/* Of one meeting so many findings are shown in full, then so many in all, a line each; of the rest only how many they
+ * are. Nobody reads more, and a source that is wrong everywhere would give forty megabytes. The formats for programs
+ * give all. */
+enum { MOST_IN_FULL = 100, MOST_LINES = 1000 };
+
 struct colours {
     const char *place, *error, *warning, *note, *excerpt, *caret, *end;
 };
@@ -134,7 +139,7 @@ static void print_remark(struct buf *out, const struct colours *colours, const c
 }
 
 static void print_one(struct buf *out, const struct print_options *options, struct place_finder *finder,
-                      const struct diag *diag)
+                      const struct diag *diag, bool in_full)
 {
     const struct colours *colours = options->colour ? &ansi : &plain;
     bool danish = options->language == LANGUAGE_DANISH;
@@ -153,19 +158,37 @@ static void print_one(struct buf *out, const struct print_options *options, stru
     buf_add(out, diag_text(&scratch, diag, options->language));
     buf_format(out, " [%s]\n", rule_info(diag->rule)->id);
 
-    if (!span_is_nowhere(diag->span))
+    if (in_full && !span_is_nowhere(diag->span))
         print_excerpt(out, colours, diag->span, place.start);
-    print_remark(out, colours, danish ? "hjælp" : "help", diag_help(&scratch, diag, options->language));
-    if (diag->note)
+    if (in_full)
+        print_remark(out, colours, danish ? "hjælp" : "help", diag_help(&scratch, diag, options->language));
+    if (in_full && diag->note)
         print_remark(out, colours, "note", note_with_place(&scratch, diag, options->language));
     arena_finish(&scratch);
+}
+
+static void print_more(struct buf *out, const struct print_options *options, const struct diag *first, size_t count)
+{
+    bool const danish = options->language == LANGUAGE_DANISH;
+    if (span_is_nowhere(first->span))
+        buf_text(out, "referat");
+    else
+        escape_controls(out, first->span.source->path);
+    buf_format(out,
+               danish ? ": og %zu til, som ikke vises her; '--format json' giver dem alle\n"
+                      : ": and %zu more, not shown here; '--format json' gives all\n",
+               count);
 }
 
 void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                 size_t count)
 {
     struct place_finder finder = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < sinks[i]->diags.len; j++)
-            print_one(out, options, &finder, &sinks[i]->diags.at[j]);
+    for (size_t i = 0; i < count; i++) {
+        size_t const all = sinks[i]->diags.len;
+        for (size_t j = 0; j < all && j < MOST_LINES; j++)
+            print_one(out, options, &finder, &sinks[i]->diags.at[j], j < MOST_IN_FULL);
+        if (all > MOST_LINES)
+            print_more(out, options, &sinks[i]->diags.at[MOST_LINES], all - MOST_LINES);
+    }
 }

@@ -1,6 +1,7 @@
 """`referat check`: what it prints and how it ends."""
 
 import json
+import re
 
 from command import AGENDA, ROOT, Archive, main
 
@@ -107,6 +108,22 @@ class Check(Archive):
         self.assertEqual(sarif["version"], "2.1.0")
         self.assertEqual(len(sarif["runs"][0]["results"]), len(lines))
         self.assertIn("::error file=meetings/a.md,line=3", self.check("--format=github", status=1))
+
+    def test_many_findings(self):
+        self.meeting("meetings/a.md", "2021-01-01", text="<b> " * 1500)
+        text = self.check(status=1)
+        self.assertEqual((text.count("[raw-html]"), text.count("= hjælp:")), (1000, 100))
+        self.assertIn("meetings/a.md: og 500 til, som ikke vises her", text)
+        self.assertTrue(text.endswith("\n1500 fejl i 1 møde\n"), text[-200:])
+        self.assertEqual(len(self.check("--format", "json", status=1).splitlines()), 1500)
+
+    def test_what_follows_is_not_told(self):
+        self.meeting("meetings/a.md", "2021-01-01", text="Se pkt. 1.1, bilag 1 og pkt. 9.9.\n\n### Bilag\n\n- Kort\n")
+        told = lambda status: re.findall(r"(?:\S+ findes ikke )?\[[a-z-]+\]", self.check(status=status))
+        self.assertEqual(told(0), ["9.9 findes ikke [unknown-item-reference]"])
+        path = self.folder / "meetings/a.md"
+        path.write_text(path.read_text().replace("# Sager", "# Sager\n# Sager", 1))
+        self.assertEqual(told(1), ["[duplicate-section]", "9.9 findes ikke [unknown-item-reference]"])
 
     def test_one_file_knows_what_it_links_to(self):
         self.meeting("meetings/b.md", "2021-02-01", text="Se [kajen](a.md#sag).")

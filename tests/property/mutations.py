@@ -72,6 +72,8 @@ def is_pair(how, line, rules):
         return True  # an id is gone together with what had it
     if how == "swap" and rules in ({"attachment-number"}, {"item-number"}):
         return True  # two typed numbers have changed places
+    if how == "drop" and line.startswith("# ") and rules == {"missing-part"}:
+        return True  # an item that has come under another section has to have all parts of that one
     if rules <= ATTACHMENTS - {"attachment-number", "empty-part"}:
         return True  # two references, one after the other, are too few to tell that all have moved
     return False
@@ -125,8 +127,9 @@ def check(referat, styles, folder, files):
     return found, ""
 
 
-def new_findings(before, after, file, at, shift):
-    """What is found now and was not before, lines behind the slip moved along; numbers in messages do not count."""
+def new_findings(before, after, file, at, shift, touched):
+    """What is found now and was not before, lines behind the slip moved along; numbers in messages do not count. What was found in a
+    line that moved is the same."""
     known = collections.Counter((where, line + (shift if where == file and line > at else 0), rule)
                                 for where, line, rule, _, _ in before)
     new = []
@@ -135,7 +138,8 @@ def new_findings(before, after, file, at, shift):
             known[finding[:3]] -= 1
         else:
             new.append(finding)
-    return new
+    moved = collections.Counter((key[0], key[2]) for key in known.elements() if key[0] == file and key[1] in touched)
+    return [finding for finding in new if not (moved[finding[0], finding[2]] > 0 and finding[1] in touched)]
 
 
 def judge(how, line, file, touched, new):
@@ -184,7 +188,7 @@ def main():
 
             for ending, at, how, changed, touched, shift, after, said in pool.map(run, enumerate(slips(options, files))):
                 line = files[ending].split("\n")[at]
-                new = new_findings(before, after, ending, at, shift) if after is not None else []
+                new = new_findings(before, after, ending, at, shift, touched) if after is not None else []
                 fault = f"crashed: {said}" if after is None else judge(how, line, ending, touched, new)
                 tally["slips"] += 1
                 tally["silent"] += not new
