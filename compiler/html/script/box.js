@@ -125,7 +125,9 @@ function makeSearchBox(place) {
     async function describeAll(hits, wants) {
         const options = await Promise.all(hits.map(async hit => {
             try {
-                return describe(hit, await load(hit.text), wants);
+                const data = await load(hit.meeting.text);
+                hit.option ??= describe(hit, data, wants);
+                return hit.option;
             } catch {
                 return null;
             }
@@ -138,6 +140,8 @@ function makeSearchBox(place) {
             filled(WORDS.more, hits.length - shown));
         option.addEventListener('click', async () => {
             const mine = run;
+            if (shown === AT_A_TIME)
+                hits.sort(inOrder);
             const options = await describeAll(hits.slice(shown, shown + AT_A_TIME), wants);
             if (mine !== run)
                 return;
@@ -168,7 +172,7 @@ function makeSearchBox(place) {
             return;
         }
         try {
-            for await (const {hits, all, done} of search(wants)) {
+            for await (const {hits, all, done} of search(wants, AT_A_TIME)) {
                 const options = await describeAll(hits.slice(0, AT_A_TIME), wants);
                 if (mine !== run)
                     return;

@@ -31,13 +31,15 @@ function load(name) {
 }
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = new Uint8Array(128);
+for (const [value, digit] of [...DIGITS].entries())
+    VALUES[digit.charCodeAt(0)] = value;
 
 function numbersOf(text) {
     const numbers = [];
     let number = 0, scale = 1;
-    for (const digit of text) {
-        const value = VALUES.get(digit);
+    for (let i = 0; i < text.length; i++) {
+        const value = VALUES[text.charCodeAt(i)];
         number += (value & 31) * scale;
         scale *= 32;
         if (value < 32) {
@@ -66,9 +68,9 @@ function* entriesOf(text) {
     let key = '';
     for (const entry of text.split(';')) {
         if (entry) {
-            const [, rest, facts] = /^([^!=*+]*)(.*)$/.exec(entry.slice(1));
-            key = key.slice(0, VALUES.get(entry[0])) + rest;
-            yield [key, facts];
+            const end = entry.search(/[!=*+]/);
+            key = key.slice(0, VALUES[entry.charCodeAt(0)]) + entry.slice(1, end);
+            yield [key, entry.slice(end)];
         }
     }
 }
@@ -101,7 +103,7 @@ async function documentsOf(part, index, want) {
     const want_list = (number, worth) => lists.set(number, Math.max(worth, lists.get(number) ?? 0));
     for (const text of await Promise.all(files)) {
         for (const [key, facts] of entriesOf(text)) {
-            const worth = key.startsWith(want.stem) ? answer(key, want) : 0;
+            const worth = answer(key, want);
             if (!worth)
                 continue;
             for (const [, kind, text] of facts.matchAll(/([!=*+])([^!=*+]*)/g)) {
@@ -135,15 +137,16 @@ async function documentsOf(part, index, want) {
     return found;
 }
 
-// What of a part answers to all words, or to most when nothing does: [{score, words, meeting, place}], place 0 being the meeting
-// itself and n its nth item.
+// What of a part answers to all words, or to most when nothing does: [{score, words, meeting: {date, text}, place}], text being the
+// file of its text, place 0 the meeting itself and n its nth item.
 async function searchPart(part, wants) {
     const index = await load(`${part}/index`);
-    const starts = [];
+    const starts = [], meetings = [];
     let count = 0;
-    for (const meeting of index.meetings) {
+    for (const [body, date, documents, agenda] of index.meetings) {
         starts.push(count);
-        count += meeting[2];
+        count += documents;
+        meetings.push({date, text: `tekst/${index.bodies[body]}-${date}-${agenda ? 'dagsorden' : 'referat'}`});
     }
     const hits = new Map();
     for (const found of await Promise.all(wants.map(want => documentsOf(part, index, want)))) {
@@ -157,27 +160,50 @@ async function searchPart(part, wants) {
     }
     return [...hits.values()].map(({number, score, words}) => {
         const meeting = lastUpTo(starts, number);
-        const [body, date, , agenda] = index.meetings[meeting];
-        const name = `${index.bodies[body]}-${date}-${agenda ? 'dagsorden' : 'referat'}`;
-        return {score, words, date, text: `tekst/${name}`, place: number - starts[meeting]};
+        return {score, words, meeting: meetings[meeting], place: number - starts[meeting]};
     });
 }
 
-const AT_ONCE = 3;
+function inOrder(a, b) {
+    const one = a.meeting, other = b.meeting;
+    return b.score - a.score || (one.date < other.date ? 1 : one.date > other.date ? -1 : 0)
+        || (one.text < other.text ? -1 : one.text > other.text ? 1 : a.place - b.place);
+}
 
-// Yields what is found so far, best first, while parts arrive, newest first; {hits, all, done}: `all` says that the hits hold
-// every word.
-async function* search(wants) {
+// The first of many hits in order; the others come after them in no order. Sorting tens of thousands would keep a phone busy.
+function bestFirst(hits, count) {
+    if (hits.length <= 4 * count)
+        return hits.sort(inOrder);
+    let least = -Infinity;
+    let best = [];
+    for (const hit of hits) {
+        if (hit.score < least)
+            continue;
+        best.push(hit);
+        if (best.length >= 4 * count) {
+            best = best.sort(inOrder).slice(0, count);
+            least = best[count - 1].score;
+        }
+    }
+    best = best.sort(inOrder).slice(0, count);
+    const taken = new Set(best);
+    return [...best, ...hits.filter(hit => !taken.has(hit))];
+}
+
+const FIRST = 2, AT_ONCE = 6; // parts: something is to be shown soon
+
+// Yields what is found so far while parts arrive, newest first; {hits, all, done}: the first `count` of the hits are the best in
+// order; `all` says that the hits hold every word.
+async function* search(wants, count) {
     const {parts} = await load('index');
     let hits = [];
-    for (let i = 0; i < parts.length; i += AT_ONCE) {
-        const found = await Promise.all(parts.slice(i, i + AT_ONCE).map(part => searchPart(part, wants)));
+    for (let i = 0, next; i < parts.length; i = next) {
+        next = i + (i ? AT_ONCE : FIRST);
+        const found = await Promise.all(parts.slice(i, next).map(part => searchPart(part, wants)));
         hits = hits.concat(...found);
         const most = hits.reduce((words, hit) => Math.max(words, hit.words), 0);
-        hits = hits.filter(hit => hit.words === most);
-        hits.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)
-            || (a.text < b.text ? -1 : a.text > b.text ? 1 : a.place - b.place));
-        yield {hits, all: most === wants.length, done: i + AT_ONCE >= parts.length};
+        hits = bestFirst(hits.filter(hit => hit.words === most), count);
+        yield {hits, all: most === wants.length, done: next >= parts.length};
     }
     if (!parts.length)
         yield {hits, all: true, done: true};

@@ -6,6 +6,8 @@ const SPELLED_OUT = {
 };
 
 function fold(text) {
+    if (/^[\0-\x7f]*$/.test(text))
+        return text.toLowerCase();
     return text.normalize('NFC').toLowerCase()
         .replace(/[æǣǽøǿœåǻßþðđħıłŧ]/g, letter => SPELLED_OUT[letter])
         .normalize('NFD').replace(/[\u0300-\u036f]/g, '');
@@ -69,10 +71,16 @@ function wanted(word) {
     return {word, stem: stemmed.length >= 3 ? stemmed : word};
 }
 
+const stems = new Map(); // the same words come back in every part of the index
+
 function answer(word, want) {
     if (word === want.word)
         return WHOLE;
-    if (word.length >= 3 && stem(word) === want.stem)
+    if (!word.startsWith(want.stem))
+        return 0;
+    if (!stems.has(word))
+        stems.set(word, word.length >= 3 ? stem(word) : '');
+    if (stems.get(word) === want.stem)
         return INFLECTED;
     return word.startsWith(want.word) ? BEGINS : 0;
 }
