@@ -2,6 +2,7 @@
 
 #include "driver/agenda.h"
 #include "driver/batch.h"
+#include "driver/edition.h"
 #include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/program.h"
@@ -58,54 +59,12 @@ const char *styles_folder(struct arena *arena, const struct options *options, co
 
 /* The output folder. */
 
-static struct str edition_name(enum edition edition)
-{
-    return edition == EDITION_INTERNAL ? S("intern\n") : S("offentlig\n");
-}
-
-static bool holds_other_edition(struct build *build, const char *folder)
-{
-    struct str found;
-    return file_read(&build->arena, path_join(&build->arena, folder, MANIFEST_EDITION_NAME), 64, &found) &&
-           !str_equal(found, edition_name(build->options->edition));
-}
-
-/* The folder itself or one that it lies in, since what is published is published with all that is in it; NULL when none
- * holds the other edition. */
-static const char *other_edition_around(struct build *build)
-{
-    struct arena *arena = &build->arena;
-    if (holds_other_edition(build, build->out))
-        return build->out;
-    /* The part of the path that is there already, links followed. */
-    struct str path = path_normalize(arena, str_of(build->out));
-    struct str real = {0};
-    while (real.len == 0) {
-        real = file_real_path(arena, path.len ? str_cstr(arena, path) : ".");
-        if (path.len == 0)
-            break;
-        size_t end = path.len - 1;
-        while (end > 0 && path.at[end] != '/')
-            end--;
-        path = str_part(path, 0, end);
-    }
-    for (size_t end = real.len; end > 0; end--) {
-        if (end < real.len && real.at[end] != '/')
-            continue;
-        const char *folder = str_cstr(arena, str_part(real, 0, end));
-        if (holds_other_edition(build, folder))
-            return folder;
-    }
-    return NULL;
-}
-
-/* A folder that holds the other edition, or lies in one that does, is refused. Takes the lock; -1 after telling why
- * not. */
+/* A folder where the other edition is, is refused. Takes the lock; -1 after telling why not. */
 static int open_folder(struct build *build)
 {
     const struct options *options = build->options;
     const char *marker = path_join(&build->arena, build->out, MANIFEST_EDITION_NAME);
-    const char *refused = other_edition_around(build);
+    const char *refused = edition_conflict(&build->arena, build->out, options->edition);
     if (refused) {
         struct str const other =
             say(&build->arena, options->language,
@@ -113,7 +72,7 @@ static int open_folder(struct build *build)
         say_error(options->language, say(&build->arena, options->language, SAY_OTHER_EDITION, str_of(refused), other));
         return -1;
     }
-    if (!file_make_directory(build->out) || !file_write(marker, edition_name(options->edition))) {
+    if (!file_make_directory(build->out) || !file_write(marker, edition_mark(options->edition))) {
         say_fault(options->language, SAY_CANNOT_WRITE, str_of(marker), errno);
         return -1;
     }
