@@ -89,6 +89,102 @@ class Marks(Archive):
         self.assertNotIn("Udkast", Words(folder / "index.html").words)
 
 
+class Closing(Archive):
+    """An item that was open, and all that may happen to it once it is closed."""
+
+    ITEM = """---
+sektion: Sager
+titel: Hemmeligtitel
+ved: Bo Hemmelignavn
+sagsfremstilling: Hemmeligsag, se [noten](hemmelignote.txt).
+bilag: [{titel: Hemmeligbilag, fil: hemmeligfil.txt, id: hemmeligid}]
+---
+"""
+
+    def setUp(self):
+        super().setUp()
+        head = "---\nforum: havnen\ndato: 2021-01-01\ntid: 10-12\nsted: Viborg\nstatus: dagsorden\n---\n\n# Sager\n"
+        self.write("meetings/m/moede.md", head)
+        self.write("meetings/m/1-aaben.md", self.ITEM.replace("emmelig", "yggelig").replace("hemmelig", "hyggelig"))
+        self.write("meetings/m/2-hemmelig.md", self.ITEM)
+        for name in ("hemmelignote", "hemmeligfil", "hyggelignote", "hyggeligfil"):
+            self.write(f"meetings/m/{name}.txt", name)
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", "Se [](m/moede.md#hyggeligid).")
+
+    def close(self, path):
+        text = (self.folder / path).read_text()
+        self.write(path, text.replace("\n---\n", "\nlukket: forvaltningslovens § 27\n---\n"))
+
+    def traces(self, out="out"):
+        """The files in which something of the item stands, or in whose names."""
+        found = []
+        for path in sorted((self.folder / out).rglob("*")):
+            content = path.read_bytes() if path.is_file() else b""
+            if path.suffix == ".pdf":
+                content = subprocess.run(["pdftotext", path, "-"], capture_output=True).stdout
+            if re.search(b"(?i)hemmelig", str(path.relative_to(self.folder)).encode() + content):
+                found.append(str(path.relative_to(self.folder / out)))
+        return found
+
+    def assert_clean(self):
+        self.assertEqual(self.traces(), [])
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+
+    def test_every_trace_goes(self):
+        self.build()
+        before = self.snapshot()
+        traces = self.traces()
+        for name in (".referat", "toc.json", "havnen/2021-01-01/index.html", "havnen/2021-01-01/bilag/hemmeligfil.txt",
+                     "havnen/2021-01-01/bilag/hemmelignote.txt", "havnen/2021-01-01/havnen-2021-01-01-dagsorden.pdf", "indhold.pdf"):
+            self.assertIn(name, traces)
+        self.close("meetings/m/2-hemmelig.md")
+        self.build()
+        self.assert_clean()
+        # Another name for its file, other words in it, no file of its attachment, an error in it.
+        item = self.folder / "meetings/m/2-hemmelig.md"
+        item = item.rename(item.with_name("2-hemmeligere.md"))
+        self.build()
+        self.assert_clean()
+        text = item.read_text()
+        item.write_text(text.replace("Hemmeligsag", "Hemmeligere"))
+        self.build()
+        self.assert_clean()
+        clean = self.snapshot()
+        (self.folder / "meetings/m/hemmeligfil.txt").unlink()
+        self.build(status=1)
+        self.assertEqual({**self.snapshot(), ".referat": 0}, {**clean, ".referat": 0})
+        self.assertEqual(self.traces(), [])
+        self.write("meetings/m/hemmeligfil.txt", "hemmeligfil")
+        # A link to it from another meeting gives its number only.
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", "Se [](m/moede.md#hemmeligid).")
+        self.build()
+        self.assert_clean()
+        self.meeting("meetings/b.md", "2021-02-01", "Mole", "Se [](m/moede.md#hyggeligid).")
+        # Open again.
+        item.rename(item.with_name("2-hemmelig.md")).write_text(self.ITEM)
+        self.build()
+        self.assertEqual(self.snapshot(), before)
+
+    def test_with_the_whole_meeting(self):
+        self.build()
+        for path in ("meetings/m/1-aaben.md", "meetings/m/2-hemmelig.md"):
+            self.close(path)
+        self.meeting("meetings/b.md", "2021-02-01", "Mole")
+        self.build()
+        self.assert_clean()
+        self.assertNotIn("havnen/2021-01-01/bilag/hyggeligfil.txt", self.snapshot())
+
+    def test_when_its_form_changes_too(self):
+        self.build()
+        (self.folder / "meetings/m/2-hemmelig.md").unlink()
+        head = self.folder / "meetings/m/moede.md"
+        head.write_text(head.read_text() + '\n## Hemmeligtitel {#hemmelig lukket="§ 27"}\n\n### Sagsfremstilling\n\n![Hemmelig](hemmelig.png)\n')
+        shutil.copy(ROOT / "tests/conform/pictures/rgb.png", self.folder / "meetings/m/hemmelig.png")
+        self.build()
+        self.assert_clean()
+
+
 class Folders(Archive):
     def setUp(self):
         super().setUp()

@@ -93,6 +93,20 @@ class Snapshot(Archive):
                 time.sleep(chance.choice([0, SETTLED]))
                 self.assert_fresh()
 
+    def test_it_forgets_what_an_item_had_when_it_was_open(self):
+        self.write("meetings/a/hemmeligt.txt", "hemmeligt")
+        self.meeting("meetings/a/050.md", "2050-03-04", text="Se [notatet](hemmeligt.txt).")
+        time.sleep(SETTLED)
+        self.build()
+        self.assertIn(b"bilag/hemmeligt.txt", self.kept()[0])
+        path = self.folder / "meetings/a/050.md"
+        path.write_text(path.read_text().replace("{#sag}", '{#sag lukket="§ 27"}'))
+        time.sleep(SETTLED)
+        self.build()
+        self.assertEqual(len(self.kept()), 1)
+        self.assertNotIn(b"hemmeligt", self.kept()[0])
+        self.assert_fresh()
+
     def test_other_options_are_another_build(self):
         self.build("--base-url", "https://eksempel.dk/")
         self.assertTrue((self.folder / "out/sitemap.xml").exists())
