@@ -177,10 +177,18 @@ struct str word(enum word word)
         return S("Vis alle");
     case WORD_SHOWN_NONE:
         return S("Ingen møder passer til valget");
-    case WORD_SHOWN_ONE:
-        return S("Viser 1 møde");
-    case WORD_SHOWN_MANY:
-        return S("Viser # møder");
+    case WORD_SHOWN:
+        return S("Viser");
+    case WORD_AND:
+        return S("og");
+    case WORD_ONE_MEETING:
+        return S("1 møde");
+    case WORD_MANY_MEETINGS:
+        return S("# møder");
+    case WORD_ONE_YEAR:
+        return S("1 side med et helt års møder");
+    case WORD_MANY_YEARS:
+        return S("# sider med hele års møder");
     case WORD_NEW_ITEM:
         return S("Nyt punkt");
     case WORD_NEW_PRESENTER:

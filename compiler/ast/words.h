@@ -94,8 +94,12 @@ enum word {
     WORD_FILTER_ALL,     /* Alle */
     WORD_FILTER_RESET,   /* Vis alle */
     WORD_SHOWN_NONE,     /* Ingen møder passer til valget */
-    WORD_SHOWN_ONE,      /* Viser 1 møde */
-    WORD_SHOWN_MANY,     /* Viser # møder */
+    WORD_SHOWN,          /* Viser: before how many meetings or pages of years there are */
+    WORD_AND,            /* og: between the two */
+    WORD_ONE_MEETING,    /* 1 møde */
+    WORD_MANY_MEETINGS,  /* # møder */
+    WORD_ONE_YEAR,       /* 1 side med et helt års møder */
+    WORD_MANY_YEARS,     /* # sider med hele års møder */
     /* What a new meeting begins with. */
     WORD_NEW_ITEM,           /* Nyt punkt */
     WORD_NEW_PRESENTER,      /* Ved navn, titel */

@@ -10,12 +10,28 @@ static const struct {
     const char *name;
     enum word word;
 } words[] = {
-    {"search", WORD_SEARCH},          {"results", WORD_SEARCH_RESULTS}, {"searching", WORD_SEARCHING},
-    {"none", WORD_FOUND_NONE},        {"one", WORD_FOUND_ONE},          {"many", WORD_FOUND_MANY},
-    {"some", WORD_FOUND_SOME},        {"more", WORD_FOUND_MORE},        {"failed", WORD_SEARCH_FAILED},
-    {"filter", WORD_FILTER},          {"body", WORD_FILTER_BODY},       {"year", WORD_FILTER_YEAR},
-    {"section", WORD_FILTER_SECTION}, {"all", WORD_FILTER_ALL},         {"reset", WORD_FILTER_RESET},
-    {"shown_none", WORD_SHOWN_NONE},  {"shown_one", WORD_SHOWN_ONE},    {"shown", WORD_SHOWN_MANY},
+    {"search", WORD_SEARCH},
+    {"results", WORD_SEARCH_RESULTS},
+    {"searching", WORD_SEARCHING},
+    {"none", WORD_FOUND_NONE},
+    {"one", WORD_FOUND_ONE},
+    {"many", WORD_FOUND_MANY},
+    {"some", WORD_FOUND_SOME},
+    {"more", WORD_FOUND_MORE},
+    {"failed", WORD_SEARCH_FAILED},
+    {"filter", WORD_FILTER},
+    {"body", WORD_FILTER_BODY},
+    {"year", WORD_FILTER_YEAR},
+    {"section", WORD_FILTER_SECTION},
+    {"all", WORD_FILTER_ALL},
+    {"reset", WORD_FILTER_RESET},
+    {"shown_none", WORD_SHOWN_NONE},
+    {"shown", WORD_SHOWN},
+    {"and", WORD_AND},
+    {"one_meeting", WORD_ONE_MEETING},
+    {"meetings", WORD_MANY_MEETINGS},
+    {"one_year", WORD_ONE_YEAR},
+    {"years", WORD_MANY_YEARS},
 };
 
 static void add_words(struct buf *out)

@@ -66,6 +66,16 @@ for (const path of names.filter((name) => name.endsWith('feed.xml'))) {
   for (const [, href] of feed.matchAll(/ href="([^"]*)"/g)) expectFile(path, join(dirname(path), href))
 }
 
+// --- Site map --------------------------------------------------------------------------------------------------------------------
+
+if (names.includes('sitemap.xml')) {
+  execFileSync('xmllint', ['--noout', join(archive, 'sitemap.xml')])
+  const addresses = [...read('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address)
+  const pages = names.filter((name) => name.endsWith('index.html'))
+  if (addresses.length !== pages.length) fault('sitemap.xml', `${addresses.length} addresses of ${pages.length} pages`)
+  for (const address of addresses) expectFile('sitemap.xml', `${address.slice(addresses[0].length)}index.html`)
+}
+
 // --- Calendars -------------------------------------------------------------------------------------------------------------------
 
 for (const path of names.filter((name) => name.endsWith('.ics'))) {

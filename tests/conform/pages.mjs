@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -88,7 +88,7 @@ async function look(base, page, width, scheme) {
   const name = relative(archive, page)
   const where = `${name} (${base.split(':')[0]}, ${width}, ${scheme})`
   const tab = await browser.open(base, name, { width, scheme })
-  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
+  await browser.openFolds(tab)
   const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
   if (wide > width) fault(where, `scrolls sideways: ${wide} pixels`)
   if (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)')) fault(where, 'no style')
@@ -96,16 +96,28 @@ async function look(base, page, width, scheme) {
   await tab.close()
 }
 
-// The archive's pages, and of each body its own page and three meetings.
+// The archive's pages, and of each body its own page, a year and three meetings; of a large archive one page of each kind: an
+// agenda, a draft, minutes with tables and without, a year, a body that has met and one that has not.
+const large = pages.length > 100
+function kindOf(page) {
+  const path = relative(archive, page)
+  if (path === 'index.html') return path
+  const html = texts.get(page)
+  const day = /\/(\d{4}-\d\d-\d\d|\d{4})\/index\.html$/.exec(path)
+  const marks = ['-dagsorden.pdf"', 'class="notice', '<table'].filter((mark) => html.includes(mark))
+  if (large) return `${day?.[1].length ?? (html.includes('class="meetings"') ? 'body' : 'new body')} ${day?.[1].length === 10 ? marks : ''}`
+  return `${path.split('/')[0]} ${day?.[1].length ?? ''}`
+}
 const seen = new Map()
 const chosen = pages.filter((page) => {
-  const kind = dirname(dirname(page))
+  const kind = kindOf(page)
   seen.set(kind, (seen.get(kind) ?? 0) + 1)
-  return seen.get(kind) <= 3
+  return seen.get(kind) <= (large ? 1 : 3)
 })
 for (const page of chosen) {
-  await look(browser.fromDisk, page, 1280, 'light')
   await look(browser.fromDisk, page, 360, 'dark')
+  await look(browser.fromServer, page, 1280, 'light')
+  if (large) continue
   await look(browser.fromDisk, page, 360, 'light')
   await look(browser.fromServer, page, 1280, 'dark')
 }

@@ -1,11 +1,9 @@
 // scale.mjs ARCHIVE EARLIER: an archive of some hundred meetings in several bodies, and the same archive when it had half of them. How
 // long its pages are, that all of it can be reached from the front page by its links alone, that no address of the earlier archive is
-// lost, and one page of each kind in a browser: axe, the console, requests, scrolling, the choices.
+// lost.
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-
-import { openArchive } from './browser.mjs'
 
 const archive = resolve(process.argv[2])
 let faults = 0
@@ -76,37 +74,13 @@ for (const name of (await readdir(earlier, { recursive: true })).filter((name) =
   }
 }
 
-// --- In a browser --------------------------------------------------------------------------------------------------------------
+// --- Division ------------------------------------------------------------------------------------------------------------------
 
 const front = await readFile(join(archive, 'index.html'), 'utf8')
 const bodies = [...new Set(toc.meetings.map((meeting) => meeting.forum))]
 if (bodies.some((body) => !front.includes(` id="${body}"`))) fault('index.html', 'lacks a body')
 const year = [...links.keys()].map((file) => relative(archive, file)).find((file) => /\/\d{4}\/index\.html$/.test(file))
 if (!year) fault('index.html', 'is not divided into years')
-
-const browser = await openArchive(archive, fault)
-async function look(base, page, width, scheme) {
-  const where = `${page} (${width}, ${scheme})`
-  const tab = await browser.open(base, page, { width, scheme })
-  const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
-  if (wide > width) fault(where, `scrolls sideways: ${wide} pixels`)
-  await browser.judge(tab, where)
-  return tab
-}
-
-const kinds = [`${bodies[0]}/index.html`, year, toc.meetings[0].html, toc.meetings.at(-1).html].filter(Boolean)
-for (const [i, page] of kinds.entries()) await (await look(browser.fromDisk, page, i % 2 ? 1280 : 360, i % 2 ? 'light' : 'dark')).close()
-const tab = await look(browser.fromServer, 'index.html', 1280, 'light')
-for (const [name, value] of [['body', bodies[1]], ['section', 'Orienteringspunkter']]) {
-  await tab.select(`#Vis-${name}`, value)
-  const [shown, wrong] = await tab.evaluate((body) => {
-    const open = [...document.querySelectorAll('.meetings > ol > li > a:first-child')].filter((link) => link.checkVisibility())
-    return [open.length, open.filter((link) => !link.getAttribute('href').startsWith(`${body}/`)).length]
-  }, bodies[1])
-  if (!shown || wrong) fault('index.html', `shows ${wrong} of ${shown} meetings that were not chosen (${name})`)
-}
-await tab.close()
-await browser.close()
 
 console.log(`scale: ${toc.meetings.length} meetings, ${links.size} pages, front page ${front.length} letters, ${kept} old addresses, ${faults} faults`)
 process.exitCode = faults ? 1 : 0

@@ -1,15 +1,28 @@
 #!/bin/sh
-# scale.sh SCRIPT REFERAT GENERATOR: make an archive of 300 meetings in four bodies, and the same when it had 150, and let SCRIPT judge
-# both.
+# scale.sh REFERAT GENERATOR WORDS: make an archive of 300 meetings in four bodies and a fifth that has not met, and the same when it
+# had 150, and judge it in every way that small archives are judged. WORDS is the script that cuts words.
 set -eu
 here=$(cd -- "$(dirname -- "$0")" && pwd)
-script=$1
-referat=$2
-generator=$3
+. "$here/programs.sh"
+referat=$1
+generator=$2
+words=$3
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
 "$generator" "$work/now" --meetings 300
 "$generator" "$work/then" --meetings 150
+mkdir "$work/now/styles/nyt-udvalg"
+printf 'arver: socialudvalget\nhører under: socialudvalget\nnavn: Nyt udvalg\nom: Udvalget er nedsat, men har ikke mødtes.\n' \
+    >"$work/now/styles/nyt-udvalg/agenda.yaml"
 "$referat" build "$work/then/meetings" --styles "$work/then/styles" -o "$work/earlier" --only html,toc
-"$here/archive.sh" "$script" "$referat" "$work/now/meetings" "$work/now/styles" "$work/earlier"
+"$referat" build "$work/now/meetings" --styles "$work/now/styles" -o "$work/out" --base-url https://samarbejdet.example/moeder
+status=0
+judge() {
+    node "$here/$1.mjs" "$work/out" "$2" || status=1
+}
+judge scale "$work/earlier"
+judge data ''
+judge pages ''
+judge search "$words"
+exit "$status"

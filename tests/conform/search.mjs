@@ -173,7 +173,7 @@ async function trySearch(base, page) {
   expect(`${page}: number of hits`, /^\d+ resultat(er)?$/.test(await said(tab)), true)
   expect(`${page}: marks`, (await tab.$$(`${option} mark`)).length > 0, true)
   expect(`${page}: expanded`, await tab.$eval('.search input', (input) => input.getAttribute('aria-expanded')), 'true')
-  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)))
+  await browser.openFolds(tab)
   await browser.judge(tab, `${page}, open list`)
 
   await type(tab, query.toUpperCase().replaceAll('OE', 'Ø').replaceAll('AA', 'Å'))
@@ -205,6 +205,34 @@ async function trySearch(base, page) {
   expect(`${page}: Enter leads to`, tab.url().endsWith(first.replace(/^(\.\.\/)+/, '')), true)
   const hash = new URL(tab.url()).hash
   expect(`${page}: ${first} is there`, hash === '' || (await tab.evaluate((id) => Boolean(document.getElementById(id)), hash.slice(1))), true)
+  await tab.close()
+}
+
+// A long archive lists its newest meetings on the front page and leads to a page of every year.
+const yearPages = [...readFileSync(join(archive, 'index.html'), 'utf8').matchAll(/<a href="([^"\/]+\/\d{4}\/index\.html)"/g)].map(([, path]) => path)
+
+async function tryYears(base) {
+  const tab = await browser.open(base, 'index.html')
+  const seen = () =>
+    tab.$$eval('.text > section + .filters ~ section li > a', (links) => links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href')))
+  const years = [...new Set(toc.meetings.map((meeting) => meeting.date.slice(0, 4)))].sort()
+  const offered = await tab.$$eval('#Vis-year option', (options) => options.map((option) => option.value).filter(Boolean))
+  expect('years to choose', offered.sort(), years)
+  await tab.select('#Vis-year', years[0])
+  const body = toc.meetings.findLast((meeting) => meeting.date.startsWith(years[0])).forum
+  await tab.select('#Vis-body', body)
+  const page = `${body}/${years[0]}/index.html`
+  expect('an old year of a body', (await seen()).filter((href) => /\/\d{4}(-\d\d-\d\d)?\/index\.html/.test(href)), [page])
+  expect('what is said', await tab.$eval('.filter-status', (status) => status.textContent), 'Viser 1 side med et helt års møder')
+  const title = 'Orienteringspunkter'
+  await tab.select('#Vis-section', title)
+  await Promise.all([tab.waitForNavigation(), tab.click(`main li > a[href^="${page}"]`)])
+  expect('section kept', await tab.$eval('#Vis-section', (select) => select.value), title)
+  const listed = (await tab.$$eval('.meetings > ol > li > a:first-child', (links) => links.map((link) => link.href))).sort()
+  const wantedMeetings = toc.meetings.filter((meeting) => meeting.html.startsWith(`${body}/${years[0]}-`))
+  expect('meetings of the year', listed, wantedMeetings.map((meeting) => base + meeting.html).sort())
+  await Promise.all([tab.waitForNavigation(), tab.click('.neighbours a[rel=next]')])
+  expect('the next year', tab.url(), `${base}${body}/${years[1]}/index.html`)
   await tab.close()
 }
 
@@ -242,13 +270,18 @@ async function tryChoices(base) {
   await tab.close()
 }
 
-// What is listed is all there when no script runs, and nothing stands empty.
+// What is listed is all there when no script runs, on the front page or on those of the years, and nothing stands empty.
 async function tryWithoutScript(base) {
   const tab = await browser.open(base, 'index.html', { script: false })
   const places = await tab.$$eval('.search, .filters', (all) => all.map((place) => place.getBoundingClientRect().height))
   expect('no places without a script', places, [0, 0])
-  const links = await tab.$$eval('main a', (all) => all.map((link) => link.getAttribute('href')))
-  for (const item of items) if (!links.includes(item.href)) expect('listed without a script', null, item.href)
+  const links = new Set()
+  for (const page of ['index.html', ...yearPages]) {
+    await tab.goto(base + page)
+    const listed = await tab.$$eval('main a', (all) => all.filter((link) => link.closest('details') || link.checkVisibility()).map((link) => link.href))
+    for (const href of listed) links.add(href)
+  }
+  for (const item of items) if (!links.has(base + item.href)) expect('listed without a script', null, item.href)
   await tab.close()
 }
 
@@ -267,7 +300,7 @@ async function tryPairs(base, pairs) {
 await tryPairs(browser.fromDisk, process.argv.slice(4).map((pair) => pair.split('=')))
 for (const base of [browser.fromDisk, browser.fromServer]) {
   for (const page of ['index.html', `${toc.meetings[0].forum}/index.html`, subject.href.split('#')[0]]) await trySearch(base, page)
-  await tryChoices(base)
+  await (yearPages.length ? tryYears : tryChoices)(base)
   await tryWithoutScript(base)
 }
 await browser.close()

@@ -1,5 +1,7 @@
-// The choices over a table of contents: body, year, section. What can be chosen is read from the page itself, in which everything
-// stands; without a script nothing is missing but the choices.
+// The choices over a table of contents: body, year, section. What can be chosen is read from the page itself, which lists all
+// meetings or leads to a page for every year; without a script nothing is missing but the choices.
+
+const SECTION = 'del'; // what an address calls a section that is chosen from the start
 
 const withoutNumber = text => text.trim().replace(/^[\d.]+\s+/, '');
 
@@ -19,50 +21,79 @@ function meetingsOf(main) {
     return meetings;
 }
 
-// A body is called what its heading calls it, else what its folder is called.
-function nameOf(meeting) {
-    return meeting.entry.closest('section')?.querySelector('h2')?.textContent.trim() || meeting.body;
+// The pages of whole years that a long archive leads to; their links say body and year, too.
+function yearsOf(main) {
+    const years = [];
+    for (const link of main.querySelectorAll('li a')) {
+        const found = /([^/]+)\/(\d{4})\/index\.html$/.exec(link.href);
+        if (found)
+            years.push({entry: link.closest('li'), link, href: link.getAttribute('href'), body: found[1], year: found[2]});
+    }
+    return years;
 }
 
-function applyChoice(meetings, {body, year, section}) {
-    let shown = 0;
+// A body is called what its heading calls it, else what its folder is called.
+function nameOf({entry, body}) {
+    return entry.closest('section')?.querySelector('h2')?.textContent.trim() || body;
+}
+
+// How many meetings and how many pages of years are left.
+function applyChoice(meetings, years, {body, year, section}) {
+    let shown = 0, pages = 0;
+    const isChosen = place => (!body || place.body === body) && (!year || place.year === year);
+    for (const place of years) {
+        place.entry.hidden = !isChosen(place);
+        place.link.setAttribute('href', section ? `${place.href}?${SECTION}=${encodeURIComponent(section)}` : place.href);
+        pages += place.entry.hidden ? 0 : 1;
+    }
     for (const meeting of meetings) {
         for (const part of meeting.sections)
             part.entry.hidden = section !== '' && part.title !== section;
-        const fits = (!body || meeting.body === body) && (!year || meeting.year === year)
-            && (!section || meeting.sections.some(part => !part.entry.hidden));
+        const fits = isChosen(meeting) && (!section || meeting.sections.some(part => !part.entry.hidden));
         meeting.entry.hidden = !fits;
         if (meeting.fold)
             meeting.fold.open = section ? fits : meeting.open;
         shown += fits ? 1 : 0;
     }
-    return shown;
+    return [shown, pages];
 }
 
-// Lists, the headings of years over them, the sections of bodies and what leads to these go with their last meeting.
-function hideEmpty(main) {
-    for (const list of main.querySelectorAll('.meetings')) {
-        list.hidden = [...list.querySelectorAll(':scope > ol > li')].every(entry => entry.hidden);
+// Lists, the headings over them, the sections of bodies and what leads to these go with their last meeting or year.
+function hideEmpty(main, years, chosen) {
+    const lists = new Set([...main.querySelectorAll('.meetings'), ...years.map(place => place.entry.parentElement)]);
+    for (const list of lists) {
+        list.hidden = [...list.querySelectorAll(list.matches('.meetings') ? ':scope > ol > li' : ':scope > li')]
+            .every(entry => entry.hidden);
         const heading = list.previousElementSibling;
         if (heading && /^H[3-6]$/.test(heading.tagName))
             heading.hidden = list.hidden;
     }
     for (const section of main.querySelectorAll('section')) {
-        const lists = [...section.querySelectorAll('.meetings')];
-        section.hidden = lists.length > 0 && lists.every(list => list.hidden);
+        const own = [...lists].filter(list => section.contains(list));
+        const is_body = section.querySelector(':scope > h2 > a') !== null; // one that has not met has no list
+        section.hidden = own.length > 0 ? own.every(list => list.hidden) : is_body && chosen;
     }
     for (const link of main.querySelectorAll('.contents a')) {
         const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (target && link.closest('li'))
-            link.closest('li').hidden = target.closest('section')?.hidden ?? false;
+            link.closest('li').hidden = target.hidden || (target.closest('section')?.hidden ?? false);
     }
 }
 
+function shownWords(meetings, pages) {
+    const parts = [];
+    if (meetings)
+        parts.push(meetings === 1 ? WORDS.one_meeting : filled(WORDS.meetings, meetings));
+    if (pages)
+        parts.push(pages === 1 ? WORDS.one_year : filled(WORDS.years, pages));
+    return parts.length ? `${WORDS.shown} ${parts.join(` ${WORDS.and} `)}` : WORDS.shown_none;
+}
+
 function makeFilters(place, main) {
-    const meetings = meetingsOf(main);
+    const meetings = meetingsOf(main), yearPages = yearsOf(main);
     const collator = new Intl.Collator('da');
-    const names = [...new Map(meetings.map(meeting => [meeting.body, nameOf(meeting)]))];
-    const years = [...new Set(meetings.map(meeting => meeting.year))].sort().reverse();
+    const names = [...new Map([...meetings, ...yearPages].map(place => [place.body, nameOf(place)]))];
+    const years = [...new Set([...meetings, ...yearPages].map(place => place.year))].sort().reverse();
     const titles = [...new Set(meetings.flatMap(meeting => meeting.sections.map(part => part.title)))].sort(collator.compare);
 
     const selects = {};
@@ -84,13 +115,10 @@ function makeFilters(place, main) {
     function apply() {
         const choice = Object.fromEntries(Object.entries(selects).map(([name, select]) => [name, select.value]));
         const chosen = Object.values(choice).some(value => value);
-        const shown = applyChoice(meetings, choice);
-        hideEmpty(main);
+        const shown = applyChoice(meetings, yearPages, choice);
+        hideEmpty(main, yearPages, chosen);
         reset.disabled = !chosen;
-        if (!chosen)
-            status.textContent = '';
-        else
-            status.textContent = [WORDS.shown_none, WORDS.shown_one][shown] ?? filled(WORDS.shown, shown);
+        status.textContent = chosen ? shownWords(...shown) : '';
     }
     reset.addEventListener('click', () => {
         for (const select of Object.values(selects))
@@ -104,5 +132,8 @@ function makeFilters(place, main) {
     place.setAttribute('aria-label', WORDS.filter);
     place.append(...fields, reset, status);
     place.hidden = false;
+    const asked = new URLSearchParams(location.search).get(SECTION);
+    if (titles.includes(asked))
+        selects.section.value = asked;
     apply(); // a browser may have kept what was chosen when the reader comes back
 }
