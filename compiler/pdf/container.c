@@ -70,7 +70,10 @@ static void hold(struct container *c, unsigned number, void *object)
 {
     c->places.at[number] = (struct place){2, 0, (unsigned)c->members.len};
     vec_push(c->pdf->scratch, &c->members, number);
-    buf_format(&c->numbers, "%u %zu ", number, c->bodies.len);
+    pdf_put_number(&c->numbers, number, 1);
+    buf_add_byte(&c->numbers, ' ');
+    pdf_put_number(&c->numbers, c->bodies.len, 1);
+    buf_add_byte(&c->numbers, ' ');
     HPDF_Obj_WriteValue(object, c->body_writer, NULL);
     buf_add_byte(&c->bodies, '\n');
 }

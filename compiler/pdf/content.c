@@ -32,7 +32,11 @@ static void mark_tag(struct painter *p, const struct tag *tag)
     end_mark(p);
     p->mark = MARK_TAG;
     p->tag = tag;
-    buf_format(p->out, "/%s<</MCID %u>>BDC\n", tag_role_name(tag->role), structure_mark(p->structure, tag, p->page));
+    buf_add_byte(p->out, '/');
+    buf_add(p->out, str_of(tag_role_name(tag->role)));
+    buf_text(p->out, "<</MCID ");
+    pdf_put_number(p->out, structure_mark(p->structure, tag, p->page), 1);
+    buf_text(p->out, ">>BDC\n");
 }
 
 /* Properties of artifacts: ISO 32000-1, table 330. */

@@ -108,43 +108,63 @@ static void write_kid(const struct element *element, const struct kid *kid, stru
     bool const here = element->has_page && kid->page == element->page;
     switch (kid->kind) {
     case KID_ELEMENT:
-        buf_format(out, "%u 0 R", pdf_number(kid->object));
+        pdf_put_reference(out, kid->object);
         break;
     case KID_MARK:
-        if (here)
-            buf_format(out, "%u", kid->mark);
-        else
-            buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", pdf_number(pdf->pages[kid->page]), kid->mark);
+        if (!here) {
+            buf_text(out, "<</Type/MCR/Pg ");
+            pdf_put_reference(out, pdf->pages[kid->page]);
+            buf_text(out, "/MCID ");
+        }
+        pdf_put_number(out, kid->mark, 1);
+        if (!here)
+            buf_text(out, ">>");
         break;
     case KID_OBJECT:
-        buf_format(out, "<</Type/OBJR/Obj %u 0 R", pdf_number(kid->object));
-        if (!here)
-            buf_format(out, "/Pg %u 0 R", pdf_number(pdf->pages[kid->page]));
+        buf_text(out, "<</Type/OBJR/Obj ");
+        pdf_put_reference(out, kid->object);
+        if (!here) {
+            buf_text(out, "/Pg ");
+            pdf_put_reference(out, pdf->pages[kid->page]);
+        }
         buf_text(out, ">>");
         break;
     }
 }
 
-/* libharu calls this before it closes the dictionary. An array of its own would cost more memory than the rest of the
- * element and end at 32,767 kids, which a long list may have. */
-static HPDF_STATUS write_kids(HPDF_Dict dict, HPDF_Stream stream)
+static void write_kids(const struct element *element, struct buf *out)
 {
-    const struct element *element = dict->attr;
     if (!element->first)
-        return HPDF_OK;
-    struct buf out = {0};
-    buf_text(&out, "/K");
-    buf_add_byte(&out, element->first->next ? '[' : ' ');
+        return;
+    buf_text(out, "/K");
+    buf_add_byte(out, element->first->next ? '[' : ' ');
     for (const struct kid *kid = element->first; kid; kid = kid->next) {
-        write_kid(element, kid, &out);
+        write_kid(element, kid, out);
         if (kid->next)
-            buf_add_byte(&out, ' ');
+            buf_add_byte(out, ' ');
     }
     if (element->first->next)
-        buf_add_byte(&out, ']');
-    HPDF_STATUS const status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)out.at, (HPDF_UINT)out.len);
-    buf_finish(&out);
-    return status;
+        buf_add_byte(out, ']');
+}
+
+/* libharu calls this before it closes the dictionary. What every element has is written here: as objects of libharu's
+ * these entries would take more memory and time than all else of most documents, and an array of kids would end at
+ * 32,767, which a long list may have. */
+static HPDF_STATUS write_element(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct element *element = dict->attr;
+    struct buf *out = &element->pdf->line;
+    buf_clear(out);
+    buf_text(out, "/S/");
+    buf_add(out, str_of(tag_role_name(element->tag->role)));
+    buf_text(out, "/P ");
+    pdf_put_reference(out, element->parent);
+    if (element->has_page) {
+        buf_text(out, "/Pg ");
+        pdf_put_reference(out, element->pdf->pages[element->page]);
+    }
+    write_kids(element, out);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)out->at, (HPDF_UINT)out->len);
 }
 
 static void set_text_unless_empty(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str text)
@@ -156,9 +176,7 @@ static void set_text_unless_empty(struct pdf *pdf, HPDF_Dict dict, const char *k
 void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, HPDF_Dict parent)
 {
     HPDF_Dict object = pdf_object(pdf);
-    *element = (struct element){.object = object, .tag = tag, .unplaced = tag->first, .pdf = pdf};
-    HPDF_Dict_AddName(object, "S", tag_role_name(tag->role));
-    HPDF_Dict_Add(object, "P", parent);
+    *element = (struct element){.object = object, .parent = parent, .tag = tag, .unplaced = tag->first, .pdf = pdf};
     set_text_unless_empty(pdf, object, "T", tag->title);
     set_text_unless_empty(pdf, object, "Lang", tag->language);
     set_text_unless_empty(pdf, object, "Alt", tag->alternative);
@@ -167,7 +185,7 @@ void element_init(struct pdf *pdf, struct element *element, const struct tag *ta
     if (attributes)
         HPDF_Dict_Add(object, "A", attributes);
     object->attr = element;
-    object->write_fn = write_kids;
+    object->write_fn = write_element;
 }
 
 void element_add(struct pdf *pdf, struct element *element, struct kid kid)
@@ -183,10 +201,4 @@ void element_add(struct pdf *pdf, struct element *element, struct kid kid)
     else
         element->first = added;
     element->last = added;
-}
-
-void element_finish(struct pdf *pdf, struct element *element)
-{
-    if (element->has_page)
-        HPDF_Dict_Add(element->object, "Pg", pdf->pages[element->page]);
 }

@@ -14,22 +14,20 @@ struct kid {
 };
 
 struct element {
-    HPDF_Dict object;
+    HPDF_Dict object, parent;
     const struct tag *tag;
     const struct tag *unplaced; /* the first child that is not among the kids yet */
     bool placed;                /* among its parent's kids */
     bool has_page;
     unsigned page; /* Pg: where its first own content is */
     struct kid *first, *last;
-    const struct pdf *pdf;
+    struct pdf *pdf;
 };
 
-/* Make the element's object with all but its kids. It must stay where it is: the object keeps its address. */
+/* Make the element's object. The element must stay where it is: the object keeps its address and writes its kids and
+ * its page from it in the end. */
 void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, HPDF_Dict parent);
 
 void element_add(struct pdf *pdf, struct element *element, struct kid kid);
-
-/* No kids come after this. */
-void element_finish(struct pdf *pdf, struct element *element);
 
 #endif

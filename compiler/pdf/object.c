@@ -109,6 +109,22 @@ void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str u
     HPDF_Dict_Add(dict, key, HPDF_Binary_New(pdf->memory, units, (HPDF_UINT)len));
 }
 
+void pdf_put_number(struct buf *out, uint64_t value, int least)
+{
+    char digits[20];
+    int count = 0;
+    for (; value > 0 || count < least; value /= 10)
+        digits[count++] = (char)('0' + value % 10);
+    while (count > 0)
+        buf_add_byte(out, digits[--count]);
+}
+
+void pdf_put_reference(struct buf *out, const void *object)
+{
+    pdf_put_number(out, pdf_number(object), 1);
+    buf_text(out, " 0 R");
+}
+
 void pdf_put_hex4(struct buf *out, unsigned value)
 {
     static const char digits[] = "0123456789ABCDEF";

@@ -29,6 +29,7 @@ struct pdf {
     struct compressor *compressor;
     HPDF_Dict *pages;              /* as many as the layout has */
     vec_of(struct stream) streams; /* in order of object number */
+    struct buf line;               /* of an object that writes itself */
     struct str why;                /* the first fault that is not libharu's; empty = none */
 };
 
@@ -51,6 +52,10 @@ HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
 /* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a
  * string may not be longer. */
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8);
+
+/* A whole number in at least so many digits. PDFs are full of them, so printf is not asked. */
+void pdf_put_number(struct buf *out, uint64_t value, int least);
+void pdf_put_reference(struct buf *out, const void *object); /* `12 0 R` */
 
 /* The text as hexadecimal digits of UTF-16BE. */
 void pdf_put_utf16(struct buf *out, struct str utf8);

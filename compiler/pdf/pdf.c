@@ -109,6 +109,7 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
     if (refusal != HPDF_OK)
         made = pdf_fault(&pdf, str_format(scratch, "libharu: error 0x%04lX", (unsigned long)refusal));
     HPDF_Free(haru);
+    buf_finish(&pdf.line);
     *why = pdf.why;
     return made;
 }

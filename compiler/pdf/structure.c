@@ -114,9 +114,7 @@ static void write_parent_tree(struct structure *s)
 
 void structure_end(struct structure *s)
 {
-    for (const struct tag *tag = s->pdf->layout->root; tag; tag = tag_after(tag)) {
+    for (const struct tag *tag = s->pdf->layout->root; tag; tag = tag_after(tag))
         place_children(s, element_of(s, tag), NULL);
-        element_finish(s->pdf, element_of(s, tag));
-    }
     write_parent_tree(s);
 }

@@ -18,17 +18,6 @@ static int32_t hundredths(mp length)
     return length >= 0 ? (length + 5) / 10 : -((-length + 5) / 10);
 }
 
-/* A whole number, at least that many digits. Pages are full of them, so printf is not asked. */
-static void put_integer(struct buf *out, uint64_t value, int least)
-{
-    char digits[20];
-    int count = 0;
-    for (; value > 0 || count < least; value /= 10)
-        digits[count++] = (char)('0' + value % 10);
-    while (count > 0)
-        buf_add_byte(out, digits[--count]);
-}
-
 /* value / 10^digits without the zeros at its end. */
 static void put_decimal(struct buf *out, int64_t value, int digits)
 {
@@ -42,10 +31,10 @@ static void put_decimal(struct buf *out, int64_t value, int digits)
         value = -value;
     }
     if (value >= whole || digits == 0)
-        put_integer(out, (uint64_t)(value / whole), 1);
+        pdf_put_number(out, (uint64_t)(value / whole), 1);
     if (digits > 0) {
         buf_add_byte(out, '.');
-        put_integer(out, (uint64_t)(value % whole), digits);
+        pdf_put_number(out, (uint64_t)(value % whole), digits);
     }
 }
 
