@@ -110,10 +110,8 @@ int utf8_columns(uint32_t code_point)
     return IN_TABLE(utf8_wide, code_point) ? 2 : 1;
 }
 
-bool utf8_is_letter(uint32_t code_point)
+bool utf8_is_other_letter(uint32_t code_point)
 {
-    if (code_point < 0x80)
-        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
     return IN_TABLE(utf8_letters, code_point);
 }
 
@@ -130,10 +128,8 @@ bool utf8_is_space(uint32_t code_point)
            code_point == 0x3000;
 }
 
-uint32_t utf8_lower(uint32_t code_point)
+uint32_t utf8_lower_other(uint32_t code_point)
 {
-    if (code_point < 0x80)
-        return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
     for (size_t i = 0; i < sizeof utf8_capitals / sizeof *utf8_capitals; i++) {
         const struct utf8_capitals *run = &utf8_capitals[i];
         if (code_point < run->first)

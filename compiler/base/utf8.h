@@ -31,12 +31,28 @@ size_t utf8_count(struct str s);
  * (UAX #11, ranges abridged). Control characters count 1, since they are printed escaped. */
 int utf8_columns(uint32_t code_point);
 
-/* Simple lower case of Latin, Greek and Cyrillic letters; others are returned as they are. */
-uint32_t utf8_lower(uint32_t code_point);
+/* As utf8_lower and utf8_is_letter, for what is not ASCII. */
+uint32_t utf8_lower_other(uint32_t code_point);
+bool utf8_is_other_letter(uint32_t code_point);
 
-bool utf8_is_letter(uint32_t code_point); /* a letter or a combining mark */
-bool utf8_is_digit(uint32_t code_point);  /* 0-9 only */
-bool utf8_is_space(uint32_t code_point);  /* Unicode white space, no-break spaces included */
+/* Simple lower case of Latin, Greek and Cyrillic letters; others are returned as they are. */
+static inline uint32_t utf8_lower(uint32_t code_point)
+{
+    if (code_point >= 0x80)
+        return utf8_lower_other(code_point);
+    return code_point >= 'A' && code_point <= 'Z' ? code_point + 32 : code_point;
+}
+
+/* A letter or a combining mark. */
+static inline bool utf8_is_letter(uint32_t code_point)
+{
+    if (code_point >= 0x80)
+        return utf8_is_other_letter(code_point);
+    return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+}
+
+bool utf8_is_digit(uint32_t code_point); /* 0-9 only */
+bool utf8_is_space(uint32_t code_point); /* Unicode white space, no-break spaces included */
 
 /* Fold for comparison of names, ids and keywords: lower case, accents off, `æ ø å` to `ae oe aa`, dashes of all kinds
  * to '-', runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */

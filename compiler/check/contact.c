@@ -213,13 +213,18 @@ static const struct link *link_of(const struct node *node)
     return node->kind == NODE_ATTACHMENT ? &node->as.attachment.link : NULL;
 }
 
+static bool says_more_than_words(const struct node *node)
+{
+    return link_of(node) || node->kind == NODE_CODE_BLOCK || (node->kind == NODE_ITEM && node->as.item.closed);
+}
+
 /* What is published of a node besides its words: addresses and titles of links, code, what a heading says of a closed
  * item. In front matter all is read anyway. */
 static void check_node(struct check *check, const struct node *node)
 {
     if (node->kind == NODE_LINK)
         check_contact_link(check, node);
-    if (span_is_nowhere(node->span) || in_front_matter(node->span))
+    if (!says_more_than_words(node) || span_is_nowhere(node->span) || in_front_matter(node->span))
         return;
     const struct link *link = link_of(node);
     if (link && !link->automatic) {

@@ -29,8 +29,9 @@ static bool is_letter(struct str text, size_t at, bool *capital, size_t *after)
         return false;
     *after = at;
     uint32_t const c = utf8_next(text, after);
-    *capital = utf8_lower(c) != c;
-    return utf8_is_letter(c);
+    bool const letter = utf8_is_letter(c);
+    *capital = letter && utf8_lower(c) != c;
+    return letter;
 }
 
 /* Step over the letters of a word; an apostrophe within it belongs to it: `O'Brien`, `Jens'`. */
