@@ -8,7 +8,7 @@ cd -- "$(dirname -- "$0")"
 packages='
     gcc libc6-dev meson ninja-build pkg-config
     libcmark-dev libxml2-dev libhpdf-dev libyaml-dev libxxhash-dev
-    libharfbuzz-dev libhyphen-dev libunibreak-dev liblcms2-dev libdeflate-dev zlib1g-dev
+    libharfbuzz-dev libfribidi-dev libhyphen-dev libunibreak-dev liblcms2-dev libdeflate-dev zlib1g-dev
     hyphen-da hunspell-da fonts-crosextra-carlito fonts-dejavu-core fonts-lato fonts-open-sans
     libcmocka-dev python3 qpdf poppler-utils libxml2-utils'
 

@@ -83,9 +83,8 @@ static void add_sections(struct arena *arena, struct unit *unit, const struct me
             .title = heading_text(arena, section),
             .anchor = str_copy(arena, section->anchor),
         };
-        for (size_t j = 0; j < meeting->items.len; j++) {
-            struct node *item = meeting->items.at[j];
-            if (item->parent != section)
+        for (struct node *item = section->first; item; item = item->next) {
+            if (item->kind != NODE_ITEM)
                 continue;
             struct unit_item unit_item = {
                 .number = item_number(arena, item),

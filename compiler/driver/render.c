@@ -9,6 +9,8 @@
 
 #include <errno.h>
 
+enum { MOST_NOTES = 10 }; /* of one kind about one document */
+
 void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,
                    struct font_book *book)
 {
@@ -91,22 +93,52 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
     return true;
 }
 
+/* `meetings/a.md:23:4` of a character in a node, of the node where the character can't be found, or the file's name. */
+static struct str place_in(struct arena *arena, const struct node *node, struct str character, struct str source)
+{
+    if (!node || span_is_nowhere(node->span))
+        return source;
+    size_t const found = character.len > 0 ? str_find(span_text(node->span), character, 0) : SIZE_MAX;
+    size_t const offset = node->span.start + (found == SIZE_MAX ? 0 : found);
+    struct position const position = source_position(node->span.source, offset);
+    return str_format(arena, "%.*s:%zu:%zu", STR(node->span.source->path), position.line, position.column);
+}
+
+/* Characters that no font has: one note for those of a block, at the first of them. */
 static void tell_missing(struct renderer *renderer, const struct layout *layout, struct str source)
+{
+    enum language const language = renderer->options->language;
+    struct arena *arena = &renderer->arena;
+    for (size_t i = 0, notes = 0; i < layout->missing.len && notes < MOST_NOTES; notes++) {
+        const struct missing *first = &layout->missing.at[i];
+        struct buf character = {0}, list = {0};
+        buf_add_code_point(&character, first->character);
+        struct str const place = place_in(arena, first->node, buf_str(&character), source);
+        for (size_t count = 0; i < layout->missing.len && layout->missing.at[i].node == first->node; i++, count++)
+            if (count < MOST_NOTES)
+                buf_format(&list, count ? ", U+%04X" : "U+%04X", (unsigned)layout->missing.at[i].character);
+        say_note(language, say(arena, language, SAY_CHARACTERS_MISSING, buf_str(&list), place));
+        buf_finish(&character);
+        buf_finish(&list);
+    }
+}
+
+/* What could not be set as it should be. */
+static void tell_of_layout(struct renderer *renderer, const struct layout *layout, struct str source)
 {
     enum language const language = renderer->options->language;
     struct arena *arena = &renderer->arena;
     for (size_t i = 0; i < layout->fonts.len; i++)
         say_note(language, say(arena, language, SAY_FONT_MISSING, layout->fonts.at[i], source));
-    if (layout->missing.len == 0)
-        return;
-    struct buf list = {0};
-    for (size_t i = 0; i < layout->missing.len && i < 10; i++)
-        buf_format(&list, i ? ", U+%04X" : "U+%04X", (unsigned)layout->missing.at[i]);
-    say_note(language, say(arena, language, SAY_CHARACTERS_MISSING, buf_str(&list), source));
-    buf_finish(&list);
+    tell_missing(renderer, layout, source);
+    for (size_t i = 0; i < layout->crammed.len && i < MOST_NOTES; i++) {
+        const struct node *table = layout->crammed.at[i];
+        struct str const columns = str_format(arena, "%u", table->as.table.columns);
+        struct str const place = place_in(arena, table, (struct str){0}, source);
+        say_note(language, say(arena, language, SAY_TABLE_CRAMMED, columns, place));
+    }
 }
 
-/* NULL after telling why not. */
 static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
 {
     enum language const language = renderer->options->language;
@@ -246,7 +278,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
     struct layout *layout = render_layout(renderer, compiled, unit);
     if (!layout)
         return false;
-    tell_missing(renderer, layout, unit->source);
+    tell_of_layout(renderer, layout, unit->source);
 
     if (!copy_files(renderer, compiled, arena, outputs))
         return false;
@@ -322,7 +354,7 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         struct layout *layout = lay_out(renderer, printed, look->forum->look);
         if (!layout)
             return false;
-        tell_missing(renderer, layout, printed->pdf);
+        tell_of_layout(renderer, layout, printed->pdf);
         if (!write_pdf(renderer, layout, printed->pdf, arena, outputs, &page.pdf_size))
             return false;
         page.pdf_pages = (unsigned)layout->pages.len;

@@ -1,5 +1,5 @@
-/* Faces, their metrics and shaped words. HarfBuzz, libhyphen and libunibreak are known in this folder only, and by pdf
- * for subsetting through font_face. Knows nothing of lines, pages or nodes.
+/* Faces, their metrics and shaped words. HarfBuzz, FriBidi, libhyphen and libunibreak are known in this folder only,
+ * and HarfBuzz by pdf for subsetting through font_face. Knows nothing of lines, pages or nodes.
  *
  * Fonts are found below /usr/share/fonts, /usr/local/share/fonts and, before these, the folders named in the
  * environment variable REFERAT_FONTS (parted by colons). A family is what a font says of itself (name id 1); never is
@@ -68,7 +68,13 @@ void shaper_destroy(struct shaper *shaper);
 
 /* Shape one word or stretch of text, all of one font. Cached by font, features and text; the result lives as long as
  * the shaper. */
-enum font_features { FEATURES_NONE = 0, FEATURE_TABULAR_FIGURES = 1, FEATURE_NO_LIGATURES = 2 };
+enum font_features {
+    FEATURES_NONE = 0,
+    FEATURE_TABULAR_FIGURES = 1,
+    FEATURE_NO_LIGATURES = 2,
+    FEATURE_RIGHT_TO_LEFT =
+        4 /* the glyphs come in the order of the text all the same; their dx takes them to the left */
+};
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features);
 
 /* Where the word may be divided (Danish patterns, joints of compounds preferred): byte offsets in order, each with its
@@ -83,6 +89,13 @@ struct hyphen_points {
     size_t count;
 };
 struct hyphen_points hyphenate(struct shaper *shaper, struct str word);
+
+/* UAX #9: out[i] becomes the level of byte i's character; odd ones are read from right to left. `*base` is that of the
+ * paragraph, from its first strong character. False, with nothing in `out`, when all is read from left to right. */
+bool bidi_levels(struct arena *scratch, struct str text, unsigned char *out, unsigned *base);
+
+/* UAX #9, rule L2: which of the parts of a line stands where, from the left. */
+void bidi_order(const unsigned char *levels, size_t count, size_t *order);
 
 /* UAX #14 line break opportunities: out[i] tells what may happen after byte i of the text (only set at a character's
  * last byte). */

@@ -106,14 +106,14 @@ static hb_feature_t without(hb_tag_t feature, unsigned start, unsigned end)
     return (hb_feature_t){feature, 0, start, end};
 }
 
-static void shape_buffer(struct shaper *shaper, const struct font *font, struct str text, const hb_feature_t *features,
-                         unsigned count)
+static void shape_buffer(struct shaper *shaper, const struct font *font, struct str text, hb_direction_t direction,
+                         const hb_feature_t *features, unsigned count)
 {
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_utf8(buffer, text.at, (int)text.len, 0, (int)text.len);
     hb_buffer_guess_segment_properties(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer, direction);
     hb_buffer_set_language(buffer, shaper->language);
     hb_shape(font->shaping, buffer, features, count);
 }
@@ -169,10 +169,15 @@ static const struct shaped *shape_anew(struct shaper *shaper, const struct font 
         wanted[count++] = without(HB_TAG('l', 'i', 'g', 'a'), 0, (unsigned)-1);
         wanted[count++] = without(HB_TAG('c', 'l', 'i', 'g'), 0, (unsigned)-1);
     }
-    shape_buffer(shaper, font, text, wanted, count);
-    unsigned const more = features & FEATURE_NO_LIGATURES ? count : break_ligatures(shaper, text, wanted, count);
+    bool const backwards = features & FEATURE_RIGHT_TO_LEFT;
+    hb_direction_t const direction = backwards ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+    shape_buffer(shaper, font, text, direction, wanted, count);
+    bool const whole = features & (FEATURE_NO_LIGATURES | FEATURE_RIGHT_TO_LEFT);
+    unsigned const more = whole ? count : break_ligatures(shaper, text, wanted, count);
     if (more > count)
-        shape_buffer(shaper, font, text, wanted, more);
+        shape_buffer(shaper, font, text, direction, wanted, more);
+    if (backwards)
+        hb_buffer_reverse(shaper->buffer); /* clusters rise again */
 
     hb_buffer_t *buffer = shaper->buffer;
     unsigned length = 0;
@@ -193,6 +198,13 @@ static const struct shaped *shape_anew(struct shaper *shaper, const struct font 
         };
         shaped->width += glyphs[i].advance;
     }
+    /* The pen goes to the right all the same, so each glyph is moved to its place from there. */
+    int32_t pen = 0, place = shaped->width;
+    for (unsigned i = 0; backwards && i < length; i++) {
+        place -= glyphs[i].advance;
+        glyphs[i].dx += place - pen;
+        pen += glyphs[i].advance;
+    }
     shaped->glyphs = glyphs;
     shaped->count = length;
     return shaped;
@@ -211,7 +223,7 @@ static struct latin *latin_of(struct shaper *shaper, const struct font *font)
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features)
 {
     struct word_entry *entry = word_cache_find(shaper, &shaper->shaped, font, features, text);
-    if (!entry->value)
+    if (!entry->value && !(features & FEATURE_RIGHT_TO_LEFT))
         entry->value = latin_shape(latin_of(shaper, font), shaper, entry->text, features);
     if (!entry->value)
         entry->value = shape_anew(shaper, font, entry->text, features);

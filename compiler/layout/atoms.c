@@ -9,11 +9,13 @@ mp piece_width(const struct piece *piece, int64_t units)
     return (mp)(units * piece->manner.size / font_metrics(piece->font)->units_per_em);
 }
 
-const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words)
+const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words,
+                                 unsigned char level)
 {
     if (piece->absent)
         words = font_has(piece->font, 0xFFFD) ? S("\xEF\xBF\xBD") : S("?");
-    return shape(setter->shaper, piece->font, words, piece->manner.features);
+    unsigned const direction = level % 2 == 1 ? FEATURE_RIGHT_TO_LEFT : FEATURES_NONE;
+    return shape(setter->shaper, piece->font, words, piece->manner.features | direction);
 }
 
 static void find_widths(struct arena *scratch, struct atom *atom)
@@ -60,12 +62,14 @@ static enum atom_kind kind_at(struct str text, size_t at, size_t *length)
 }
 
 /* Where the word that begins at `start` ends. */
-static size_t word_end(struct str text, size_t start, size_t stop)
+static size_t word_end(struct str text, const unsigned char *levels, size_t start, size_t stop)
 {
     size_t end = start, length = 0;
     while (end < stop && kind_at(text, end, &length) == ATOM_WORD) {
         bool const character = (text.at[end] & 0xC0) != 0x80;
         if (end - start >= LONGEST_WORD && character)
+            break;
+        if (levels && levels[end] != levels[start])
             break;
         end++;
     }
@@ -76,6 +80,8 @@ void atoms_make(struct text *text, atom_list *atoms)
 {
     struct setter *setter = text->setter;
     struct str const bytes = buf_str(&text->bytes);
+    unsigned char *levels = arena_alloc(setter->scratch, bytes.len + 1);
+    text->levels = bidi_levels(setter->scratch, bytes, levels, &text->base) ? levels : NULL;
     int64_t width = 0;
     uint32_t spaces = 0;
     for (size_t p = 0; p < text->pieces.len; p++) {
@@ -83,11 +89,13 @@ void atoms_make(struct text *text, atom_list *atoms)
         for (size_t at = piece->start; at < piece->end;) {
             size_t length = 0;
             enum atom_kind const kind = kind_at(bytes, at, &length);
-            size_t const end = kind == ATOM_WORD ? word_end(bytes, at, piece->end) : at + length;
-            struct atom atom = {kind, (uint32_t)at, (uint32_t)end, piece, NULL, 0, width, spaces, NULL};
+            size_t const end = kind == ATOM_WORD ? word_end(bytes, text->levels, at, piece->end) : at + length;
+            unsigned char const level = text->levels ? text->levels[at] : 0;
+            struct atom atom = {kind, (uint32_t)at, (uint32_t)end, level, piece, NULL, 0, width, spaces, NULL};
             if (kind != ATOM_BREAK) {
                 /* In some fonts the no-break space is wider than the space it stands for. */
-                atom.shaped = piece_shape(setter, piece, kind == ATOM_FIXED_SPACE ? S(" ") : str_part(bytes, at, end));
+                struct str const words = kind == ATOM_FIXED_SPACE ? S(" ") : str_part(bytes, at, end);
+                atom.shaped = piece_shape(setter, piece, words, level);
                 atom.width = piece_width(piece, atom.shaped->width);
             }
             spaces += kind == ATOM_SPACE || kind == ATOM_FIXED_SPACE;

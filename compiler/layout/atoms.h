@@ -9,6 +9,7 @@ enum atom_kind { ATOM_WORD, ATOM_SPACE, ATOM_FIXED_SPACE, ATOM_BREAK };
 struct atom {
     enum atom_kind kind;
     uint32_t start, end; /* bytes of the text */
+    unsigned char level; /* of UAX #9; all of a word has one */
     const struct piece *piece;
     const struct shaped *shaped; /* NULL: a line end */
     mp width;
@@ -19,10 +20,12 @@ struct atom {
 
 typedef vec_of(struct atom) atom_list;
 
+/* Finds the text's levels too. */
 void atoms_make(struct text *text, atom_list *atoms);
 
-/* Shape some bytes of a piece. */
-const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words);
+/* Shape some bytes of a piece that have a level. */
+const struct shaped *piece_shape(struct setter *setter, const struct piece *piece, struct str words,
+                                 unsigned char level);
 
 mp piece_width(const struct piece *piece, int64_t units);
 

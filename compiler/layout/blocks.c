@@ -48,6 +48,7 @@ void paragraph_set(struct setter *setter, const struct node *node, const struct 
 {
     struct setting setting = block_setting(setter, column);
     setting.leading = setter_leading(setter, manner.size);
+    setting.turns = column->lists == 0; /* beside its bullet an item stays where it is */
     struct lines const lines = inlines_set(setter, node, &manner, &setting);
     lines_emit(setter, &lines, column, 0);
 }

@@ -143,7 +143,7 @@ void layout_dump(struct buf *out, const struct layout *layout)
         buf_add_byte(out, '\n');
     }
     for (size_t i = 0; i < layout->missing.len; i++)
-        buf_format(out, "missing U+%04X\n", layout->missing.at[i]);
+        buf_format(out, "missing U+%04X\n", layout->missing.at[i].character);
     for (size_t i = 0; i < layout->fonts.len; i++)
         buf_format(out, "font %.*s is not installed\n", STR(layout->fonts.at[i]));
 }

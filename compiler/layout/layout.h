@@ -133,6 +133,11 @@ struct outline_entry {
     bool open;
 };
 
+struct missing {
+    uint32_t character;
+    const struct node *node; /* the block it is in first, or NULL: the layout's own words */
+};
+
 struct layout {
     const struct document *document;
     const struct look *look;
@@ -141,8 +146,9 @@ struct layout {
     unsigned tag_count;
     vec_of(struct destination) destinations; /* in order of name bytes */
     vec_of(struct outline_entry) outline;
-    vec_of(uint32_t) missing; /* characters no installed font has, each once, in order */
-    vec_of(struct str) fonts; /* families that are not installed, each once */
+    vec_of(struct missing) missing;      /* characters no installed font has, each once, in order */
+    vec_of(const struct node *) crammed; /* tables of so many columns that hardly anybody can read their type */
+    vec_of(struct str) fonts;            /* families that are not installed, each once */
 };
 
 /* Set the document. All of the result is in the arena; scratch is reset freely. What cannot be set as asked (a

@@ -7,23 +7,32 @@ struct part {
     const struct shaped *shaped;
     uint32_t start, end;
     bool trailing; /* a space at the line's end */
+    unsigned char level;
 };
 
 typedef vec_of(struct part) part_list;
 
-static void line_parts(struct setter *setter, const atom_list *atoms, size_t *at, struct str text, uint32_t start,
+static void line_parts(const struct text *text, const atom_list *atoms, size_t *at, uint32_t start,
                        const struct point *end, part_list *parts)
 {
+    struct setter *setter = text->setter;
     while (*at < atoms->len && atoms->at[*at].end <= start)
         ++*at;
     for (size_t i = *at; i < atoms->len && atoms->at[i].start < end->next; i++) {
         const struct atom *atom = &atoms->at[i];
-        struct part part = {atom, atom->shaped, atom->start < start ? start : atom->start,
-                            atom->end > end->next ? end->next : atom->end, atom->start >= end->end};
+        struct part part = {atom,
+                            atom->shaped,
+                            atom->start < start ? start : atom->start,
+                            atom->end > end->next ? end->next : atom->end,
+                            atom->start >= end->end,
+                            atom->level};
         if (atom->kind == ATOM_BREAK)
             continue;
         if (part.start != atom->start || part.end != atom->end)
-            part.shaped = piece_shape(setter, atom->piece, str_part(text, part.start, part.end));
+            part.shaped =
+                piece_shape(setter, atom->piece, str_part(buf_str(&text->bytes), part.start, part.end), atom->level);
+        if (part.trailing && text->levels)
+            part.level = (unsigned char)text->base; /* UAX #9, rule L1 */
         vec_push(setter->scratch, parts, part);
     }
 }
@@ -92,6 +101,11 @@ static void add_area(struct line *line, const struct run *run, const struct mann
         last->width = run->x + run->width - last->x;
         return;
     }
+    if (last && last->tag == manner->tag && run->x + run->width >= last->x - 1 && run->x < last->x) {
+        last->width += last->x - run->x;
+        last->x = run->x;
+        return;
+    }
     line->links[line->link_count++] = (struct link_area){
         .x = run->x,
         .y = 0,
@@ -116,53 +130,80 @@ static mp space_extra(const struct setting *setting, const struct point *end, mp
     return extra;
 }
 
-static struct line line_of_parts(struct setter *setter, const struct setting *setting, const part_list *parts,
-                                 struct str text, const struct point *end)
+/* Whether two parts that follow each other are one run. What is read from right to left is a run a part: the next
+ * stands to the left of it. */
+static bool one_run(const struct part *a, const struct part *b)
 {
+    return a->atom->piece == b->atom->piece && a->level == b->level && a->level % 2 == 0;
+}
+
+/* Where the runs stand, from the left: order[0] is the first. */
+static size_t *order_of_runs(struct setter *setter, const struct text *text, const unsigned char *levels, size_t count)
+{
+    size_t *order = arena_many(setter->scratch, size_t, count);
+    if (text->levels) {
+        bidi_order(levels, count, order);
+        return order;
+    }
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    return order;
+}
+
+static mp start_of_line(const struct text *text, const struct setting *setting, mp width)
+{
+    bool const turned = setting->alignment == ALIGN_NONE && setting->turns && text->base % 2 == 1;
+    if (setting->alignment == ALIGN_RIGHT || turned)
+        return setting->measure - width;
+    return setting->alignment == ALIGN_CENTRE ? (setting->measure - width) / 2 : 0;
+}
+
+static struct line line_of_parts(const struct text *text, const struct setting *setting, const part_list *parts,
+                                 const struct point *end)
+{
+    struct setter *setter = text->setter;
     struct line line = {.height = setting->leading, .order = setter->order};
     if (parts->len == 0)
         return line;
     size_t runs = 1;
     for (size_t i = 1; i < parts->len; i++)
-        runs += parts->at[i].atom->piece != parts->at[i - 1].atom->piece;
+        runs += !one_run(&parts->at[i - 1], &parts->at[i]);
     line.runs = arena_many(setter->arena, struct run, runs);
     line.links = arena_many(setter->arena, struct link_area, runs);
+    const struct piece **pieces = arena_many(setter->scratch, const struct piece *, runs);
+    unsigned char *levels = arena_many(setter->scratch, unsigned char, runs);
     uint32_t *spaces = arena_many(setter->scratch, uint32_t, runs);
     uint32_t all = 0;
     for (size_t i = 0; i < parts->len;) {
         size_t stop = i + 1;
-        while (stop < parts->len && parts->at[stop].atom->piece == parts->at[i].atom->piece)
+        while (stop < parts->len && one_run(&parts->at[stop - 1], &parts->at[stop]))
             stop++;
-        bool const hyphen = end->hyphen > 0 && stop == parts->len;
-        line.runs[line.run_count] =
-            run_of_parts(setter, &parts->at[i], stop - i, text, hyphen, &spaces[line.run_count]);
-        line.width += line.runs[line.run_count].width;
-        all += spaces[line.run_count++];
+        size_t const run = line.run_count++;
+        bool const hyphen = end->hyphen > 0 && stop == parts->len && parts->at[i].level % 2 == 0;
+        line.runs[run] = run_of_parts(setter, &parts->at[i], stop - i, buf_str(&text->bytes), hyphen, &spaces[run]);
+        line.width += line.runs[run].width;
+        pieces[run] = parts->at[i].atom->piece;
+        levels[run] = parts->at[i].level;
+        all += spaces[run];
         i = stop;
     }
     /* A line with letters of another font still stands on the baseline of the paragraph's. */
     line.baseline = baseline_of(setting, &line.runs[0]);
     mp const extra = space_extra(setting, end, line.width, all, line.runs[0].size);
     line.width += extra * (mp)all;
-    mp x = 0;
-    if (setting->alignment == ALIGN_RIGHT)
-        x = setting->measure - line.width;
-    else if (setting->alignment == ALIGN_CENTRE)
-        x = (setting->measure - line.width) / 2;
-    size_t part = 0;
+    mp x = start_of_line(text, setting, line.width);
+    const size_t *order = order_of_runs(setter, text, levels, line.run_count);
     for (size_t i = 0; i < line.run_count; i++) {
-        struct run *run = &line.runs[i];
+        struct run *run = &line.runs[order[i]];
         run->x = x;
         run->baseline = line.baseline;
         run->space_extra = extra;
-        run->width += extra * (mp)spaces[i];
+        run->width += extra * (mp)spaces[order[i]];
         x += run->width;
-        const struct piece *piece = parts->at[part].atom->piece;
-        if (piece->manner.link)
-            add_area(&line, run, &piece->manner);
-        while (part < parts->len && parts->at[part].atom->piece == piece)
-            part++;
     }
+    for (size_t i = 0; i < line.run_count; i++)
+        if (pieces[i]->manner.link)
+            add_area(&line, &line.runs[i], &pieces[i]->manner);
     setter->order += (uint32_t)line.run_count;
     return line;
 }
@@ -202,8 +243,8 @@ struct lines text_set(struct text *text, const struct setting *setting)
     for (size_t i = 0; i < lines.count; i++) {
         const struct point *end = &breaker.points.at[ends[i]];
         part_list parts = {0};
-        line_parts(setter, &atoms, &at, bytes, start, end, &parts);
-        lines.at[i] = line_of_parts(setter, setting, &parts, bytes, end);
+        line_parts(text, &atoms, &at, start, end, &parts);
+        lines.at[i] = line_of_parts(text, setting, &parts, end);
         start = end->next;
     }
     text_forget(text);
@@ -215,7 +256,8 @@ struct line text_line(struct setter *setter, struct str words, const struct mann
     struct text text;
     text_open(&text, setter);
     text_add(&text, words, manner);
-    struct setting const setting = {INT32_MAX / 4, setter_leading(setter, manner->size), false, false, ALIGN_NONE};
+    struct setting const setting = {INT32_MAX / 4, setter_leading(setter, manner->size), false, false, ALIGN_NONE,
+                                    false};
     struct lines const lines = text_set(&text, &setting);
     return lines.count > 0 ? lines.at[0] : (struct line){.height = setting.leading};
 }

@@ -54,13 +54,16 @@ const struct font *setter_font(struct setter *setter, enum family family, bool b
     return *font;
 }
 
-void setter_missing(struct setter *setter, uint32_t code_point)
+void setter_missing(struct setter *setter, uint32_t code_point, const struct tag *tag)
 {
     struct layout *layout = setter->layout;
     for (size_t i = 0; i < layout->missing.len; i++)
-        if (layout->missing.at[i] == code_point)
+        if (layout->missing.at[i].character == code_point)
             return;
-    vec_push(setter->arena, &layout->missing, code_point);
+    while (tag && !tag->node)
+        tag = tag->parent;
+    struct missing const missing = {code_point, tag ? tag->node : NULL};
+    vec_push(setter->arena, &layout->missing, missing);
 }
 
 void setter_space(struct setter *setter, mp space)

@@ -62,7 +62,8 @@ struct column {
 /* The face of a family and style; what is not installed is noted once in the layout and set in another. */
 const struct font *setter_font(struct setter *setter, enum family family, bool bold, bool italic);
 
-void setter_missing(struct setter *setter, uint32_t code_point);
+/* No font has the character, which first comes in a tag's node. */
+void setter_missing(struct setter *setter, uint32_t code_point, const struct tag *tag);
 
 /* Ask for at least this much space above the next strip. */
 void setter_space(struct setter *setter, mp space);

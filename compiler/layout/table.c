@@ -1,6 +1,8 @@
 /* Tables: columns as wide as their words ask for, rows kept whole when they can be, headers repeated on each page. */
 #include "layout/blocks.h"
 
+#define LEAST_READABLE (6 * MP_PER_POINT) /* type smaller than that is told of */
+
 struct table_column {
     mp narrowest;   /* its widest word when words are hyphenated */
     mp least, most; /* its widest word, its widest cell on one line */
@@ -208,6 +210,7 @@ static struct cell *row_cells(struct setter *setter, const struct table *table, 
             .leading = table->leading,
             .hyphenated = setter->look->hyphenated,
             .alignment = table->node->as.table.alignments ? table->node->as.table.alignments[i] : ALIGN_NONE,
+            .turns = true,
         };
         cells[i].lines = inlines_set(setter, node, &manner, &setting);
         cells[i].x = table->around->left + table->columns[i].x;
@@ -338,6 +341,8 @@ void table_set(struct setter *setter, const struct node *node, const struct colu
         table.size = table.size < 5 * MP_PER_POINT && share > 8 * MP_PER_POINT ? 5 * MP_PER_POINT : table.size;
         table.gap = table.size / 2 < share / 4 ? table.size / 2 : share / 4;
     }
+    if (table.size < LEAST_READABLE)
+        vec_push(setter->arena, &setter->layout->crammed, node);
     table.leading = (mp)((int64_t)table.size * setter->look->line_height / 1000);
     table.pad = table.size / 4;
     measure_cells(setter, &table, node, measure_cell);

@@ -78,7 +78,8 @@ void text_add(struct text *text, struct str words, const struct manner *manner)
         }
         size_t const start = at;
         uint32_t const c = utf8_next(words, &at);
-        struct str const bytes = str_part(words, start, at);
+        /* What is no UTF-8 must not reach those who take it for granted. */
+        struct str const bytes = c == 0xFFFD ? S("\xEF\xBF\xBD") : str_part(words, start, at);
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
             char const before = text->bytes.len > 0 ? text->bytes.at[text->bytes.len - 1] : '\n';
             if (manner->exact || (before != ' ' && before != '\n'))
@@ -93,7 +94,7 @@ void text_add(struct text *text, struct str words, const struct manner *manner)
         }
         const struct font *other = font_fallback(setter->book, wanted, c);
         if (!other)
-            setter_missing(setter, c);
+            setter_missing(setter, c, manner->tag);
         extend(text, bytes, manner, other ? other : font_of_sign(setter, wanted), !other);
     }
 }

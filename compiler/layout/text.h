@@ -16,6 +16,8 @@ struct text {
     struct setter *setter;
     struct buf bytes;
     vec_of(struct piece) pieces;
+    const unsigned char *levels; /* of UAX #9, a byte each; NULL: all is read from left to right */
+    unsigned base;               /* the paragraph's */
 };
 
 /* What a paragraph's lines are to be like. */
@@ -24,6 +26,7 @@ struct setting {
     mp leading;
     bool justified, hyphenated;
     enum alignment alignment;
+    bool turns; /* ALIGN_NONE is on the right in a paragraph that is read from right to left */
 };
 
 struct lines {

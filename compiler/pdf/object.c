@@ -14,10 +14,20 @@ HPDF_Dict pdf_dict(struct pdf *pdf)
     return HPDF_Dict_New(pdf->memory);
 }
 
+/* libharu's table of objects grows by a fixed number of entries, each time copied whole. Growing by halves costs no
+ * more than the number of objects. */
+static void number_object(struct pdf *pdf, void *object)
+{
+    HPDF_List const entries = pdf->haru->xref->entries;
+    if (entries->count / 2 > entries->items_per_block)
+        entries->items_per_block = entries->count / 2;
+    HPDF_Xref_Add(pdf->haru->xref, object);
+}
+
 HPDF_Dict pdf_object(struct pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->memory);
-    HPDF_Xref_Add(pdf->haru->xref, dict);
+    number_object(pdf, dict);
     return dict;
 }
 
@@ -29,7 +39,7 @@ HPDF_Array pdf_array(struct pdf *pdf)
 HPDF_Array pdf_array_object(struct pdf *pdf)
 {
     HPDF_Array array = HPDF_Array_New(pdf->memory);
-    HPDF_Xref_Add(pdf->haru->xref, array);
+    number_object(pdf, array);
     return array;
 }
 

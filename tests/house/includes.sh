@@ -61,7 +61,7 @@ only 'hb-subset|lcms2' pdf
 only 'zlib' pdf driver
 only 'libdeflate' pdf
 only 'hb' font pdf
-only 'hyphen|linebreak|unibreak' font
+only 'fribidi|hyphen|linebreak|unibreak' font
 only 'xxhash' base
 only 'pthread|threads' driver
 

@@ -249,8 +249,36 @@ static void what_is_not_there_is_told(void **state)
     const struct layout *layout = set(fixture);
     assert_true(layout->fonts.len == 1 && str_equal(layout->fonts.at[0], S("Ikke Installeret")));
     assert_true(layout->missing.len >= 1);
-    assert_int_equal(layout->missing.at[layout->missing.len - 1], 0xF0000);
+    assert_int_equal(layout->missing.at[layout->missing.len - 1].character, 0xF0000);
     assert_contains(lines_of(fixture, layout, 0), "\xF3\xB0\x80\x80");
+}
+
+/* Where the first run with these words stands on the first page. */
+static mp place_of(const struct layout *layout, const char *words)
+{
+    const struct page *page = &layout->pages.at[0];
+    for (size_t i = 0; i < page->runs.len; i++)
+        if (str_equal(str_trim(page->runs.at[i].text), str_of(words)))
+            return page->runs.at[i].x;
+    fail();
+    return 0;
+}
+
+static void hebrew_is_set_from_the_right(void **state)
+{
+    struct fixture *fixture = *state;
+    add_text(fixture, fixture->document.root, NODE_PARAGRAPH,
+             "Ordet \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd betyder fred");
+    add_text(fixture, fixture->document.root, NODE_PARAGRAPH, "\u05d0\u05d1 12 abc");
+    const struct layout *layout = set(fixture);
+    assert_true(place_of(layout, "Ordet") < place_of(layout, "\u05e2\u05d5\u05dc\u05dd"));
+    assert_true(place_of(layout, "\u05e2\u05d5\u05dc\u05dd") < place_of(layout, "\u05e9\u05dc\u05d5\u05dd"));
+    assert_true(place_of(layout, "\u05e9\u05dc\u05d5\u05dd") < place_of(layout, "betyder fred"));
+    /* A paragraph that begins in Hebrew ends on the left. */
+    assert_true(place_of(layout, "abc") < place_of(layout, "12"));
+    assert_true(place_of(layout, "12") < place_of(layout, "\u05d0\u05d1"));
+    assert_contains(lines_of(fixture, layout, 0),
+                    "Ordet \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd betyder fred");
 }
 
 static void families_are_found_by_name_only(void **state)
@@ -288,6 +316,7 @@ int main(void)
         layout_test(a_table_repeats_its_header_as_an_artifact),
         layout_test(contents_know_their_pages),
         layout_test(what_is_not_there_is_told),
+        layout_test(hebrew_is_set_from_the_right),
         layout_test(families_are_found_by_name_only),
         layout_test(ligatures_end_where_compounds_join),
     };
