@@ -26,6 +26,27 @@ static struct lines furniture_lines(struct setter *setter, struct str words, con
     return text_set(&text, &setting);
 }
 
+/* Show that the line goes on: `…` at its last word, or to the right of all where that word is read from the right. */
+static void cut_line(struct setter *setter, struct line *line, const struct manner *manner)
+{
+    struct run *last = &line->runs[line->run_count - 1];
+    bool const rightmost = last->x + last->width == line->width;
+    struct str const words = rightmost ? str_concat(setter->arena, str_trim(last->text), S("…")) : S("…");
+    struct line const end = text_line(setter, words, manner);
+    if (end.run_count != 1)
+        return;
+    mp const x = rightmost ? last->x : line->width;
+    if (!rightmost) {
+        struct run *runs = arena_many(setter->arena, struct run, line->run_count + 1);
+        memcpy(runs, line->runs, line->run_count * sizeof *runs);
+        line->runs = runs;
+        last = &runs[line->run_count++];
+    }
+    *last = end.runs[0];
+    last->x = x;
+    line->width = x + end.width;
+}
+
 /* What does not fit is cut: it stands in full on the first page. */
 static void furniture_put(struct setter *setter, struct page *page, const struct furniture *item)
 {
@@ -44,17 +65,8 @@ static void furniture_put(struct setter *setter, struct page *page, const struct
     if (lines.count == 0)
         return;
     struct line line = lines.at[0];
-    if (lines.count > 1 && line.run_count > 0) {
-        struct str const rest = line.runs[line.run_count - 1].text;
-        struct str const cut = str_concat(setter->arena, str_trim(rest), S("…"));
-        struct line const last = text_line(setter, cut, &manner);
-        if (last.run_count == 1) {
-            mp const x = line.runs[line.run_count - 1].x;
-            line.runs[line.run_count - 1] = last.runs[0];
-            line.runs[line.run_count - 1].x = x;
-            line.width = x + last.width;
-        }
-    }
+    if (lines.count > 1 && line.run_count > 0)
+        cut_line(setter, &line, &manner);
     mp const left = setter->look->margin_left + (item->side == SIDE_RIGHT ? setter->width - line.width : 0);
     for (size_t i = 0; i < line.run_count; i++) {
         struct run run = line.runs[i];
