@@ -2,7 +2,7 @@
 
 #include "driver/agenda.h"
 #include "driver/batch.h"
-#include "driver/edition.h"
+#include "driver/folder.h"
 #include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/program.h"
@@ -55,52 +55,6 @@ const char *styles_folder(struct arena *arena, const struct options *options, co
         return styles;
     say_fault(options->language, SAY_NO_STYLES, str_of(styles), 0);
     return NULL;
-}
-
-/* The output folder. */
-
-/* A folder where the other edition is, is refused. Takes the lock; -1 after telling why not. */
-static int open_folder(struct build *build)
-{
-    const struct options *options = build->options;
-    const char *marker = path_join(&build->arena, build->out, MANIFEST_EDITION_NAME);
-    const char *refused = edition_conflict(&build->arena, build->out, options->edition);
-    if (refused) {
-        struct str const other =
-            say(&build->arena, options->language,
-                options->edition == EDITION_INTERNAL ? SAY_PUBLIC_EDITION : SAY_INTERNAL_EDITION, S(""), S(""));
-        say_error(options->language, say(&build->arena, options->language, SAY_OTHER_EDITION, str_of(refused), other));
-        return -1;
-    }
-    if (!file_make_directory(build->out) || !file_write(marker, edition_mark(options->edition))) {
-        say_fault(options->language, SAY_CANNOT_WRITE, str_of(marker), errno);
-        return -1;
-    }
-    int const lock = file_lock(marker);
-    if (lock < 0)
-        say_fault(options->language, errno == EWOULDBLOCK ? SAY_LOCKED : SAY_CANNOT_LOCK, str_of(build->out),
-                  errno == EWOULDBLOCK ? 0 : errno);
-    return lock;
-}
-
-/* What every output depends on: this very program, the options, the bodies. */
-static bool hash_settings(struct build *build, const char *styles)
-{
-    const struct options *options = build->options;
-    struct arena scratch = {0};
-    struct hash hash;
-    if (!bodies_hash(&scratch, styles, &hash)) {
-        say_fault(options->language, SAY_CANNOT_READ, str_of(styles), errno);
-        arena_finish(&scratch);
-        return false;
-    }
-    hash = hash_combine(hash, program_hash());
-    struct str const facts =
-        str_format(&scratch, "%s %s %d %d%d%d", REFERAT_VERSION, options->base_url ? options->base_url : "",
-                   options->edition == EDITION_INTERNAL, options->pdf, options->html, options->toc);
-    build->new.settings = hash_combine(hash, hash_bytes(facts));
-    arena_finish(&scratch);
-    return true;
 }
 
 /* Meetings. */
@@ -345,96 +299,13 @@ static void build_archive(struct build *build)
         build->fault = build->unwritten = true;
 }
 
-/* What no longer has a source. */
-
-typedef vec_of(struct str) path_list;
-
-static int by_path(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-static void add_paths(struct arena *arena, const output_list *outputs, path_list *paths)
-{
-    for (size_t i = 0; i < outputs->len; i++)
-        vec_push(arena, paths, outputs->at[i].path);
-}
-
-static path_list all_paths(struct arena *arena, const struct manifest *manifest)
-{
-    path_list paths = {0};
-    for (size_t i = 0; i < manifest->products.len; i++)
-        add_paths(arena, &manifest->products.at[i].outputs, &paths);
-    for (size_t i = 0; i < manifest->records.len; i++)
-        add_paths(arena, &manifest->records.at[i].outputs, &paths);
-    for (size_t i = 0; i < manifest->announced.len; i++)
-        vec_push(arena, &paths, manifest->announced.at[i]);
-    if (paths.len > 1)
-        qsort(paths.at, paths.len, sizeof *paths.at, by_path);
-    return paths;
-}
-
-static void remove_output(struct build *build, struct str path)
-{
-    struct arena scratch = {0};
-    const char *full = path_join(&scratch, build->out, str_cstr(&scratch, path));
-    if (!file_remove(full)) {
-        int const why = errno;
-        if (!halt_fits(why) || halt())
-            say_fault(build->options->language, SAY_CANNOT_REMOVE, str_of(full), why);
-        build->fault = build->unwritten = true;
-    }
-    /* Folders that became empty go too. */
-    for (size_t end = path.len; end-- > 0;) {
-        if (path.at[end] != '/')
-            continue;
-        const char *folder = path_join(&scratch, build->out, str_cstr(&scratch, str_part(path, 0, end)));
-        if (!file_remove_empty_directory(folder))
-            break;
-    }
-    arena_finish(&scratch);
-}
-
-static void remove_stale(struct build *build)
-{
-    path_list const old = all_paths(&build->arena, &build->old);
-    path_list const new = all_paths(&build->arena, &build->new);
-    for (size_t i = 0; i < old.len && !halt_is_asked(); i++) {
-        if (i && str_equal(old.at[i], old.at[i - 1]))
-            continue;
-        if (!new.len || !bsearch(&old.at[i], new.at, new.len, sizeof *new.at, by_path))
-            remove_output(build, old.at[i]);
-    }
-}
-
-/* A build that was killed may have left temporary files. */
-static void sweep_temporaries(struct build *build)
-{
-    struct arena scratch = {0};
-    vec_of(const char *) pending = {0};
-    vec_push(&scratch, &pending, build->out);
-    while (pending.len) {
-        const char *folder = pending.at[--pending.len];
-        file_list entries;
-        if (!file_list_directory(&scratch, folder, &entries))
-            continue;
-        for (size_t i = 0; i < entries.len; i++) {
-            const char *path = path_join(&scratch, folder, entries.at[i].name.at);
-            if (entries.at[i].kind == FILE_DIRECTORY)
-                vec_push(&scratch, &pending, path);
-            else if (str_starts(entries.at[i].name, S(FILE_TEMPORARY_PREFIX)))
-                file_remove(path);
-        }
-    }
-    arena_finish(&scratch);
-}
-
 /* Records and what is no longer wanted, then the manifest, which must not speak of anything that a power cut may take
  * back. When something failed, what is announced stays: the next build goes on from there. */
 static void finish_folder(struct build *build)
 {
     add_records(build);
-    remove_stale(build);
+    if (!folder_remove_stale(build->options, &build->old, &build->new))
+        build->fault = build->unwritten = true;
     if (build->unwritten || halt_is_asked())
         return;
     struct lap lap = lap_begin(build->options->timings);
@@ -500,7 +371,7 @@ static void snapshot_add_all(struct build *build)
     for (size_t i = 0; i < build->batch.retained.len; i++)
         snapshot_add_input(snapshot, build->batch.retained.at[i]->source);
     snapshot_add_tree(snapshot, str_of(build->styles));
-    path_list const outputs = all_paths(&build->arena, &build->new);
+    output_paths const outputs = folder_outputs(&build->arena, &build->new);
     for (size_t i = 0; i < outputs.len; i++)
         if (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1]))
             snapshot_add_output(snapshot,
@@ -527,7 +398,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
         return 2;
     }
     if (build->old.unfinished)
-        sweep_temporaries(build);
+        folder_sweep(build->out);
     lap = lap_begin(options->timings);
     struct font_book *book = font_book_create();
     lap_end(&lap, TIMED_FONTS);
@@ -581,10 +452,10 @@ static int build_all(struct build *build)
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(&build->arena, options, &build->sources);
-    if (!styles || !hash_settings(build, styles))
+    if (!styles || !folder_settings(options, styles, &build->new.settings))
         return 2;
     build->styles = styles;
-    int const lock = open_folder(build);
+    int const lock = folder_open(&build->arena, options);
     if (lock < 0)
         return 2;
     halt_on_signals();

@@ -1,0 +1,27 @@
+/* The output folder: which edition it holds, who is at work in it, and what in it is referat's to remove. */
+#ifndef DRIVER_FOLDER_H
+#define DRIVER_FOLDER_H
+
+#include "driver/manifest.h"
+#include "driver/options.h"
+
+/* Make it ready and lock it: one that holds the other edition, or lies in one that does, is refused. -1 after telling
+ * why not, else a lock for file_unlock. */
+int folder_open(struct arena *arena, const struct options *options);
+
+/* What every output depends on: this very program, the options, the bodies below `styles`. False after telling what
+ * can't be read. */
+bool folder_settings(const struct options *options, const char *styles, struct hash *settings);
+
+/* All outputs that a manifest speaks of, in byte order. */
+typedef vec_of(struct str) output_paths;
+output_paths folder_outputs(struct arena *arena, const struct manifest *manifest);
+
+/* Remove what the old manifest speaks of and the new one doesn't, and folders that become empty. False after telling
+ * what can't be removed. */
+bool folder_remove_stale(const struct options *options, const struct manifest *old, const struct manifest *new);
+
+/* Remove temporary files that a killed build left. */
+void folder_sweep(const char *out);
+
+#endif
