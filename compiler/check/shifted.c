@@ -5,10 +5,13 @@ enum { FEWEST = 3, FARTHEST = 3 };
 
 struct shifted {
     const struct spots *spots;
-    size_t count;         /* wrong references */
-    size_t first, second; /* in the sink: the first two of them by place */
-    unsigned lowest;      /* number that a wrong one names */
-    int low, high;        /* by how much the numbers may be off */
+    size_t count;            /* wrong references */
+    size_t first, second;    /* in the sink: the first two of them by place */
+    unsigned lowest;         /* number that a wrong one names */
+    int low, high;           /* by how much the numbers may be off */
+    size_t agreeing;         /* wrong references in items with attachments */
+    const struct spot *bare; /* the item without attachments that has wrong references, or NULL */
+    bool scattered;          /* there is more than one */
 };
 
 static unsigned number_of(const struct diag *diag)
@@ -25,17 +28,26 @@ static bool is_reference(const struct diag *diag)
     return diag->rule == RULE_ATTACHMENT_OF_OTHER_ITEM || diag->rule == RULE_UNKNOWN_ATTACHMENT_REFERENCE;
 }
 
-/* What the number must have added to it to be one of the item's own. An item without attachments has lost them, and
- * says nothing of it. */
-static void narrow(struct shifted *shifted, struct span place, unsigned number)
+/* What the number must have added to it to be one of the item's own. */
+static void narrow(struct shifted *shifted, const struct spot *spot, unsigned number)
 {
-    const struct spot *spot = spots_find(shifted->spots, place);
-    if (!spot || spot->attachments == 0)
-        return;
     int const low = (int)spot->first_attachment - (int)number;
     int const high = low + (int)spot->attachments - 1;
     shifted->low = low > shifted->low ? low : shifted->low;
     shifted->high = high < shifted->high ? high : shifted->high;
+}
+
+/* An item that names attachments and has none may have lost them: that it is only one. */
+static void count_wrong(struct shifted *shifted, const struct spot *spot, unsigned number)
+{
+    shifted->lowest = number < shifted->lowest ? number : shifted->lowest;
+    if (spot && spot->attachments > 0) {
+        shifted->agreeing++;
+        narrow(shifted, spot, number);
+        return;
+    }
+    shifted->scattered = shifted->scattered || !spot || (shifted->bare && shifted->bare != spot);
+    shifted->bare = spot;
 }
 
 /* A reference that seems to be right must have moved as well, within the attachments of its item. */
@@ -48,8 +60,10 @@ static void narrow_by_right_ones(struct check *check, struct shifted *shifted)
             node->as.link.target->kind != NODE_ATTACHMENT || str_starts(span_text(node->span), S("[")))
             continue;
         unsigned const number = node->as.link.target->as.attachment.number;
-        if (number >= shifted->lowest && node_item_of(node->as.link.target) == node_item_of(node))
-            narrow(shifted, node->span, number);
+        const struct spot *spot = spots_find(shifted->spots, node->span);
+        if (number >= shifted->lowest && spot && spot->attachments > 0 &&
+            node_item_of(node->as.link.target) == node_item_of(node))
+            narrow(shifted, spot, number);
     }
 }
 
@@ -67,9 +81,7 @@ void shifted_gather(struct check *check, const struct spots *spots)
         const struct diag *diag = &sink->diags.at[i];
         if (!is_reference(diag))
             continue;
-        unsigned const number = number_of(diag);
-        shifted.lowest = number < shifted.lowest ? number : shifted.lowest;
-        narrow(&shifted, diag->span, number);
+        count_wrong(&shifted, spots_find(spots, diag->span), number_of(diag));
         if (shifted.count == 0 || span_compare(diag->span, sink->diags.at[shifted.first].span) < 0) {
             shifted.second = shifted.first;
             shifted.first = i;
@@ -78,7 +90,7 @@ void shifted_gather(struct check *check, const struct spots *spots)
         }
         shifted.count++;
     }
-    if (shifted.count < FEWEST)
+    if (shifted.count < FEWEST || shifted.agreeing < FEWEST - 1 || shifted.scattered)
         return;
     narrow_by_right_ones(check, &shifted);
     if (shifted.low > shifted.high)
