@@ -128,30 +128,20 @@ static void check_section_order(struct agenda *agenda)
 {
     struct check *check = agenda->check;
     size_t const count = agenda->sections.len;
-    size_t *ranks = arena_many(check->arena, size_t, count + 1), known = 0;
-    bool *misplaced = arena_many(check->arena, bool, count + 1);
-    const struct found_section **ranked = arena_many(check->arena, const struct found_section *, count + 1);
+    struct ordered *found = arena_many(check->arena, struct ordered, count + 1);
+    size_t known = 0;
     for (size_t i = 0; i < count; i++) {
         const struct found_section *section = &agenda->sections.at[i];
+        struct span const place = heading_span(section->node);
         if (section->repeated) {
             struct span const before = heading_span(agenda->first[section->index].node);
-            diag_report(check->sink, MSG_DUPLICATE_SECTION, heading_span(section->node), section->title,
-                        line_of(check->arena, before));
+            diag_report(check->sink, MSG_DUPLICATE_SECTION, place, section->title, line_of(check->arena, before));
             diag_note(check->sink, MSG_DUPLICATE_SECTION_FIRST, before, &section->title, 1);
         } else if (section->index != UNKNOWN && agenda->first[section->index].node == section->node) {
-            ranked[known] = section;
-            ranks[known++] = section->index;
+            found[known++] = (struct ordered){section->index, place, section->title};
         }
     }
-    order_misplaced(check->arena, ranks, known, misplaced);
-    for (size_t i = 0; i < known; i++) {
-        size_t other;
-        if (!misplaced[i])
-            continue;
-        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
-        diag_report(check->sink, before ? MSG_SECTION_BEFORE : MSG_SECTION_AFTER, heading_span(ranked[i]->node),
-                    ranked[i]->title, ranked[other]->title);
-    }
+    order_report(check, found, known, MSG_SECTION_BEFORE, MSG_SECTION_AFTER, S(""));
 }
 
 /* Whether a heading can be put on the line after it. Items of their own files and items as data say by themselves in
@@ -305,25 +295,14 @@ static void check_item_order(struct agenda *agenda, size_t section)
 {
     struct check *check = agenda->check;
     size_t const most = agenda->forum->sections.at[section].items.len;
-    size_t *ranks = arena_many(check->arena, size_t, most + 1), known = 0;
-    bool *misplaced = arena_many(check->arena, bool, most + 1);
-    const struct found_item **ranked = arena_many(check->arena, const struct found_item *, most + 1);
+    struct ordered *found = arena_many(check->arena, struct ordered, most + 1);
+    size_t known = 0;
     for (size_t i = 0; i < agenda->items.len && known < most; i++) {
         const struct found_item *item = &agenda->items.at[i];
-        if (item->section == section && item->fixed) {
-            ranked[known] = item;
-            ranks[known++] = item->rank;
-        }
+        if (item->section == section && item->fixed)
+            found[known++] = (struct ordered){item->rank, heading_span(item->node), item->title};
     }
-    order_misplaced(check->arena, ranks, known, misplaced);
-    for (size_t i = 0; i < known; i++) {
-        size_t other;
-        if (!misplaced[i])
-            continue;
-        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
-        diag_report(check->sink, before ? MSG_ITEM_BEFORE : MSG_ITEM_AFTER, heading_span(ranked[i]->node),
-                    ranked[i]->title, ranked[other]->title);
-    }
+    order_report(check, found, known, MSG_ITEM_BEFORE, MSG_ITEM_AFTER, S(""));
 }
 
 /* Nothing under a heading, and the same heading right after: a line was typed twice. */

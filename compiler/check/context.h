@@ -34,12 +34,18 @@ void check_files(struct check *check);
 /* Part of check_agenda: the parts of one item against its slots; NULL = nothing is said about them. */
 void check_parts(struct check *check, const struct node *item, const struct slot_list *slots);
 
-/* Which of the ranks stand out of order: the fewest that must move so that the others increase, and of those choices
- * the one that moves what comes last. O(n log n). */
-void order_misplaced(struct arena *arena, const size_t *ranks, size_t count, bool *misplaced);
+/* Something that has a place in an order: a section, a fixed item, a part. */
+struct ordered {
+    size_t rank; /* no two the same */
+    struct span place;
+    struct str title;
+};
 
-/* Beside which other one a misplaced one should stand: in front of `other` or after it. */
-bool order_should_precede(const size_t *ranks, const bool *misplaced, size_t count, size_t at, size_t *other);
+/* Report what stands out of order: the fewest that must move so that the ranks increase, and of those choices the one
+ * that moves what comes last. The messages are told its title, that of the one beside which it belongs, and `where`.
+ * O(n log n). */
+void order_report(struct check *check, const struct ordered *found, size_t count, enum message before,
+                  enum message after, struct str where);
 
 /* The heading of a section, item or part: its whole line; the node itself when it came without one. */
 struct span heading_span(const struct node *node);

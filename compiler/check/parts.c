@@ -87,28 +87,17 @@ static void find_parts(struct check *check, const struct node *item, const struc
 static void check_part_order(struct check *check, const struct node *item, const struct slot_list *slots,
                              const struct found_parts *found)
 {
-    size_t ranks[PART_KIND_COUNT], known = 0;
-    bool misplaced[PART_KIND_COUNT];
-    const struct node *ranked[PART_KIND_COUNT];
+    struct ordered ordered[PART_KIND_COUNT];
+    size_t known = 0;
     for (const struct node *node = item->first; node && node != found->anew; node = node->next) {
         if (node->kind != NODE_PART || found->first[node->as.part.kind] != node || in_front_matter(heading_span(node)))
             continue;
         const struct slot *slot = slot_of(slots, SLOT_PART, node->as.part.kind);
-        if (slot) {
-            ranked[known] = node;
-            ranks[known++] = (size_t)(slot - slots->at.at);
-        }
+        if (slot)
+            ordered[known++] =
+                (struct ordered){(size_t)(slot - slots->at.at), heading_span(node), word_part(node->as.part.kind)};
     }
-    order_misplaced(check->arena, ranks, known, misplaced);
-    for (size_t i = 0; i < known; i++) {
-        size_t other;
-        if (!misplaced[i])
-            continue;
-        bool const before = order_should_precede(ranks, misplaced, known, i, &other);
-        diag_report(check->sink, before ? MSG_PART_BEFORE : MSG_PART_AFTER, heading_span(ranked[i]),
-                    word_part(ranked[i]->as.part.kind), word_part(ranked[other]->as.part.kind),
-                    item_number(check->arena, item));
-    }
+    order_report(check, ordered, known, MSG_PART_BEFORE, MSG_PART_AFTER, item_number(check->arena, item));
 }
 
 static void report_missing_part(struct check *check, const struct node *item, enum part_kind kind,

@@ -11,7 +11,7 @@ enum { DEEPEST = 100 };
 struct level {
     struct value *value;
     struct entry entry; /* map: the key read last */
-    bool has_key;
+    bool has_key, refused_key;
     int column; /* where it begins: what indentation in a block scalar counts from */
 };
 
@@ -196,6 +196,7 @@ static bool place_value(struct reader *reader, struct value *value)
     }
     if (level->has_key) {
         level->entry.value = value;
+        value->refused = value->refused || level->refused_key;
         vec_push(reader->arena, &level->value->entries, level->entry);
         level->has_key = false;
         return true;
@@ -205,6 +206,9 @@ static bool place_value(struct reader *reader, struct value *value)
                      ((struct span){value->span.source, value->span.start, value->span.start + 1}));
         return false;
     }
+    /* A key that was refused is one of those that may seem to be missing. */
+    level->refused_key = value->refused;
+    level->value->incomplete = level->value->incomplete || value->refused;
     struct str key = value->excerpt.text;
     level->entry = (struct entry){.key = key, .folded = utf8_fold(reader->arena, key), .key_span = value->span};
     level->has_key = true;

@@ -51,12 +51,13 @@ void diag_sink_init(struct diag_sink *sink, struct arena *arena)
         sink->severities[i] = rules[i].severity;
 }
 
-/* What a writer typed may be a megabyte; a message quotes the beginning of it. */
-static struct str copy_argument(struct arena *arena, struct str arg)
+/* What a writer typed may be a megabyte; a message quotes the beginning of it. The words behind the first are mostly
+ * the program's own, such as a list of the keys that may stand there. */
+static struct str copy_argument(struct arena *arena, struct str arg, size_t index)
 {
-    enum { LONGEST = 100 };
+    int const longest = index == 0 ? 100 : 400;
     size_t end = 0;
-    for (int i = 0; i < LONGEST && end < arg.len; i++)
+    for (int i = 0; i < longest && end < arg.len; i++)
         utf8_next(arg, &end);
     return end < arg.len ? str_concat(arena, str_part(arg, 0, end), S("…")) : str_copy(arena, arg);
 }
@@ -115,7 +116,7 @@ void diag_add(struct diag_sink *sink, enum message message, struct span span, co
         return;
     assert(count <= sizeof diag.args / sizeof *diag.args);
     for (size_t i = 0; i < count; i++)
-        diag.args[i] = copy_argument(sink->arena, args[i]);
+        diag.args[i] = copy_argument(sink->arena, args[i], i);
 
     if (2 * (sink->diags.len + 1) > sink->slot_count)
         grow_slots(sink);
@@ -139,7 +140,7 @@ void diag_note(struct diag_sink *sink, enum message message, struct span span, c
     note->span = span;
     assert(count <= sizeof note->args / sizeof *note->args);
     for (size_t i = 0; i < count; i++)
-        note->args[i] = copy_argument(sink->arena, args[i]);
+        note->args[i] = copy_argument(sink->arena, args[i], i);
     sink->diags.at[sink->diags.len - 1].note = note;
 }
 

@@ -70,8 +70,9 @@ struct diag_sink {
 
 void diag_sink_init(struct diag_sink *sink, struct arena *arena);
 
-/* Report. Arguments are copied, the first 100 characters of each. A rule that is off is dropped. A second report of the
- * same message at the same place with the same words is dropped as an echo. */
+/* Report. Arguments are copied, the first 100 characters of the first, which is mostly what was typed, and 400 of the
+ * others. A rule that is off is dropped. A second report of the same message at the same place with the same words is
+ * dropped as an echo. */
 void diag_add(struct diag_sink *sink, enum message message, struct span span, const struct str *args, size_t count);
 
 /* diag_report(sink, MSG_MISSING_PART, span, number, part) with up to six struct str; without any, diag_report0. */

@@ -102,7 +102,8 @@ struct str diag_summary(struct arena *arena, enum language language, size_t erro
         buf_text(&text, ", ");
     if (warnings)
         buf_format(&text, "%zu %s", warnings, warning);
-    buf_format(&text, " %s %zu %s", danish ? "i" : "in", meetings, meeting);
+    if (meetings) /* else all of them are of bodies */
+        buf_format(&text, " %s %zu %s", danish ? "i" : "in", meetings, meeting);
     struct str summary = buf_keep(&text, arena);
     buf_finish(&text);
     return summary;

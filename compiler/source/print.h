@@ -18,7 +18,8 @@ struct print_options {
 void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                 size_t count);
 
-/* `3 fejl, 2 advarsler i 1 møde`, without a line end; empty when there was nothing to tell. */
+/* `3 fejl, 2 advarsler i 1 møde`, without a line end; no meetings are named when there are none, and it is empty when
+ * there was nothing to tell. */
 struct str diag_summary(struct arena *arena, enum language language, size_t errors, size_t warnings, size_t meetings);
 
 #endif

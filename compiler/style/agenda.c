@@ -66,10 +66,12 @@ static void read_slots(struct arena *arena, const struct entry *entry, struct sl
     }
 }
 
-/* Remember a title; false when it was there before. */
+/* Remember a title; false when it was there before. As in a meeting, a colon at its end says nothing. */
 static bool add_title(struct arena *arena, text_list *folded_titles, struct str title)
 {
     struct str folded = utf8_fold(arena, title);
+    while (folded.len > 0 && (folded.at[folded.len - 1] == ':' || folded.at[folded.len - 1] == ' '))
+        folded.len--;
     for (size_t i = 0; i < folded_titles->len; i++)
         if (str_equal(folded_titles->at[i], folded))
             return false;
