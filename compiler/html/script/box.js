@@ -42,7 +42,7 @@ function marked(text, matches, start, end) {
 
 // The piece of a text that tells most about the wanted words.
 function snippetOf(text, wants) {
-    const flat = text.trim().replace(/\s*\n\s*/g, ' · ').replace(/\s+/g, ' ');
+    const flat = text.trim().replace(/:\s*\n\s*/g, ': ').replace(/\s*\n\s*/g, ' · ').replace(/\s+/g, ' ');
     const matches = matchesIn(flat, wants);
     let best = null, most = 0;
     for (const [i, match] of matches.entries()) {
@@ -58,6 +58,8 @@ function snippetOf(text, wants) {
     let start = best ? Math.max(best.start - BEFORE, 0) : 0;
     if (start)
         start = flat.indexOf(' ', start) + 1;
+    if (flat.startsWith('· ', start))
+        start += 2;
     let end = Math.min(start + SNIPPET, flat.length);
     if (end < flat.length)
         end = Math.max(flat.lastIndexOf(' ', end), best ? best.end : start + 1);
