@@ -42,10 +42,17 @@ static void add_meeting(struct arena *arena, struct node *list, const struct com
     if (has_agenda)
         words->as.link.pdf = meeting->told_by->pdf;
     add_text(arena, words, title);
+    struct node *when = node_new(arena, NODE_PARAGRAPH, NOWHERE);
     if (meeting->time.from >= 0)
-        add_text(arena, paragraph, str_format(arena, ", %.*s", STR(time_words(arena, meeting->time))));
+        add_text(arena, when, str_format(arena, ", %.*s", STR(time_words(arena, meeting->time))));
     if (meeting->place.len)
-        add_text(arena, paragraph, str_format(arena, ", %.*s", STR(meeting->place)));
+        add_text(arena, when, str_format(arena, ", %.*s", STR(meeting->place)));
+    typography_apply(arena, when);
+    while (when->first) {
+        struct node *text = when->first;
+        node_detach(text);
+        node_append(paragraph, text);
+    }
 }
 
 void contents_add_coming(struct arena *arena, struct node *root, const struct archive *archive,

@@ -1,12 +1,13 @@
 #!/bin/sh
-# scale.sh REFERAT GENERATOR WORDS: make an archive of 300 meetings in four bodies and a fifth that has not met, and the same when it
-# had 150, and judge it in every way that small archives are judged. WORDS is the script that cuts words.
+# scale.sh REFERAT GENERATOR WORDS JUDGE...: make an archive of 300 meetings in four bodies and a fifth that has not met, and the same when it
+# had 150, and let each JUDGE, a script of this folder, judge it. WORDS is the script that cuts words.
 set -eu
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 . "$here/programs.sh"
 referat=$1
 generator=$2
 words=$3
+shift 3
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
@@ -18,11 +19,12 @@ printf 'arver: socialudvalget\nhører under: socialudvalget\nnavn: Nyt udvalg\no
 "$referat" build "$work/then/meetings" --styles "$work/then/styles" -o "$work/earlier" --only html,toc
 "$referat" build "$work/now/meetings" --styles "$work/now/styles" -o "$work/out" --base-url https://samarbejdet.example/moeder
 status=0
-judge() {
-    node "$here/$1.mjs" "$work/out" "$2" || status=1
-}
-judge scale "$work/earlier"
-judge data ''
-judge pages ''
-judge search "$words"
+for judge in "$@"; do
+    case $judge in
+    scale) argument=$work/earlier ;;
+    search) argument=$words ;;
+    *) argument= ;;
+    esac
+    node "$here/$judge.mjs" "$work/out" "$argument" || status=1
+done
 exit "$status"
