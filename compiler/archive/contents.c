@@ -263,13 +263,20 @@ static size_t size_of_bodies(struct arena *arena, const struct archive *archive,
     return sections + (*leads ? told : 0);
 }
 
+/* The front page's own sections have their names first. */
+static struct str body_anchor(struct arena *arena, struct str forum)
+{
+    bool const taken = str_equal(forum, S("organisation")) || str_equal(forum, S("naeste-moeder"));
+    return taken ? str_concat(arena, S("forum-"), forum) : forum;
+}
+
 static void add_body(struct arena *arena, struct document *document, const struct archive *archive,
                      const struct contents_body *body, struct contents_plan plan, bool lead)
 {
     struct str const forum = body->publisher.forum;
     struct node *section = made(arena, NODE_SECTION);
-    section->anchor = forum;
-    struct node *heading = new_heading(arena, 2, forum);
+    section->anchor = body_anchor(arena, forum);
+    struct node *heading = new_heading(arena, 2, section->anchor);
     struct node *link = made(arena, NODE_LINK);
     link->as.link = (struct link){.kind = LINK_MEETING, .html = contents_body_page(arena, forum), .automatic = true};
     add_text(arena, link, body->publisher.name);
