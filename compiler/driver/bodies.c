@@ -12,6 +12,7 @@
 struct bodies {
     struct arena arena;
     const char *styles;
+    enum language language;
     pthread_mutex_t mutex;
     vec_of(struct body *) at;
     struct str *names;
@@ -21,7 +22,7 @@ struct bodies {
 struct bodies *bodies_create(const char *styles, enum language language)
 {
     struct bodies *bodies = must_malloc(sizeof *bodies);
-    *bodies = (struct bodies){.styles = styles};
+    *bodies = (struct bodies){.styles = styles, .language = language};
     pthread_mutex_init(&bodies->mutex, NULL);
     if (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT)
         return bodies;
@@ -70,6 +71,9 @@ static struct body *read_body(struct bodies *bodies, struct str id)
         buf_finish(&css);
     }
     diag_sort(&body->sink);
+    body->unread = body->sink.unread.len > 0;
+    if (body->unread)
+        say_fault(bodies->language, SAY_CANNOT_READ, body->sink.unread, body->sink.why_unread);
     return body;
 }
 

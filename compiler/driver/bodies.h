@@ -11,6 +11,7 @@ struct body {
     struct diag_sink sink;
     struct str css, stylesheet; /* the stylesheet and its path from out/ */
     bool used;                  /* for bodies_used */
+    bool unread;                /* a file of it could not be read, which has been told: nothing of it can be built */
 };
 
 struct bodies;

@@ -77,13 +77,16 @@ static void report_unknown_forum(const struct compile_context *context, struct c
         diag_report(&compiled->sink, MSG_NO_FORUMS, meeting->forum_span, meeting->forum);
 }
 
-static void check(const struct compile_context *context, struct compiled *compiled)
+/* False when what it is to be held against could not be read. */
+static bool check(const struct compile_context *context, struct compiled *compiled)
 {
     const struct meeting *meeting = compiled->checked;
     const struct forum *forum = NULL;
     if (meeting->forum.len) {
         compiled->body = bodies_find(context->bodies, meeting->forum);
         forum = compiled->body->forum;
+        if (compiled->body->unread)
+            return false;
         if (!forum)
             report_unknown_forum(context, compiled);
     }
@@ -91,6 +94,7 @@ static void check(const struct compile_context *context, struct compiled *compil
         for (size_t i = 0; i < RULE_COUNT; i++)
             compiled->sink.severities[i] = forum->severities[i];
     check_meeting(meeting, forum, &compiled->sink);
+    return true;
 }
 
 struct unit *compile_unit(const struct compiled *compiled, struct arena *arena)
@@ -170,12 +174,12 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
         agenda_drop_minutes(compiled->meeting);
     lap_end(&lap, TIMED_PARSE);
     lap = lap_begin(timings);
-    check(context, compiled);
+    bool good = check(context, compiled);
     lap_end(&lap, TIMED_CHECK);
     lap = lap_begin(timings);
-    bool const bound = files_bind(compiled, context->options->language);
+    good = good && files_bind(compiled, context->options->language);
     lap_end(&lap, TIMED_ATTACH);
-    if (!bound) {
+    if (!good) {
         compile_free(compiled);
         return NULL;
     }

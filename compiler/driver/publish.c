@@ -282,6 +282,12 @@ bool publish_archive(const struct publication *publication, struct arena *arena,
         .printed_extent = contents_printed_extent(archive),
     };
     publish_collect_bodies(&plan);
+    if (plan.unread) {
+        for (size_t i = 0; i < publication->before->products.len; i++)
+            vec_push(arena, products, publication->before->products.at[i]);
+        arena_finish(&plan.arena);
+        return false;
+    }
     plan.parts = search_divide(&plan.arena, archive);
     task_list tasks = {0};
     struct planner planner = {&plan, &tasks, organisation(&plan)};

@@ -65,6 +65,7 @@ static void collect_bodies_to_come(struct plan *plan, struct bodies *bodies, con
         if (is_known(plan, names[i]))
             continue;
         const struct body *body = bodies_look_up(bodies, names[i]);
+        plan->unread |= body->unread;
         if (!body->forum || !body->forum->named)
             continue;
         if (body->sink.errors == 0 || has_been_made(plan, names[i]))
@@ -103,6 +104,7 @@ void publish_collect_bodies(struct plan *plan)
         for (end = i + 1; end < archive->by_body.len && str_equal(archive->by_body.at[end]->forum, id);)
             end++;
         const struct body *body = bodies_find(bodies, id);
+        plan->unread |= body->unread;
         if (!body->forum)
             continue;
         plan->ranges[plan->known] = (struct meeting_range){i, end};

@@ -20,6 +20,7 @@ struct plan {
     size_t count;
     size_t pages; /* those that only have a page, */
     size_t known; /* and those of which only the name is told, since they are above others */
+    bool unread;  /* a file of one of them could not be read */
     enum contents_extent extent, printed_extent;
     search_parts parts; /* newest first */
 };

@@ -32,13 +32,10 @@ void renderer_finish(struct renderer *renderer)
     buf_finish(&renderer->bytes);
 }
 
-static void list_output(struct renderer *renderer, struct str path, struct arena *arena, output_list *outputs)
+static void list_output(struct arena *arena, struct str path, size_t size, output_list *outputs)
 {
-    struct arena scratch = {0};
-    const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
-    struct output const output = {str_copy(arena, path), file_size(full)};
+    struct output const output = {str_copy(arena, path), (long long)size};
     vec_push(arena, outputs, output);
-    arena_finish(&scratch);
 }
 
 /* Once for what meets every file; always false. */
@@ -71,7 +68,7 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
     lap_end(&lap, TIMED_WRITE);
     arena_finish(&scratch);
     if (done)
-        list_output(renderer, path, arena, outputs);
+        list_output(arena, path, content.len, outputs);
     return done;
 }
 
@@ -87,7 +84,7 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
         if (!file_is_copy(to, file->from.at) &&
             (!manifest_announce(renderer->out, file->path) || !file_copy(file->from.at, to)))
             return tell_uncopied(renderer, file->from, to);
-        list_output(renderer, file->path, arena, outputs);
+        list_output(arena, file->path, file->size, outputs);
     }
     lap_end(&lap, TIMED_WRITE);
     return true;

@@ -51,6 +51,14 @@ void diag_sink_init(struct diag_sink *sink, struct arena *arena)
         sink->severities[i] = rules[i].severity;
 }
 
+void diag_unread(struct diag_sink *sink, struct str path, int why)
+{
+    if (sink->unread.len)
+        return;
+    sink->unread = str_copy(sink->arena, path);
+    sink->why_unread = why;
+}
+
 /* What a writer typed may be a megabyte; a message quotes the beginning of it. The words behind the first are mostly
  * the program's own, such as a list of the keys that may stand there. */
 static struct str copy_argument(struct arena *arena, struct str arg, size_t index)

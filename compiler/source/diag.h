@@ -62,11 +62,19 @@ struct diag_sink {
     enum severity severities[RULE_COUNT];
     size_t errors, warnings; /* counted as they are reported */
 
+    /* The first file that is there and could not be read, and its errno: a fault of the machine, which is the driver's
+     * to tell. */
+    struct str unread;
+    int why_unread;
+
     /* Private: a hash table of diags, so that echoes are found without looking at all. */
     uint32_t *slots;
     size_t slot_count; /* a power of two, or 0 */
     bool last_dropped;
 };
+
+/* Note such a file; the path is copied. */
+void diag_unread(struct diag_sink *sink, struct str path, int why);
 
 void diag_sink_init(struct diag_sink *sink, struct arena *arena);
 

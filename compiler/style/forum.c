@@ -7,6 +7,8 @@
 #include "style/inherit.h"
 #include "style/look.h"
 
+#include <errno.h>
+
 #define KEY(literal)                                                                                                   \
     {                                                                                                                  \
         literal, sizeof(literal) - 1                                                                                   \
@@ -223,7 +225,12 @@ static struct str read_css(struct arena *arena, const struct layers *layers, str
         if (file_kind(path) == FILE_NONE)
             continue;
         if (!file_read(arena, path, CSS_LIMIT, &text)) {
-            diag_report(sink, MSG_STYLE_UNREADABLE, NOWHERE, str_of(path));
+            if (errno == ENOENT && file_kind(path) == FILE_NONE)
+                continue;
+            if (errno == EINVAL || errno == EFBIG || errno == ENOENT || errno == ELOOP)
+                diag_report(sink, MSG_STYLE_UNREADABLE, NOWHERE, str_of(path));
+            else
+                diag_unread(sink, str_of(path), errno);
             return (struct str){"", 0};
         }
         bool clean = source_check_encoding(source_new(arena, str_of(path), text), sink);

@@ -23,6 +23,16 @@ struct str style_folder(struct arena *arena, const char *styles, struct str id)
     return (struct str){"", 0};
 }
 
+static void report_unread(struct diag_sink *sink, const char *path, int why)
+{
+    if (why == EFBIG)
+        diag_report(sink, MSG_STYLE_TOO_LARGE, NOWHERE, str_of(path));
+    else if (why == EINVAL || why == ENOENT || why == ELOOP)
+        diag_report(sink, MSG_STYLE_UNREADABLE, NOWHERE, str_of(path));
+    else
+        diag_unread(sink, str_of(path), why);
+}
+
 /* The file of a folder as a map; false when there is none. A file that cannot be used is reported and gives an empty
  * map. */
 static bool read_layer(struct arena *arena, struct str folder, const char *file, struct layer *layer,
@@ -32,15 +42,18 @@ static bool read_layer(struct arena *arena, struct str folder, const char *file,
     struct str text = {0};
     if (file_kind(path) == FILE_NONE)
         return false;
-    if (!file_read(arena, path, SOURCE_LIMIT, &text)) {
-        diag_report(sink, errno == EFBIG ? MSG_STYLE_TOO_LARGE : MSG_STYLE_UNREADABLE, NOWHERE, str_of(path));
+    bool const read = file_read(arena, path, SOURCE_LIMIT, &text);
+    if (!read) {
+        if (errno == ENOENT && file_kind(path) == FILE_NONE)
+            return false;
+        report_unread(sink, path, errno);
         text = (struct str){"", 0};
     }
     layer->source = source_new(arena, str_of(path), text);
     source_check_encoding(layer->source, sink);
     layer->map = value_parse(arena, layer->source, 0, text.len, sink);
-    if (!layer->map || layer->map->kind != VALUE_MAP) {
-        if (layer->map && !layer->map->incomplete && !layer->map->refused)
+    if (!read || !layer->map || layer->map->kind != VALUE_MAP) {
+        if (read && layer->map && !layer->map->incomplete && !layer->map->refused)
             diag_report0(sink, MSG_YAML_NO_COLON, layer->map->span);
         layer->map = arena_new(arena, struct value);
         ((struct value *)layer->map)->kind = VALUE_MAP;
@@ -91,7 +104,10 @@ bool layers_read(struct arena *arena, const char *styles, struct str id, const c
             diag_report(own, MSG_INHERITS_UNKNOWN_FORUM, entry->value->span, name);
             return true;
         }
-        if (!read_layer(arena, next.folder, file, &next, &layers->above))
+        bool const there = read_layer(arena, next.folder, file, &next, &layers->above);
+        if (layers->above.unread.len)
+            diag_unread(sink, layers->above.unread, layers->above.why_unread);
+        if (!there)
             return true;
         layer = next;
     }
