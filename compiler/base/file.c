@@ -25,7 +25,7 @@ enum file_kind file_kind(const char *path)
     struct stat status;
     if (lstat(path, &status) == 0)
         return kind_of_mode(status.st_mode);
-    return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP ? FILE_NONE : FILE_OTHER;
+    return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG || errno == ELOOP ? FILE_NONE : FILE_UNKNOWN;
 }
 
 long long file_size(const char *path)

@@ -6,10 +6,10 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER, FILE_UNKNOWN };
 
-/* What is at the path, symbolic links not followed. What the system can't tell of, as when a disk is broken or a folder
- * is closed to us, is FILE_OTHER: not to be taken for gone. */
+/* What is at the path, symbolic links not followed. FILE_UNKNOWN, with errno, when the system can't tell, as when a
+ * disk is broken or a folder is closed to us: not to be taken for gone. */
 enum file_kind file_kind(const char *path);
 
 /* Bytes of the regular file at the path, or -1. */

@@ -84,8 +84,10 @@ static void check_path(struct check *check, const struct place *place, const str
         struct str const meant = nearest_file(arena, str_cstr(arena, link->source));
         diag_report(check->sink, meant.len > 0 ? MSG_ATTACHMENT_MISSING_NEAR : MSG_ATTACHMENT_MISSING, span, link->url,
                     meant);
-    } else if (file_kind(str_cstr(arena, real)) != FILE_REGULAR) {
-        diag_report(check->sink, MSG_ATTACHMENT_NO_FILE, span, link->url);
+    } else {
+        enum file_kind const kind = file_kind(str_cstr(arena, real));
+        if (kind != FILE_REGULAR && kind != FILE_UNKNOWN)
+            diag_report(check->sink, MSG_ATTACHMENT_NO_FILE, span, link->url);
     }
 }
 

@@ -32,6 +32,14 @@ static void conclude(struct batch *batch, struct job *job, struct compiled *comp
     job->blocked = compiled->body && compiled->body->sink.errors > 0;
 }
 
+static struct hash content_of(const input_list *inputs)
+{
+    struct hash hash = hash_bytes(S("inputs"));
+    for (size_t i = 0; i < inputs->len; i++)
+        hash = hash_combine(hash, inputs->at[i].hash);
+    return hash;
+}
+
 static bool is_unchanged(struct batch *batch, struct job *job)
 {
     const struct record *record = job->record;
@@ -90,6 +98,7 @@ static void compile_job(void *context, unsigned worker, size_t index)
     if (unchanged) {
         job->unchanged = true;
         job->unit = job->record->unit;
+        job->content = content_of(&job->record->inputs);
         if (!job->unit->withholds || look_into_closed(batch, job, &batch->kept[worker]))
             return;
         job->unchanged = false;
@@ -105,6 +114,7 @@ static void compile_job(void *context, unsigned worker, size_t index)
         return;
     }
     job->unit = compile_unit(compiled, kept);
+    job->content = content_of(&compiled->inputs);
     conclude(batch, job, compiled, kept);
     if (index < batch->most_trees)
         job->compiled = compiled;
@@ -351,7 +361,8 @@ struct compiled *batch_take(struct batch *batch, struct job *job)
         return NULL;
     compile_link(compiled, &batch->archive, batch->context.options->timings);
     compile_settle(compiled, batch->context.options);
-    if (compiled->sink.errors == 0 && compiled->meeting && compiled->meeting->usable)
+    job->changed = !hash_equal(content_of(&compiled->inputs), job->content);
+    if (!job->changed && compiled->sink.errors == 0 && compiled->meeting && compiled->meeting->usable)
         return compiled;
     compile_free(compiled);
     return NULL;

@@ -20,6 +20,8 @@ struct job {
     struct unit *unit;      /* of this compilation or, when unchanged, the record's; NULL when there is none */
     struct unit *published; /* what the archive holds of it: `unit`, or the record's when there are errors; or NULL */
     struct compiled *compiled; /* or NULL when it was not kept */
+    struct hash content;       /* of all its inputs as `unit` was made of them */
+    bool changed;              /* they were others when it was compiled again */
 };
 
 struct batch_total {

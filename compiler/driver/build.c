@@ -92,6 +92,8 @@ static void render_job(struct build *build, unsigned worker, struct job *job, st
     *made = (struct made){0};
     struct compiled *compiled = batch_take(&build->batch, job);
     if (!compiled) {
+        if (job->changed)
+            say_fault(build->options->language, SAY_CHANGED, job->set->head, 0);
         made->fault = true;
         return;
     }
@@ -257,14 +259,21 @@ static struct job *job_of(struct build *build, const struct unit *unit)
     return NULL;
 }
 
-/* The texts that the search is made of lie among what is published, where someone may have changed them. */
-static void build_lost(struct build *build, const unit_list *lost)
+/* The texts that the search is made of lie among what is published, where someone may have changed them. False when
+ * none could be rendered. */
+static bool build_lost(struct build *build, const unit_list *lost)
 {
+    bool any = false;
     for (size_t i = 0; i < lost->len; i++) {
         struct job *job = job_of(build, lost->at[i]);
-        if (job)
-            render_job(build, 0, job, &build->made[job - build->batch.jobs.at]);
+        if (!job || job->fault)
+            continue;
+        struct made *made = &build->made[job - build->batch.jobs.at];
+        render_job(build, 0, job, made);
+        job->fault = made->fault;
+        any = any || made->built;
     }
+    return any;
 }
 
 static void build_archive(struct build *build)
@@ -287,7 +296,8 @@ static void build_archive(struct build *build)
     /* Of each part of the search only the first that is lost is found at a time. */
     size_t const most = build->batch.archive.units.len;
     for (size_t i = 0; !good && lost.len && !halt_is_asked() && i < most; i++) {
-        build_lost(build, &lost);
+        if (!build_lost(build, &lost))
+            break;
         struct manifest const before = {.products = build->new.products};
         publication.before = &before;
         publication.tells = false;

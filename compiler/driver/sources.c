@@ -243,6 +243,9 @@ void sources_find(struct arena *arena, const char *const *arguments, size_t coun
         case FILE_NONE:
             fault(&finder, SAY_NO_SOURCE, path, 0);
             break;
+        case FILE_UNKNOWN:
+            fault(&finder, SAY_CANNOT_READ, path, errno);
+            break;
         case FILE_LINK:
         case FILE_OTHER:
             fault(&finder, SAY_NOT_A_FILE, path, 0);
