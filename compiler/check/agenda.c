@@ -107,7 +107,7 @@ static void check_unknown_sections(struct agenda *agenda)
         size_t free = 0;
         for (size_t j = 0; j < count; j++) {
             /* Items written as data name their section one by one: beside others it may be misspelt in this one. */
-            if (!agenda->first[j].node || in_front_matter(heading_span(section->node)))
+            if (!agenda->first[j].node || in_front_matter(check, heading_span(section->node)))
                 candidates[free++] = agenda->forum->sections.at[j].title;
         }
         struct str const meant = nearest_word(check->arena, section->title, candidates, free);
@@ -148,7 +148,7 @@ static void check_section_order(struct agenda *agenda)
  * which section they stand. */
 static bool has_line_after(const struct check *check, const struct node *node)
 {
-    return check->meeting->sources.len <= 1 && !in_front_matter(heading_span(node));
+    return check->meeting->sources.len <= 1 && !in_front_matter(check, heading_span(node));
 }
 
 /* `before` is the section it comes after; NULL = it comes first. */

@@ -55,6 +55,7 @@ void check_meeting(const struct meeting *meeting, const struct forum *forum, str
     struct arena scratch;
     arena_init(&scratch);
     struct check check = {.meeting = meeting, .forum = forum, .sink = sink, .arena = &scratch};
+    find_front_ends(&check);
     collect_texts(&check);
 
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

@@ -224,7 +224,7 @@ static void check_node(struct check *check, const struct node *node)
 {
     if (node->kind == NODE_LINK)
         check_contact_link(check, node);
-    if (!says_more_than_words(node) || span_is_nowhere(node->span) || in_front_matter(node->span))
+    if (!says_more_than_words(node) || span_is_nowhere(node->span) || in_front_matter(check, node->span))
         return;
     const struct link *link = link_of(node);
     if (link && !link->automatic) {

@@ -11,12 +11,20 @@ struct check_text {
     struct excerpt words;
 };
 
+/* Where the front matter of one of the meeting's files ends. */
+struct front_end {
+    const struct source *source;
+    size_t end;
+};
+
 struct check {
     const struct meeting *meeting;
     const struct forum *forum; /* or NULL: the body is not known */
     struct diag_sink *sink;
     struct arena *arena;             /* scratch; lives as long as the run */
     vec_of(struct check_text) texts; /* in document order */
+    struct front_end *front_ends;    /* a file each, by address */
+    size_t front_end_count;
 };
 
 /* The checks, a file a subject; check.c has the table. */
@@ -52,11 +60,14 @@ struct span heading_span(const struct node *node);
 struct str heading_text(struct arena *arena, const struct node *node);
 
 /* Whether the place is in its file's front matter, that is, whether the thing was written as data. */
-bool in_front_matter(struct span span);
+bool in_front_matter(const struct check *check, struct span span);
 
 /* The line on which the place begins, and the last one on which something of the node stands; as digits. */
 struct str line_of(struct arena *arena, struct span span);
 struct str last_line_of(struct arena *arena, const struct node *node);
+
+/* Fill check->front_ends. */
+void find_front_ends(struct check *check);
 
 /* Bytes [*start, *end) of the front matter between its two lines `---`; empty when there is none. */
 void front_matter_of(const struct source *source, size_t *start, size_t *end);

@@ -117,7 +117,8 @@ static void note(struct echoes *echoes, const struct diag *diag)
 static bool slipped_out_of_front(const struct echoes *echoes, const struct spot *spot)
 {
     const struct spot *next = spot ? spots_next(&echoes->spots, spot) : NULL;
-    return spot && in_front_matter(heading_span(spot->node)) && (!next || !in_front_matter(heading_span(next->node))) &&
+    return spot && in_front_matter(echoes->check, heading_span(spot->node)) &&
+           (!next || !in_front_matter(echoes->check, heading_span(next->node))) &&
            echoes->last_text.source == spot->source;
 }
 
@@ -138,7 +139,7 @@ static bool text_is_beside(const struct echoes *echoes, const struct spot *spot,
     if (!part || part->first != part->last)
         return false;
     if ((reported(echoes, spot) & TEXT_LOOSE) &&
-        (spots_is_loose(part->previous) || in_front_matter(heading_span(part))))
+        (spots_is_loose(part->previous) || in_front_matter(echoes->check, heading_span(part))))
         return true;
     return !part->next && text_slipped(echoes, spot);
 }

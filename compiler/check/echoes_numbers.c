@@ -169,9 +169,10 @@ static void judge(struct numbering *numbering, const struct diag *diag)
         numbering->sections_wrong++;
         break;
     case RULE_UNKNOWN_SECTION: /* a misspelt heading is a heading; as data it parts items */
-        if (in_front_matter(diag->span))
+        if (in_front_matter(numbering->check, diag->span))
             attachments_move(numbering, NULL);
-        numbering->sections_wrong += diag->message != MSG_UNKNOWN_SECTION_NEAR || in_front_matter(diag->span);
+        numbering->sections_wrong +=
+            diag->message != MSG_UNKNOWN_SECTION_NEAR || in_front_matter(numbering->check, diag->span);
         break;
     case RULE_HEADING_LEVEL:
         numbering->sections_wrong +=

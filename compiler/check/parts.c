@@ -65,7 +65,7 @@ static void find_part(struct check *check, const struct node *item, const struct
 static void find_parts(struct check *check, const struct node *item, const struct slot_list *slots,
                        struct found_parts *found)
 {
-    bool const as_data = in_front_matter(heading_span(item));
+    bool const as_data = in_front_matter(check, heading_span(item));
     bool any = false;
     for (const struct node *node = item->first; node; node = node->next) {
         if (node->kind == NODE_PART) {
@@ -90,7 +90,8 @@ static void check_part_order(struct check *check, const struct node *item, const
     struct ordered ordered[PART_KIND_COUNT];
     size_t known = 0;
     for (const struct node *node = item->first; node && node != found->anew; node = node->next) {
-        if (node->kind != NODE_PART || found->first[node->as.part.kind] != node || in_front_matter(heading_span(node)))
+        if (node->kind != NODE_PART || found->first[node->as.part.kind] != node ||
+            in_front_matter(check, heading_span(node)))
             continue;
         const struct slot *slot = slot_of(slots, SLOT_PART, node->as.part.kind);
         if (slot)
@@ -105,7 +106,7 @@ static void report_missing_part(struct check *check, const struct node *item, en
 {
     struct span const place = heading_span(item);
     struct str const number = item_number(check->arena, item);
-    if (in_front_matter(place)) {
+    if (in_front_matter(check, place)) {
         diag_report(check->sink, kind == PART_MINUTES ? MSG_MISSING_MINUTES_KEY : MSG_MISSING_PART_KEY, place, number,
                     word_part(kind), word_part_slug(kind));
     } else {
@@ -119,7 +120,7 @@ static void check_missing_parts(struct check *check, const struct node *item, co
                                 const struct found_parts *found)
 {
     const struct node *before = NULL; /* what stands in front of the place where a missing one belongs */
-    bool const as_data = in_front_matter(heading_span(item));
+    bool const as_data = in_front_matter(check, heading_span(item));
     bool excused = found->loose;
     for (const struct node *node = item->first; node; node = node->next) {
         if (node->kind == NODE_PRESENTER || node->kind == NODE_ABSENTEES)
@@ -132,8 +133,9 @@ static void check_missing_parts(struct check *check, const struct node *item, co
                 continue;
             if (!excused) {
                 struct span const place = heading_span(item);
-                diag_report(check->sink, in_front_matter(place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER,
-                            place, item_number(check->arena, item), line_of(check->arena, place));
+                diag_report(check->sink,
+                            in_front_matter(check, place) ? MSG_MISSING_PRESENTER_KEY : MSG_MISSING_PRESENTER, place,
+                            item_number(check->arena, item), line_of(check->arena, place));
             }
             excused = false;
         } else if (found->first[slot->part]) {

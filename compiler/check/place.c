@@ -1,5 +1,7 @@
 #include "check/context.h"
 
+#include <stdlib.h>
+
 struct span heading_span(const struct node *node)
 {
     const struct node *heading = node_child(node, NODE_HEADING);
@@ -32,13 +34,34 @@ void front_matter_of(const struct source *source, size_t *start, size_t *end)
     }
 }
 
-bool in_front_matter(struct span span)
+static int compare_front_ends(const void *a, const void *b)
 {
-    size_t start, end;
-    if (span_is_nowhere(span))
+    const struct front_end *one = a, *other = b;
+    return (one->source > other->source) - (one->source < other->source);
+}
+
+void find_front_ends(struct check *check)
+{
+    size_t const count = check->meeting->sources.len;
+    check->front_ends = arena_many(check->arena, struct front_end, count + 1);
+    check->front_end_count = count;
+    for (size_t i = 0; i < count; i++) {
+        size_t start;
+        check->front_ends[i].source = check->meeting->sources.at[i];
+        front_matter_of(check->front_ends[i].source, &start, &check->front_ends[i].end);
+    }
+    if (count > 1)
+        qsort(check->front_ends, count, sizeof *check->front_ends, compare_front_ends);
+}
+
+bool in_front_matter(const struct check *check, struct span span)
+{
+    struct front_end const sought = {.source = span.source};
+    if (span_is_nowhere(span) || check->front_end_count == 0)
         return false;
-    front_matter_of(span.source, &start, &end);
-    return span.start < end;
+    const struct front_end *found =
+        bsearch(&sought, check->front_ends, check->front_end_count, sizeof *check->front_ends, compare_front_ends);
+    return found && span.start < found->end;
 }
 
 struct str line_of(struct arena *arena, struct span span)

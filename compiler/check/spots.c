@@ -41,7 +41,7 @@ void spots_make(struct spots *spots, struct check *check)
         if (section->kind != NODE_SECTION)
             continue;
         const struct node *heading = node_child(section, NODE_HEADING);
-        if (heading && !span_is_nowhere(heading->span) && !in_front_matter(heading->span))
+        if (heading && !span_is_nowhere(heading->span) && !in_front_matter(check, heading->span))
             add_spot(spots, section, section, attachment, 0);
         for (const struct node *item = section->first; item; item = item->next) {
             if (item->kind != NODE_ITEM)
