@@ -5,7 +5,8 @@
  * One table of checks, each a function of the same type; one file a subject:
  *   agenda  sections, items, parts, recommendations    people  members, organisations, presenters, names
  *   dates   dates and weekdays in the text              privacy  CPR numbers, contact data
- *   accessibility  link texts, images, tables           attachments  of another item */
+ *   accessibility  link texts, images, tables           attachments  of another item
+ * echoes comes last and takes out what only follows from another finding. */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
