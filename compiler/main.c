@@ -4,6 +4,7 @@
 #include "driver/explain.h"
 #include "driver/new.h"
 #include "driver/say.h"
+#include "driver/steps.h"
 
 static int run(const struct options *options)
 {
@@ -16,6 +17,16 @@ static int run(const struct options *options)
         return check_command(options);
     case COMMAND_NEW:
         return new_command(options);
+    case COMMAND_COMPILE:
+        return compile_step(options);
+    case COMMAND_RESOLVE:
+        return resolve_step(options);
+    case COMMAND_RENDER:
+        return render_step(options);
+    case COMMAND_LINK:
+        return link_step(options);
+    case COMMAND_GRAPH:
+        return graph_command(options);
     case COMMAND_EXPLAIN:
         return explain(options);
     case COMMAND_HELP:

@@ -13,12 +13,22 @@ _referat() {
     -o | --out | --styles) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     esac
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'build check new explain --emit= --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'build check new explain graph compile resolve render link --emit= --help --version' -- "$word")
         return
     fi
     case $command:$word in
     build:-*)
         mapfile -t COMPREPLY < <(compgen -W '-o -j --styles --edition --only --base-url --timings --lang --warnings-as-errors --emit=' -- "$word") ;;
+    graph:-*)
+        mapfile -t COMPREPLY < <(compgen -W '-o --styles --edition --base-url --objects --file --depfile --lang --warnings-as-errors' -- "$word") ;;
+    compile:-*)
+        mapfile -t COMPREPLY < <(compgen -W '--unit --depfile --defer-errors --root --styles --edition --format --lang --warnings-as-errors' -- "$word") ;;
+    resolve:-*)
+        mapfile -t COMPREPLY < <(compgen -W '-o --dyndep --edition --styles --lang' -- "$word") ;;
+    render:-*)
+        mapfile -t COMPREPLY < <(compgen -W '-o --imports --made --depfile --defer-errors --root --styles --edition --format --lang --warnings-as-errors' -- "$word") ;;
+    link:-*)
+        mapfile -t COMPREPLY < <(compgen -W '-o -j --depfile --report --styles --edition --base-url --format --lang' -- "$word") ;;
     check:-*)
         mapfile -t COMPREPLY < <(compgen -W '-j --styles --edition --format --lang --stdin-name --warnings-as-errors' -- "$word") ;;
     explain:*)

@@ -8,7 +8,15 @@ enum {
     IN_BUILD = 1 << COMMAND_BUILD,
     IN_CHECK = 1 << COMMAND_CHECK,
     IN_NEW = 1 << COMMAND_NEW,
-    IN_EXPLAIN = 1 << COMMAND_EXPLAIN
+    IN_EXPLAIN = 1 << COMMAND_EXPLAIN,
+    IN_COMPILE = 1 << COMMAND_COMPILE,
+    IN_RESOLVE = 1 << COMMAND_RESOLVE,
+    IN_RENDER = 1 << COMMAND_RENDER,
+    IN_LINK = 1 << COMMAND_LINK,
+    IN_GRAPH = 1 << COMMAND_GRAPH,
+    IN_MEETING_STEPS = IN_COMPILE | IN_RENDER,
+    IN_STEPS = IN_MEETING_STEPS | IN_RESOLVE | IN_LINK,
+    IN_EVERY_STEP = IN_STEPS | IN_GRAPH
 };
 
 struct option {
@@ -120,6 +128,30 @@ static bool set_standard_input_name(struct options *options, const char *value)
     return value[0] != '\0';
 }
 
+#define SETTER(name)                                                                                                   \
+    static bool set_##name(struct options *options, const char *value)                                                 \
+    {                                                                                                                  \
+        options->name = value;                                                                                         \
+        return value[0] != '\0';                                                                                       \
+    }
+SETTER(unit)
+SETTER(imports)
+SETTER(made)
+SETTER(depfile)
+SETTER(dyndep)
+SETTER(report)
+SETTER(objects)
+SETTER(file)
+SETTER(root)
+#undef SETTER
+
+static bool set_defer_errors(struct options *options, const char *value)
+{
+    (void)value;
+    options->defers_errors = true;
+    return true;
+}
+
 /* A terminal that can, and a user who did not say no (no-color.org). */
 static bool wants_colour(const struct options *options)
 {
@@ -144,18 +176,28 @@ static bool set_timings(struct options *options, const char *value)
 }
 
 static const struct option table[] = {
-    {"--out", 'o', IN_BUILD, set_out, false},
-    {"--styles", 0, IN_BUILD | IN_CHECK | IN_NEW, set_styles, false},
-    {"--base-url", 0, IN_BUILD, set_base_url, false},
-    {"--edition", 0, IN_BUILD | IN_CHECK, set_edition, false},
-    {"--jobs", 'j', IN_BUILD | IN_CHECK, set_jobs, false},
+    {"--out", 'o', IN_BUILD | IN_RESOLVE | IN_LINK | IN_RENDER | IN_GRAPH, set_out, false},
+    {"--styles", 0, IN_BUILD | IN_CHECK | IN_NEW | IN_EVERY_STEP, set_styles, false},
+    {"--base-url", 0, IN_BUILD | IN_LINK | IN_GRAPH, set_base_url, false},
+    {"--edition", 0, IN_BUILD | IN_CHECK | IN_EVERY_STEP, set_edition, false},
+    {"--jobs", 'j', IN_BUILD | IN_CHECK | IN_LINK, set_jobs, false},
     {"--only", 0, IN_BUILD, set_only, false},
     {"--emit", 0, IN_BUILD, set_stage, false},
-    {"--format", 0, IN_CHECK, set_format, false},
-    {"--lang", 0, IN_BUILD | IN_CHECK | IN_NEW | IN_EXPLAIN, set_language, false},
+    {"--format", 0, IN_CHECK | IN_MEETING_STEPS | IN_LINK, set_format, false},
+    {"--lang", 0, IN_BUILD | IN_CHECK | IN_NEW | IN_EXPLAIN | IN_EVERY_STEP, set_language, false},
     {"--stdin-name", 0, IN_CHECK, set_standard_input_name, false},
     {"--timings", 0, IN_BUILD, set_timings, true},
-    {"--warnings-as-errors", 0, IN_BUILD | IN_CHECK, set_warnings_as_errors, true},
+    {"--warnings-as-errors", 0, IN_BUILD | IN_CHECK | IN_MEETING_STEPS | IN_GRAPH, set_warnings_as_errors, true},
+    {"--unit", 0, IN_COMPILE, set_unit, false},
+    {"--defer-errors", 0, IN_MEETING_STEPS, set_defer_errors, true},
+    {"--imports", 0, IN_RENDER, set_imports, false},
+    {"--made", 0, IN_RENDER, set_made, false},
+    {"--depfile", 0, IN_MEETING_STEPS | IN_LINK | IN_GRAPH, set_depfile, false},
+    {"--dyndep", 0, IN_RESOLVE, set_dyndep, false},
+    {"--report", 0, IN_LINK, set_report, false},
+    {"--objects", 0, IN_GRAPH, set_objects, false},
+    {"--root", 0, IN_MEETING_STEPS, set_root, false},
+    {"--file", 0, IN_GRAPH, set_file, false},
 };
 
 static bool wrong(const struct options *options, enum say what, struct str first, struct str second)
@@ -194,9 +236,11 @@ static bool take_command(const char *argument, struct options *options)
         const char *name;
         enum command command;
     } names[] = {
-        {"build", COMMAND_BUILD},     {"check", COMMAND_CHECK},     {"new", COMMAND_NEW},
-        {"explain", COMMAND_EXPLAIN}, {"help", COMMAND_HELP},       {"--help", COMMAND_HELP},
-        {"-h", COMMAND_HELP},         {"version", COMMAND_VERSION}, {"--version", COMMAND_VERSION},
+        {"build", COMMAND_BUILD},     {"check", COMMAND_CHECK},       {"new", COMMAND_NEW},
+        {"compile", COMMAND_COMPILE}, {"resolve", COMMAND_RESOLVE},   {"render", COMMAND_RENDER},
+        {"link", COMMAND_LINK},       {"graph", COMMAND_GRAPH},       {"explain", COMMAND_EXPLAIN},
+        {"help", COMMAND_HELP},       {"--help", COMMAND_HELP},       {"-h", COMMAND_HELP},
+        {"version", COMMAND_VERSION}, {"--version", COMMAND_VERSION},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (is(argument, names[i].name)) {
@@ -216,6 +260,15 @@ static bool check_arguments(const struct options *options)
         return count == 2 || wrong(options, SAY_NEW_ARGUMENTS, S(""), S(""));
     case COMMAND_EXPLAIN:
         return count <= 1 || wrong(options, SAY_EXPLAIN_ARGUMENTS, S(""), S(""));
+    case COMMAND_COMPILE:
+        return (count >= 1 && options->unit) || wrong(options, SAY_COMPILE_ARGUMENTS, S(""), S(""));
+    case COMMAND_RESOLVE:
+        return count >= 1 || wrong(options, SAY_RESOLVE_ARGUMENTS, S(""), S(""));
+    case COMMAND_LINK:
+        return count >= 1 || wrong(options, SAY_LINK_ARGUMENTS, S(""), S(""));
+    case COMMAND_RENDER:
+        return (count >= 1 && options->imports && options->made) || wrong(options, SAY_RENDER_ARGUMENTS, S(""), S(""));
+    case COMMAND_GRAPH:
     case COMMAND_CHECK:
     case COMMAND_HELP:
     case COMMAND_VERSION:

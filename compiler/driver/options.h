@@ -5,7 +5,19 @@
 #include "ast/meeting.h"
 #include "source/print.h"
 
-enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_NEW, COMMAND_EXPLAIN, COMMAND_HELP, COMMAND_VERSION };
+enum command {
+    COMMAND_BUILD,
+    COMMAND_CHECK,
+    COMMAND_NEW,
+    COMMAND_EXPLAIN,
+    COMMAND_COMPILE,
+    COMMAND_RESOLVE,
+    COMMAND_RENDER,
+    COMMAND_LINK,
+    COMMAND_GRAPH,
+    COMMAND_HELP,
+    COMMAND_VERSION
+};
 
 /* What `--emit` prints instead of building. */
 enum stage { STAGE_NONE, STAGE_AST, STAGE_LAYOUT, STAGE_TAGS, STAGE_UNIT };
@@ -19,6 +31,9 @@ struct options {
     const char *standard_input_name; /* what `-` is called in diagnostics, and where its attachments are looked for */
     const char *base_url;            /* where out/ is published, for the site map; or NULL */
     enum edition edition;
+    /* Of the steps of separate compilation (steps.h); NULL where not given. */
+    const char *unit, *imports, *made, *depfile, *dyndep, *report, *objects, *file, *root;
+    bool defers_errors;
     unsigned jobs; /* 0: one a processor */
     bool pdf, html, toc;
     enum stage stage;

@@ -49,3 +49,9 @@ struct hash program_hash(void)
     arena_finish(&scratch);
     return hash;
 }
+
+const char *program_path(struct arena *arena)
+{
+    struct str const path = file_real_path(arena, "/proc/self/exe");
+    return path.len ? path.at : "referat";
+}

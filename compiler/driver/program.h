@@ -7,4 +7,7 @@
 /* The hash of the build id that the linker gave it (a hash of its code and data), or of its file when it has none. */
 struct hash program_hash(void);
 
+/* Where it lies. */
+const char *program_path(struct arena *arena);
+
 #endif

@@ -56,6 +56,11 @@ static bool tell_uncopied(struct renderer *renderer, struct str from, const char
     return false;
 }
 
+static bool announce(const struct renderer *renderer, struct str path)
+{
+    return renderer->is_step || manifest_announce(renderer->out, path);
+}
+
 bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
                  output_list *outputs)
 {
@@ -64,7 +69,7 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
     const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
     bool done = !halt_is_asked();
     if (done && !file_has(full, content))
-        done = (manifest_announce(renderer->out, path) && file_write(full, content)) || tell_unwritten(renderer, full);
+        done = (announce(renderer, path) && file_write(full, content)) || tell_unwritten(renderer, full);
     lap_end(&lap, TIMED_WRITE);
     arena_finish(&scratch);
     if (done)
@@ -81,8 +86,7 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
         const char *to = path_join(&renderer->arena, renderer->out, file->path.at);
         if (halt_is_asked())
             return false;
-        if (!file_is_copy(to, file->from.at) &&
-            (!manifest_announce(renderer->out, file->path) || !file_copy(file->from.at, to)))
+        if (!file_is_copy(to, file->from.at) && (!announce(renderer, file->path) || !file_copy(file->from.at, to)))
             return tell_uncopied(renderer, file->from, to);
         list_output(arena, file->path, file->size, outputs);
     }
@@ -217,6 +221,8 @@ static bool write_asset(struct renderer *renderer, struct str path, struct str c
 /* What every page has beside itself: its stylesheet and the script of the search. */
 static bool write_assets(struct renderer *renderer, const struct body *look, struct arena *arena, output_list *outputs)
 {
+    if (renderer->is_step)
+        return true;
     return write_asset(renderer, look->stylesheet, look->css, arena, outputs) &&
            write_asset(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
 }

@@ -24,6 +24,7 @@ struct renderer {
     struct arena kept;
     struct buf script_bytes; /* of the script of every page, and where it goes */
     struct str script_path;
+    bool is_step;       /* of separate compilation: what all pages share is not its own, and nothing is announced */
     output_list assets; /* stylesheets and the script, as far as they have been written */
 };
 

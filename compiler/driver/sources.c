@@ -254,3 +254,32 @@ void sources_find(struct arena *arena, const char *const *arguments, size_t coun
     }
     sort(&sources->sets);
 }
+
+bool sources_take(struct arena *arena, const char *const *files, size_t count, const char *root, enum language language,
+                  struct sources *sources)
+{
+    *sources = (struct sources){0};
+    struct finder finder = {.arena = arena, .language = language, .sources = sources};
+    struct source_set set = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct str const path = path_normalize(arena, str_of(files[i]));
+        struct str const real = file_real_path(arena, path.at);
+        enum file_kind const kind = real.len ? file_kind(real.at) : FILE_NONE;
+        if (kind != FILE_REGULAR || !str_ends(path, S(".md"))) {
+            fault(&finder, kind == FILE_NONE ? SAY_NO_SOURCE : SAY_NOT_A_SOURCE, path, 0);
+            continue;
+        }
+        if (i == 0) {
+            struct str const folder = root ? path_normalize(arena, str_of(root)) : root_of(&finder, path);
+            vec_push(arena, &sources->roots, folder);
+            finder.real_root = set.root = file_real_path(arena, folder.at);
+            set.head = path;
+        } else {
+            vec_push(arena, &set.items, path);
+        }
+        set.escapes |= !is_inside(real, finder.real_root);
+    }
+    vec_push(arena, &sources->sets, set);
+    sort(&sources->sets);
+    return !sources->fault;
+}

@@ -30,4 +30,10 @@ struct sources {
 void sources_find(struct arena *arena, const char *const *arguments, size_t count, enum language language,
                   const char *standard_input, struct sources *sources);
 
+/* The files of one meeting, its head first, as they are named: no folder is looked into. `root` is the folder they
+ * must stay in; NULL for the one that a single file has. False after telling which
+ * cannot be. */
+bool sources_take(struct arena *arena, const char *const *files, size_t count, const char *root, enum language language,
+                  struct sources *sources);
+
 #endif

@@ -273,6 +273,19 @@ struct forum *forum_read(struct arena *arena, const char *styles, struct str id,
     return forum;
 }
 
+void forum_folders(struct arena *arena, const char *styles, struct str id, folder_list *folders)
+{
+    static const char *const files[] = {"agenda.yaml", "style.yaml"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct diag_sink told;
+        struct layers layers;
+        diag_sink_init(&told, arena);
+        layers_read(arena, styles, id, files[i], &layers, &told);
+        for (size_t j = 0; j < layers.at.len; j++)
+            vec_push(arena, folders, layers.at.at[j].folder);
+    }
+}
+
 static int compare_texts(const void *a, const void *b)
 {
     return str_compare(*(const struct str *)a, *(const struct str *)b);

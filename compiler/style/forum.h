@@ -56,6 +56,10 @@ struct forum_list {
  * in it. */
 struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
 
+/* The folders that a body's agenda and look are read from, its own and those it inherits from, each perhaps twice. */
+typedef vec_of(struct str) folder_list;
+void forum_folders(struct arena *arena, const char *styles, struct str id, folder_list *folders);
+
 /* The names of all bodies, for unknown-forum's suggestion and the front page. */
 bool forum_names(struct arena *arena, const char *styles, struct str **names, size_t *count);
 

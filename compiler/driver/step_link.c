@@ -1,0 +1,226 @@
+#include "driver/build.h"
+#include "driver/depfile.h"
+#include "driver/folder.h"
+#include "driver/halt.h"
+#include "driver/pool.h"
+#include "driver/publish.h"
+#include "driver/say.h"
+#include "driver/step_meeting.h"
+#include "driver/steps.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct linker {
+    struct arena arena;
+    const struct options *options;
+    const char *styles;
+    struct bodies *bodies;
+    object_list objects; /* in natural order of their sources */
+    struct archive archive;
+    struct renderer *renderers;
+    struct arena *kept;
+    unsigned workers;
+    struct manifest old, new;
+};
+
+static int by_source(const void *a, const void *b)
+{
+    struct str const one = ((const struct object *)a)->source;
+    struct str const other = ((const struct object *)b)->source;
+    int const order = str_compare_natural(one, other);
+    return order ? order : str_compare(one, other);
+}
+
+static bool read_objects(struct linker *linker)
+{
+    path_list files = {0};
+    bool good = step_files(&linker->arena, linker->options, &files);
+    for (size_t i = 0; good && i < files.len; i++)
+        good = step_read_objects(&linker->arena, linker->options, files.at[i], &linker->objects);
+    if (linker->objects.len > 1)
+        qsort(linker->objects.at, linker->objects.len, sizeof *linker->objects.at, by_source);
+    return good;
+}
+
+static void assemble(struct linker *linker)
+{
+    for (size_t i = 0; i < linker->objects.len; i++) {
+        const struct object *object = &linker->objects.at[i];
+        if (!object->unit)
+            continue;
+        bodies_find(linker->bodies, object->unit->forum);
+        if (!object->faulty)
+            vec_push(&linker->arena, &linker->archive.units, object->unit);
+    }
+    archive_sort(&linker->arena, &linker->archive);
+}
+
+/* What was rendered is listed with what is made here, so that it is removed one day. */
+static void list_meetings(struct linker *linker)
+{
+    for (size_t i = 0; i < linker->objects.len; i++) {
+        const struct object *object = &linker->objects.at[i];
+        struct product product = {.name = str_concat(&linker->arena, S("meeting "), object->source)};
+        for (size_t j = 0; j < object->outputs.len; j++) {
+            const char *path = path_join(&linker->arena, options_out(linker->options),
+                                         str_cstr(&linker->arena, object->outputs.at[j]));
+            struct output const output = {object->outputs.at[j], file_size(path)};
+            vec_push(&linker->arena, &product.outputs, output);
+        }
+        if (product.outputs.len)
+            vec_push(&linker->arena, &linker->new.products, product);
+    }
+}
+
+static bool publish(struct linker *linker)
+{
+    struct hash settings;
+    if (!folder_settings(linker->options, linker->styles, &settings))
+        return false;
+    struct publication const publication = {
+        .archive = &linker->archive,
+        .settings = settings,
+        .before = &linker->old,
+        .renderers = linker->renderers,
+        .kept = linker->kept,
+        .workers = linker->workers,
+        .tells = true,
+    };
+    unit_list lost = {0};
+    bool const good = publish_archive(&publication, &linker->arena, &linker->new.products, &lost);
+    for (size_t i = 0; i < lost.len; i++)
+        say_fault(linker->options->language, SAY_NOT_RENDERED, lost.at[i]->source, 0);
+    return good;
+}
+
+static bool finish_folder(struct linker *linker)
+{
+    const struct options *options = linker->options;
+    const char *out = options_out(options);
+    list_meetings(linker);
+    if (!folder_remove_stale(options, &linker->old, &linker->new))
+        return false;
+    if (file_sync(out) && manifest_write(&linker->arena, out, &linker->new))
+        return true;
+    say_fault(options->language, SAY_CANNOT_WRITE, str_of(out), errno);
+    return false;
+}
+
+static bool link_archive(struct linker *linker)
+{
+    const struct options *options = linker->options;
+    const char *out = options_out(options);
+    if (!manifest_read(&linker->arena, out, &linker->old)) {
+        say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(&linker->arena, out, MANIFEST_NAME)), errno);
+        return false;
+    }
+    if (linker->old.unfinished)
+        folder_sweep(out);
+    struct font_book *book = font_book_create();
+    if (!book) {
+        say_fault(options->language, SAY_NO_FONTS, S(""), errno);
+        return false;
+    }
+    linker->workers = options->jobs ? options->jobs : pool_processors();
+    linker->renderers = arena_many(&linker->arena, struct renderer, linker->workers);
+    linker->kept = arena_many(&linker->arena, struct arena, linker->workers);
+    for (unsigned i = 0; i < linker->workers; i++)
+        renderer_init(&linker->renderers[i], options, linker->bodies, book);
+    bool const good = publish(linker) && !halt_is_asked() && finish_folder(linker);
+    for (unsigned i = 0; i < linker->workers; i++) {
+        renderer_finish(&linker->renderers[i]);
+        arena_finish(&linker->kept[i]);
+    }
+    font_book_destroy(book);
+    return good;
+}
+
+/* As `build` tells it: the bodies, then the meetings. False when the report can't be written. */
+static bool report(struct linker *linker, size_t *errors)
+{
+    const struct options *options = linker->options;
+    struct print_options const print = {options->format, options->language, options->colour};
+    const struct body **bodies;
+    size_t const count = bodies_used(linker->bodies, &bodies);
+    const struct diag_sink **sinks = arena_many(&linker->arena, const struct diag_sink *, count + 1);
+    size_t warnings = 0, meetings = 0;
+    *errors = 0;
+    for (size_t i = 0; i < count; i++) {
+        sinks[i] = &bodies[i]->sink;
+        *errors += sinks[i]->errors;
+        warnings += sinks[i]->warnings;
+    }
+    struct buf text = {0};
+    diag_print(&text, &print, sinks, count);
+    for (size_t i = 0; i < linker->objects.len; i++) {
+        const struct object *object = &linker->objects.at[i];
+        *errors += object->errors;
+        warnings += object->warnings;
+        meetings += object->errors || object->warnings;
+        buf_add(&text, object->report);
+    }
+    struct str const summary = diag_summary(&linker->arena, options->language, *errors, warnings, meetings);
+    if (options->format == FORMAT_TEXT && summary.len) {
+        buf_add(&text, summary);
+        buf_add_byte(&text, '\n');
+    }
+    bool good = true;
+    if (options->report)
+        good = step_write(options, options->report, buf_str(&text));
+    else if (text.len)
+        fwrite(text.at, 1, text.len, stderr);
+    buf_finish(&text);
+    return good;
+}
+
+static bool write_depfile(struct linker *linker)
+{
+    struct arena *arena = &linker->arena;
+    dependency_list list = {0};
+    struct str *names;
+    size_t count;
+    bodies_names(linker->bodies, &names, &count);
+    vec_push(arena, &list, str_of(linker->styles));
+    for (size_t i = 0; i < count; i++) {
+        folder_list folders = {0};
+        forum_folders(arena, linker->styles, names[i], &folders);
+        for (size_t j = 0; j < folders.len; j++)
+            depfile_add_folder(arena, &list, str_cstr(arena, folders.at[j]));
+    }
+    const char *target = path_join(arena, options_out(linker->options), "index.html");
+    return depfile_write(linker->options, target, &list);
+}
+
+static int link_all(struct linker *linker)
+{
+    const struct options *options = linker->options;
+    struct sources const none = {0};
+    if (!read_objects(linker) || !(linker->styles = styles_folder(&linker->arena, options, &none)))
+        return 2;
+    int const lock = folder_open(&linker->arena, options);
+    if (lock < 0)
+        return 2;
+    halt_on_signals();
+    linker->bodies = bodies_create(linker->styles, options->language);
+    size_t errors = 0;
+    bool good = linker->bodies;
+    if (good) {
+        assemble(linker);
+        good = link_archive(linker) && write_depfile(linker) && report(linker, &errors);
+    }
+    bodies_destroy(linker->bodies);
+    file_unlock(lock);
+    return !good ? 2 : errors > 0 && !options->report;
+}
+
+int link_step(const struct options *options)
+{
+    struct linker *linker = must_malloc(sizeof *linker);
+    *linker = (struct linker){.options = options};
+    int const status = link_all(linker);
+    arena_finish(&linker->arena);
+    free(linker);
+    halt_by_signal();
+    return status;
+}
