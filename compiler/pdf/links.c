@@ -152,7 +152,7 @@ static void add_annotation(struct pdf *pdf, struct structure *structure, unsigne
     HPDF_Dict_AddNumber(annotation, "F", 4); /* it is printed: ISO 19005-2, 6.3.2 */
     pdf_set_text(pdf, annotation, "Contents", area->contents.len > 0 ? area->contents : area->link->url);
     structure_annotate(structure, link_tag(area), page, annotation);
-    HPDF_Array_Add(annotations, annotation);
+    pdf_add_reference(pdf, annotations, annotation);
 }
 
 void links_write(struct pdf *pdf, struct structure *structure)

@@ -14,13 +14,17 @@ HPDF_Dict pdf_dict(struct pdf *pdf)
     return HPDF_Dict_New(pdf->memory);
 }
 
-/* libharu's table of objects grows by a fixed number of entries, each time copied whole. Growing by halves costs no
- * more than the number of objects. */
+/* libharu's lists grow by a fixed number of entries and are copied whole each time. Growing by halves costs no more
+ * than the number of entries. */
+static void grow_by_halves(HPDF_List list)
+{
+    if (list->count / 2 > list->items_per_block)
+        list->items_per_block = list->count / 2;
+}
+
 static void number_object(struct pdf *pdf, void *object)
 {
-    HPDF_List const entries = pdf->haru->xref->entries;
-    if (entries->count / 2 > entries->items_per_block)
-        entries->items_per_block = entries->count / 2;
+    grow_by_halves(pdf->haru->xref->entries);
     HPDF_Xref_Add(pdf->haru->xref, object);
 }
 
@@ -41,6 +45,15 @@ HPDF_Array pdf_array_object(struct pdf *pdf)
     HPDF_Array array = HPDF_Array_New(pdf->memory);
     number_object(pdf, array);
     return array;
+}
+
+/* As HPDF_Array_Add, which stops at 32,767 elements: a limit of PDF/A-1, not of PDF 1.7 or PDF/A-2. */
+void pdf_add_reference(struct pdf *pdf, HPDF_Array array, void *object)
+{
+    HPDF_Proxy const proxy = HPDF_Proxy_New(pdf->memory, object);
+    proxy->header.obj_id |= HPDF_OTYPE_DIRECT;
+    grow_by_halves(array->list);
+    HPDF_List_Add(array->list, proxy);
 }
 
 unsigned pdf_number(const void *object)

@@ -43,6 +43,10 @@ HPDF_Dict pdf_dict(struct pdf *pdf);   /* to be put into another object */
 HPDF_Dict pdf_object(struct pdf *pdf); /* with an object number: may be referred to from many places */
 HPDF_Array pdf_array(struct pdf *pdf);
 HPDF_Array pdf_array_object(struct pdf *pdf);
+
+/* A reference to an object that has a number, in an array that may have any number of them. */
+void pdf_add_reference(struct pdf *pdf, HPDF_Array array, void *object);
+
 unsigned pdf_number(const void *object); /* the object number of an object that has one */
 
 /* A stream object of these bytes, which must live as long as the document. With `deflate` they are compressed when that

@@ -78,7 +78,7 @@ unsigned structure_mark(struct structure *s, const struct tag *tag, unsigned pag
     place(s, tag);
     if (!s->parents[page])
         s->parents[page] = pdf_array_object(s->pdf);
-    HPDF_Array_Add(s->parents[page], element->object);
+    pdf_add_reference(s->pdf, s->parents[page], element->object);
     unsigned const mark = s->marks[page]++;
     element_add(s->pdf, element, (struct kid){.kind = KID_MARK, .page = page, .mark = mark});
     return mark;
