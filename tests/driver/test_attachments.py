@@ -85,6 +85,8 @@ class Attachments(Archive):
             self.write(f"meetings/{name}", content)
             found = self.check(f"- [Filen]({name})")
             self.assertEqual([(place, message in text) for place, text in found], [("19:11", True)], (name, found))
+            rule = "attachment-missing" if "har form som" in message else "attachment-type"
+            self.assertIn(f"[{rule}]", found[0][1])
         for name, content in (
             ("b.pdf", b"\xef\xbb\xbf%PDF-1.7\n"), ("b.txt", b""), ("b.txt", b"\xff\xfea\0"), ("b.zip", b"PK\5\6" + bytes(18)),
             ("b.doc", b"{\\rtf1}"), ("b.html", b"Hej"), ("b.xyz", b"MZ\x90"), ("fil", b""), ("b.tif", b"MM\0*"),
