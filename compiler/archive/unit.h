@@ -72,7 +72,7 @@ struct str unit_source_key(struct arena *arena, struct str source);
  * has no such id. */
 struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct str id);
 
-/* Sealed; NULL when the text is not a unit of this version. */
+/* Sealed; NULL when the text is not a unit of this version. The text must live as long as the unit. */
 struct unit *unit_read(struct arena *arena, struct str text);
 
 #endif

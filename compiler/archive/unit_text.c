@@ -1,11 +1,11 @@
 /* Units as text: a line a fact, `key value`, two spaces deeper for what belongs to the line above. Values are one line
- * each, with backslash and line end escaped, so that reading back is exact. */
+ * each, with backslash and line end escaped, so that reading back is exact. An id without an anchor is its own. */
 #include "archive/unit.h"
 
 #include "ast/words.h"
 #include "base/line.h"
 
-#define HEADER "referat-unit 3"
+#define HEADER "referat-unit 4"
 
 static void add_line(struct buf *out, unsigned depth, const char *key, struct str value)
 {
@@ -104,7 +104,8 @@ static void write_links(struct buf *out, const struct unit *unit)
         add_line(out, 0, "file", unit_source_key(&scratch, unit->sources.at[i]));
     for (size_t i = 0; i < unit->anchors.len; i++) {
         add_line(out, 0, "id", unit->anchors.at[i].id);
-        add_text(out, 1, "anchor", unit->anchors.at[i].anchor);
+        if (!str_equal(unit->anchors.at[i].id, unit->anchors.at[i].anchor))
+            add_text(out, 1, "anchor", unit->anchors.at[i].anchor);
     }
     for (size_t i = 0; i < unit->imports.len; i++)
         add_line(out, 0, "import", unit_source_key(&scratch, unit->imports.at[i]));
@@ -166,7 +167,7 @@ static bool next_line(struct reader *reader)
     if (space == SIZE_MAX)
         space = line.len;
     reader->key = str_part(line, 0, space);
-    reader->value = line_unescape(reader->arena, str_from(line, space + 1));
+    reader->value = line_value(reader->arena, str_from(line, space + 1));
     return true;
 }
 
@@ -319,7 +320,7 @@ static void read_line(struct reader *reader, struct unit *unit)
         return;
     }
     if (is_key(reader, 0, "id")) {
-        struct unit_anchor const anchor = {.id = reader->value};
+        struct unit_anchor const anchor = {reader->value, reader->value};
         vec_push(reader->arena, &unit->anchors, anchor);
         return;
     }

@@ -41,6 +41,20 @@ bool file_write(const char *path, struct str content);
 /* The same, and after a power cut too the file is the old one or the new. */
 bool file_write_durably(const char *path, struct str content);
 
+/* The same for content that comes piece by piece. After file_begin says true, exactly one of file_end and file_abandon
+ * is to be called; one that failed in between fails at its end. */
+struct file_writer {
+    struct arena arena;
+    const char *path, *temporary;
+    int file;
+    bool failed;
+    int why;
+};
+bool file_begin(struct file_writer *writer, const char *path);
+void file_put(struct file_writer *writer, struct str piece);
+bool file_end(struct file_writer *writer, bool durably);
+void file_abandon(struct file_writer *writer);
+
 /* As file_write for a copy of another file. */
 bool file_copy(const char *from, const char *to);
 

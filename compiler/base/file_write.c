@@ -152,6 +152,44 @@ bool file_write_durably(const char *path, struct str content)
     return replace(path, content, true);
 }
 
+bool file_begin(struct file_writer *writer, const char *path)
+{
+    *writer = (struct file_writer){0};
+    writer->path = str_cstr(&writer->arena, str_of(path));
+    writer->file = open_temporary(&writer->arena, path, &writer->temporary);
+    if (writer->file >= 0)
+        return true;
+    int const why = errno;
+    arena_finish(&writer->arena);
+    errno = why;
+    return false;
+}
+
+void file_put(struct file_writer *writer, struct str piece)
+{
+    if (writer->failed || write_fully(writer->file, piece))
+        return;
+    writer->failed = true;
+    writer->why = errno;
+}
+
+bool file_end(struct file_writer *writer, bool durably)
+{
+    errno = writer->why;
+    bool const written = !writer->failed && (!durably || fdatasync(writer->file) == 0);
+    bool const done = publish(writer->file, written, writer->temporary, writer->path);
+    int const why = errno;
+    arena_finish(&writer->arena);
+    errno = why;
+    return done;
+}
+
+void file_abandon(struct file_writer *writer)
+{
+    publish(writer->file, false, writer->temporary, writer->path);
+    arena_finish(&writer->arena);
+}
+
 static bool copy_bytes(int from, int to)
 {
     char chunk[CHUNK];

@@ -36,3 +36,8 @@ bool line_next(struct str *rest, struct str *line)
     *rest = str_from(*rest, end + 1);
     return true;
 }
+
+struct str line_value(struct arena *arena, struct str value)
+{
+    return str_find_byte(value, '\\', 0) == SIZE_MAX ? value : line_unescape(arena, value);
+}

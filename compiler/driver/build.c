@@ -236,14 +236,12 @@ static void add_records(struct build *build)
         struct record record = {
             .source = job->set->head,
             .source_count = made->source_count,
+            .inputs = made->inputs,
+            .outputs = made->outputs,
             .links = made->links,
             .agenda_issued = made->agenda_issued,
             .unit = job->unit,
         };
-        for (size_t j = 0; j < made->inputs.len; j++)
-            vec_push(arena, &record.inputs, made->inputs.at[j]);
-        for (size_t j = 0; j < made->outputs.len; j++)
-            vec_push(arena, &record.outputs, made->outputs.at[j]);
         keep_other_documents(build, i, &record.outputs);
         vec_push(arena, &build->new.records, record);
     }
@@ -322,7 +320,7 @@ static void finish_folder(struct build *build)
     bool written = file_sync(build->out);
     lap_end(&lap, TIMED_SYNC);
     lap = lap_begin(build->options->timings);
-    written = written && manifest_write(&build->arena, build->out, &build->new);
+    written = written && manifest_write(&build->arena, build->out, &build->new, build->old.seal);
     lap_end(&lap, TIMED_WRITE);
     if (written)
         return;

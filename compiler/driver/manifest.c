@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define HEADER         "referat-manifest 3"
+#define HEADER         "referat-manifest 4"
 #define MANIFEST_LIMIT ((size_t)1 << 32)
 
 /* Writing. */
@@ -46,13 +46,8 @@ static void add_record(struct buf *out, struct arena *scratch, const struct reco
     add_outputs(out, &record->outputs);
     struct buf unit = {0};
     unit_write(&unit, record->unit);
-    struct str rest = buf_str(&unit);
-    struct str line;
-    while (line_next(&rest, &line)) {
-        buf_text(out, "| ");
-        buf_add(out, line);
-        buf_add_byte(out, '\n');
-    }
+    buf_format(out, "unit %zu\n", unit.len);
+    buf_add(out, buf_str(&unit));
     buf_finish(&unit);
 }
 
@@ -74,23 +69,78 @@ static int by_source(const void *a, const void *b)
     return str_compare(((const struct record *)a)->source, ((const struct record *)b)->source);
 }
 
-bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest)
+/* The seal of a text: the hashes of its blocks, each but the last of BLOCK bytes, as one. */
+enum { BLOCK = 64 * 1024 };
+
+struct seal {
+    struct hash hash;
+    bool begun;
+};
+
+static void seal_add(struct seal *seal, struct str block)
+{
+    struct hash const hash = hash_bytes(block);
+    seal->hash = seal->begun ? hash_combine(seal->hash, hash) : hash;
+    seal->begun = true;
+}
+
+/* Text on its way to the file, with what has not been written yet. */
+struct sealed_file {
+    struct file_writer writer;
+    struct buf text;
+    struct seal seal;
+};
+
+static void flush_blocks(struct sealed_file *file)
+{
+    size_t done = 0;
+    for (; file->text.len - done >= BLOCK; done += BLOCK) {
+        struct str const block = str_part(buf_str(&file->text), done, done + BLOCK);
+        seal_add(&file->seal, block);
+        file_put(&file->writer, block);
+    }
+    if (done == 0)
+        return;
+    memmove(file->text.at, file->text.at + done, file->text.len - done);
+    file->text.len -= done;
+}
+
+static void write_all(struct sealed_file *file, const struct manifest *manifest)
+{
+    struct arena scratch = {0};
+    struct buf *text = &file->text;
+    buf_text(text, HEADER "\n");
+    add_line(text, "settings", hash_hex(&scratch, manifest->settings));
+    for (size_t i = 0; i < manifest->products.len; i++)
+        add_product(text, &scratch, &manifest->products.at[i]);
+    for (size_t i = 0; i < manifest->records.len; i++) {
+        flush_blocks(file);
+        arena_reset(&scratch);
+        add_record(text, &scratch, &manifest->records.at[i]);
+    }
+    flush_blocks(file);
+    if (text->len || !file->seal.begun)
+        seal_add(&file->seal, buf_str(text));
+    add_line(text, "end", hash_hex(&scratch, file->seal.hash));
+    file_put(&file->writer, buf_str(text));
+    buf_finish(text);
+    arena_finish(&scratch);
+}
+
+bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal)
 {
     if (manifest->records.len > 1)
         qsort(manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
     if (manifest->products.len > 1)
         qsort(manifest->products.at, manifest->products.len, sizeof *manifest->products.at, by_name);
-    struct buf text = {0};
-    buf_text(&text, HEADER "\n");
-    add_line(&text, "settings", hash_hex(scratch, manifest->settings));
-    for (size_t i = 0; i < manifest->products.len; i++)
-        add_product(&text, scratch, &manifest->products.at[i]);
-    for (size_t i = 0; i < manifest->records.len; i++)
-        add_record(&text, scratch, &manifest->records.at[i]);
-    add_line(&text, "end", hash_hex(scratch, hash_bytes(buf_str(&text))));
-    bool const done = file_write_durably(path_join(scratch, out, MANIFEST_NAME), buf_str(&text));
-    buf_finish(&text);
-    return done && file_remove(path_join(scratch, out, MANIFEST_NEW_NAME));
+    struct sealed_file file = {0};
+    if (!file_begin(&file.writer, path_join(scratch, out, MANIFEST_NAME)))
+        return false;
+    write_all(&file, manifest);
+    bool const same = hash_equal(file.seal.hash, seal);
+    if (same)
+        file_abandon(&file.writer);
+    return (same || file_end(&file.writer, true)) && file_remove(path_join(scratch, out, MANIFEST_NEW_NAME));
 }
 
 bool manifest_announce(const char *out, struct str path)
@@ -159,42 +209,43 @@ static bool read_product(struct arena *arena, struct str rest, struct manifest *
     return true;
 }
 
-static bool finish_unit(struct arena *arena, struct record *record, struct buf *unit)
+/* The unit takes as many bytes as its line says. */
+static bool read_unit(struct arena *arena, struct record *record, struct str digits, struct str *rest)
 {
-    if (!record)
-        return true;
-    record->unit = unit_read(arena, buf_str(unit));
-    buf_clear(unit);
+    size_t size = 0;
+    for (size_t i = 0; i < digits.len && i < 10; i++)
+        size = size * 10 + (size_t)(digits.at[i] - '0');
+    if (size > rest->len)
+        return false;
+    record->unit = unit_read(arena, str_part(*rest, 0, size));
+    *rest = str_from(*rest, size);
     return record->unit != NULL;
 }
 
-static bool read_record_line(struct arena *arena, struct record *record, struct str key, struct str rest,
-                             struct buf *unit)
+static bool read_record_line(struct arena *arena, struct record *record, struct str key, struct str line,
+                             struct str *rest)
 {
-    if (str_equal(key, S("|"))) {
-        buf_add(unit, rest);
-        buf_add_byte(unit, '\n');
-        return true;
-    }
+    if (str_equal(key, S("unit")))
+        return read_unit(arena, record, line, rest);
     if (str_equal(key, S("links")))
-        return hash_read(rest, &record->links);
+        return hash_read(line, &record->links);
     if (str_equal(key, S("agenda")))
-        return date_parse_iso(rest, &record->agenda_issued);
+        return date_parse_iso(line, &record->agenda_issued);
     if (str_equal(key, S("output")))
-        return read_output(arena, rest, &record->outputs);
+        return read_output(arena, line, &record->outputs);
     bool const source = str_equal(key, S("source"));
     if (!source && !str_equal(key, S("file")))
         return false;
     struct input input;
-    if (!hash_read(take_word(&rest), &input.hash))
+    if (!hash_read(take_word(&line), &input.hash))
         return false;
-    input.path = line_unescape(arena, rest);
+    input.path = line_unescape(arena, line);
     vec_push(arena, &record->inputs, input);
     record->source_count += source;
     return true;
 }
 
-static bool read_lines(struct arena *arena, struct str rest, struct manifest *manifest, struct buf *unit)
+static bool read_lines(struct arena *arena, struct str rest, struct manifest *manifest)
 {
     struct str line;
     struct record *record = NULL;
@@ -203,10 +254,10 @@ static bool read_lines(struct arena *arena, struct str rest, struct manifest *ma
     while (line_next(&rest, &line)) {
         struct str const key = take_word(&line);
         if (str_equal(key, S("meeting")) || str_equal(key, S("end"))) {
-            if (!finish_unit(arena, record, unit))
+            if (record && !record->unit)
                 return false;
             if (str_equal(key, S("end")))
-                return rest.len == 0;
+                return rest.len == 0 && hash_read(line, &manifest->seal);
             struct record const fresh = {.source = line_unescape(arena, line)};
             vec_push(arena, &manifest->records, fresh);
             record = &manifest->records.at[manifest->records.len - 1];
@@ -214,7 +265,7 @@ static bool read_lines(struct arena *arena, struct str rest, struct manifest *ma
         }
         bool good;
         if (record)
-            good = read_record_line(arena, record, key, line, unit);
+            good = read_record_line(arena, record, key, line, &rest);
         else if (str_equal(key, S("settings")))
             good = hash_read(line, &manifest->settings);
         else if (str_equal(key, S("product")))
@@ -236,7 +287,10 @@ static bool is_whole(struct arena *arena, struct str text)
     if (text.len < length)
         return false;
     size_t const end = text.len - length;
-    struct str const hex = hash_hex(arena, hash_bytes(str_part(text, 0, end + 1)));
+    struct seal seal = {0};
+    for (size_t at = 0; at <= end; at += BLOCK)
+        seal_add(&seal, str_part(text, at, end + 1 - at > BLOCK ? at + BLOCK : end + 1));
+    struct str const hex = hash_hex(arena, seal.hash);
     return str_starts(str_from(text, end), mark) && str_equal(str_part(text, end + mark.len, text.len - 1), hex);
 }
 
@@ -252,12 +306,8 @@ bool manifest_read(struct arena *arena, const char *out, struct manifest *manife
     *manifest = (struct manifest){0};
     if (!read_if_there(arena, path_join(arena, out, MANIFEST_NAME), &text))
         return false;
-    if (text.len) {
-        struct buf unit = {0};
-        if (!is_whole(arena, text) || !read_lines(arena, text, manifest, &unit))
-            *manifest = (struct manifest){0};
-        buf_finish(&unit);
-    }
+    if (text.len && !(is_whole(arena, text) && read_lines(arena, text, manifest)))
+        *manifest = (struct manifest){0};
     const char *announced = path_join(arena, out, MANIFEST_NEW_NAME);
     manifest->unfinished = file_kind(announced) != FILE_NONE;
     if (!read_if_there(arena, announced, &text))

@@ -41,6 +41,7 @@ typedef vec_of(struct product) product_list;
 struct manifest {
     struct hash settings;          /* the program, the edition, the styles: what every record depends on */
     product_list products;         /* by name */
+    struct hash seal;              /* of the text it was read from; all zero when there was none */
     vec_of(struct record) records; /* by source */
     bool unfinished;               /* the last build did not come to its end */
     vec_of(struct str) announced;  /* outputs that it was about to make or to change, in byte order */
@@ -55,8 +56,9 @@ struct manifest {
  * and cannot be read: without it, what is no longer wanted would stay for ever. */
 bool manifest_read(struct arena *arena, const char *out, struct manifest *manifest);
 
-/* Sorts the records and products. False with errno. */
-bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest);
+/* Sorts the records and products. `seal` is that of the manifest that is there: one that says the same is left
+ * untouched. False with errno. */
+bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal);
 
 /* Before a file is written or changed: note its path, so that the next build knows of it even if this one does not come
  * to its end, and believes no record that lists it. Thread-safe. */

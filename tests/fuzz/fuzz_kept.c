@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < manifest.announced.len; i++)
         must(manifest.announced.at[i].at[0] != '/', "what was announced is in the folder");
     if (manifest.records.len > 0) {
-        must(manifest_write(&arena, "out", &manifest), "a manifest can be written");
+        must(manifest_write(&arena, "out", &manifest, (struct hash){0}), "a manifest can be written");
         struct manifest again;
         manifest_read(&arena, "out", &again);
         must(again.records.len == manifest.records.len, "a manifest that was written can be read");

@@ -125,7 +125,7 @@ static void a_manifest_is_read_back_and_a_damaged_one_is_not_believed(void **sta
     assert_int_equal(read.records.len, 0);
     assert_int_equal(read.announced.len, 1);
 
-    assert_true(manifest_write(&arena, out, &manifest));
+    assert_true(manifest_write(&arena, out, &manifest, (struct hash){0}));
     assert_true(manifest_read(&arena, out, &read));
     assert_int_equal(read.announced.len, 0);
     const struct record *record = manifest_find(&read, S("m/a\n.md"));
