@@ -4,6 +4,7 @@
 
 #include "archive/link.h"
 #include "ast/compose.h"
+#include "base/json.h"
 
 /* What the archive says about a body, filled by the driver from styles/. Bodies may come in any order. Of those without
  * meetings that have no page either only the name is told, where the organisation is shown. A tree of `about` moves
@@ -48,7 +49,15 @@ contents_year_list contents_years(struct arena *arena, const struct archive *arc
 struct document *contents_year_document(struct arena *arena, const struct archive *archive,
                                         const struct contents_body *body, int year, enum edition edition);
 
-void contents_write_json(struct buf *out, const struct archive *archive); /* toc.json, format.md section 5 */
+/* toc.json (format.md, section 5), a meeting at a time, since it is as long as the archive. Begin, and take pieces
+ * until there are no more; each is appended to the buffer, which must stay the same and may be emptied in between. */
+struct contents_json {
+    const struct archive *archive;
+    struct json json;
+    size_t next;
+};
+struct contents_json contents_json_begin(const struct archive *archive, struct buf *out);
+bool contents_json_next(struct contents_json *contents);
 
 /* An Atom feed (RFC 4287) of the newest meetings, at most FEED_LENGTH. Its ids are made of what is told and its dates
  * are those of the meetings and their documents, so it needs neither an address on the web nor a clock. */

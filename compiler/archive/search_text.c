@@ -36,9 +36,9 @@ struct str *search_texts(struct arena *arena, const struct meeting *meeting)
     struct str *texts = arena_many(arena, struct str, meeting->items.len + 1);
     size_t count = 0;
     for (size_t i = 0; i < meeting->sections.len; i++)
-        for (size_t j = 0; j < meeting->items.len; j++)
-            if (meeting->items.at[j]->parent == meeting->sections.at[i])
-                texts[count++] = text_of(arena, meeting->items.at[j], meeting->edition);
+        for (const struct node *item = meeting->sections.at[i]->first; item; item = item->next)
+            if (item->kind == NODE_ITEM)
+                texts[count++] = text_of(arena, item, meeting->edition);
     return texts;
 }
 

@@ -2,7 +2,6 @@
 #include "archive/contents.h"
 
 #include "ast/words.h"
-#include "base/json.h"
 
 static void add_string(struct json *json, const char *key, struct str value)
 {
@@ -81,22 +80,33 @@ static void add_meeting(struct json *json, struct arena *scratch, const struct u
     json_end_object(json);
 }
 
-void contents_write_json(struct buf *out, const struct archive *archive)
+struct contents_json contents_json_begin(const struct archive *archive, struct buf *out)
 {
-    struct arena scratch = {0};
-    struct json json;
-    json_init(&json, out, true);
-    json_object(&json);
-    json_key(&json, "version");
-    json_number(&json, 1);
-    json_key(&json, "meetings");
-    json_array(&json);
-    for (size_t i = 0; i < archive->units.len; i++) {
-        add_meeting(&json, &scratch, archive->units.at[i]);
-        arena_reset(&scratch);
+    struct contents_json contents = {.archive = archive};
+    struct json *json = &contents.json;
+    json_init(json, out, true);
+    json_object(json);
+    json_key(json, "version");
+    json_number(json, 1);
+    json_key(json, "meetings");
+    json_array(json);
+    return contents;
+}
+
+bool contents_json_next(struct contents_json *contents)
+{
+    struct json *json = &contents->json;
+    size_t const index = contents->next++;
+    if (index > contents->archive->units.len)
+        return false;
+    if (index < contents->archive->units.len) {
+        struct arena scratch = {0};
+        add_meeting(json, &scratch, contents->archive->units.at[index]);
+        arena_finish(&scratch);
+        return true;
     }
-    json_end_array(&json);
-    json_end_object(&json);
-    buf_add_byte(out, '\n');
-    arena_finish(&scratch);
+    json_end_array(json);
+    json_end_object(json);
+    buf_add_byte(json->out, '\n');
+    return true;
 }

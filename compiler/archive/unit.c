@@ -6,15 +6,18 @@
 
 #include <stdlib.h>
 
-/* The words of the inlines that stand directly in a node, without those of blocks after them. */
+/* The words of the inlines that stand directly in a node, without those of blocks after them. Units stay in memory
+ * until all meetings are linked, so nothing but what is kept is put in their arena. */
 static struct str inline_text(struct arena *arena, const struct node *node)
 {
+    struct arena scratch = {0};
     struct buf text = {0};
     for (const struct node *child = node->first; child; child = child->next)
         if (node_is_inline(child->kind))
-            buf_add(&text, node_plain_text(arena, child));
+            buf_add(&text, node_plain_text(&scratch, child));
     struct str const kept = str_copy(arena, str_trim(buf_str(&text)));
     buf_finish(&text);
+    arena_finish(&scratch);
     return kept;
 }
 
@@ -59,8 +62,17 @@ static struct str link_href(const struct link *link)
     return (struct str){0};
 }
 
+static size_t count_attachments(struct node *item)
+{
+    size_t count = 0;
+    for (struct node_walk walk = node_walk_begin(item); node_walk_next(&walk);)
+        count += walk.entering && walk.node->kind == NODE_ATTACHMENT;
+    return count;
+}
+
 static void add_attachments(struct arena *arena, struct unit_item *unit, struct node *item)
 {
+    vec_reserve(arena, &unit->attachments, count_attachments(item));
     for (struct node_walk walk = node_walk_begin(item); node_walk_next(&walk);) {
         const struct node *node = walk.node;
         if (!walk.entering || node->kind != NODE_ATTACHMENT)
@@ -74,8 +86,17 @@ static void add_attachments(struct arena *arena, struct unit_item *unit, struct 
     }
 }
 
+static size_t count_items(const struct node *section)
+{
+    size_t count = 0;
+    for (const struct node *item = section->first; item; item = item->next)
+        count += item->kind == NODE_ITEM;
+    return count;
+}
+
 static void add_sections(struct arena *arena, struct unit *unit, const struct meeting *meeting)
 {
+    vec_reserve(arena, &unit->sections, meeting->sections.len);
     for (size_t i = 0; i < meeting->sections.len; i++) {
         const struct node *section = meeting->sections.at[i];
         struct unit_section entry = {
@@ -83,6 +104,7 @@ static void add_sections(struct arena *arena, struct unit *unit, const struct me
             .title = heading_text(arena, section),
             .anchor = str_copy(arena, section->anchor),
         };
+        vec_reserve(arena, &entry.items, count_items(section));
         for (struct node *item = section->first; item; item = item->next) {
             if (item->kind != NODE_ITEM)
                 continue;
@@ -112,10 +134,12 @@ static int compare_anchors(const void *a, const void *b)
 
 static void add_anchors(struct arena *arena, struct unit *unit, const struct meeting *meeting)
 {
+    vec_reserve(arena, &unit->anchors, meeting->anchors.len);
     for (size_t i = 0; i < meeting->anchors.len; i++) {
         const struct anchor *known = &meeting->anchors.at[i];
         struct str const anchor = known->node->anchor.len ? known->node->anchor : known->id;
-        struct unit_anchor const entry = {str_copy(arena, known->id), str_copy(arena, anchor)};
+        struct str const id = str_copy(arena, known->id);
+        struct unit_anchor const entry = {id, str_equal(anchor, id) ? id : str_copy(arena, anchor)};
         if (known->withheld)
             vec_push(arena, &unit->hidden, entry);
         else

@@ -17,6 +17,10 @@
                               : (void)0,                                                                               \
      (void)((vec)->at[(vec)->len++] = (value)))
 
+/* Make room in an empty array for as many elements as it will get, so that it never grows. */
+#define vec_reserve(arena, vec, count)                                                                                 \
+    ((vec)->at = arena_array((arena), (count), sizeof *(vec)->at), (void)((vec)->cap = (count)))
+
 /* Internal to vec_push: doubles the capacity, copying the elements. */
 void *vec_grow(struct arena *arena, void *at, size_t *cap, size_t element);
 

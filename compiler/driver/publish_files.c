@@ -99,11 +99,17 @@ static struct str body_path(const struct plan *plan, const struct task *task, st
     return str_format(&maker->renderer->arena, "%.*s/%s", STR(plan->bodies[task->body]->id), name);
 }
 
+static bool next_of_data(void *context)
+{
+    return contents_json_next(context);
+}
+
 bool publish_data(struct plan *plan, const struct task *task, struct maker *maker)
 {
     (void)task;
-    contents_write_json(&maker->renderer->bytes, plan->publication->archive);
-    return write_buffer(maker, S("toc.json"));
+    struct renderer *renderer = maker->renderer;
+    struct contents_json contents = contents_json_begin(plan->publication->archive, &renderer->bytes);
+    return render_pieces(renderer, S("toc.json"), next_of_data, &contents, maker->arena, maker->outputs);
 }
 
 bool publish_schema(struct plan *plan, const struct task *task, struct maker *maker)

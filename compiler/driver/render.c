@@ -77,6 +77,41 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
     return done;
 }
 
+/* The pieces as a file of their own, which takes the old one's place unless it says the same. */
+static bool write_pieces(struct renderer *renderer, const char *full, bool (*next)(void *context), void *context)
+{
+    enum { PIECE = 1 << 16 };
+    struct file_writer writer;
+    if (!file_begin(&writer, full))
+        return false;
+    while (next(context)) {
+        if (renderer->bytes.len < PIECE)
+            continue;
+        file_put(&writer, buf_str(&renderer->bytes));
+        buf_clear(&renderer->bytes);
+    }
+    file_put(&writer, buf_str(&renderer->bytes));
+    if (!writer.failed && file_is_copy(full, writer.temporary)) {
+        file_abandon(&writer);
+        return true;
+    }
+    return file_end(&writer, false);
+}
+
+bool render_pieces(struct renderer *renderer, struct str path, bool (*next)(void *context), void *context,
+                   struct arena *arena, output_list *outputs)
+{
+    struct arena scratch = {0};
+    const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
+    bool const done =
+        !halt_is_asked() && ((manifest_announce(renderer->out, path) && write_pieces(renderer, full, next, context)) ||
+                             tell_unwritten(renderer, full));
+    arena_finish(&scratch);
+    if (done)
+        list_output(renderer, path, arena, outputs);
+    return done;
+}
+
 static bool copy_files(struct renderer *renderer, const struct compiled *compiled, struct arena *arena,
                        output_list *outputs)
 {

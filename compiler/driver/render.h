@@ -59,4 +59,9 @@ bool render_contents(struct renderer *renderer, const struct document *document,
 bool render_file(struct renderer *renderer, struct str path, struct str content, struct arena *arena,
                  output_list *outputs);
 
+/* The same of a file that is made piece by piece: `next` appends the next to the renderer's buffer, false at the end.
+ */
+bool render_pieces(struct renderer *renderer, struct str path, bool (*next)(void *context), void *context,
+                   struct arena *arena, output_list *outputs);
+
 #endif

@@ -184,7 +184,9 @@ static void data_has_the_form_of_the_contract(void **state)
     add_item(&arena, add_unit(&arena, &archive, "dassos", (struct date){2021, 2, 11}));
     archive_sort(&arena, &archive);
     struct buf out = {0};
-    contents_write_json(&out, &archive);
+    struct contents_json contents = contents_json_begin(&archive, &out);
+    while (contents_json_next(&contents)) {
+    }
     assert_buffer(&out, "{\n"
                         "  \"version\": 1,\n"
                         "  \"meetings\": [\n"
