@@ -78,7 +78,8 @@ bool render_file(struct renderer *renderer, struct str path, struct str content,
 }
 
 /* The pieces as a file of their own, which takes the old one's place unless it says the same. */
-static bool write_pieces(struct renderer *renderer, const char *full, bool (*next)(void *context), void *context)
+static bool write_pieces(struct renderer *renderer, const char *full, bool (*next)(void *context), void *context,
+                         size_t *size)
 {
     enum { PIECE = 1 << 16 };
     struct file_writer writer;
@@ -87,9 +88,11 @@ static bool write_pieces(struct renderer *renderer, const char *full, bool (*nex
     while (next(context)) {
         if (renderer->bytes.len < PIECE)
             continue;
+        *size += renderer->bytes.len;
         file_put(&writer, buf_str(&renderer->bytes));
         buf_clear(&renderer->bytes);
     }
+    *size += renderer->bytes.len;
     file_put(&writer, buf_str(&renderer->bytes));
     if (!writer.failed && file_is_copy(full, writer.temporary)) {
         file_abandon(&writer);
@@ -102,13 +105,14 @@ bool render_pieces(struct renderer *renderer, struct str path, bool (*next)(void
                    struct arena *arena, output_list *outputs)
 {
     struct arena scratch = {0};
+    size_t size = 0;
     const char *full = path_join(&scratch, renderer->out, str_cstr(&scratch, path));
-    bool const done =
-        !halt_is_asked() && ((manifest_announce(renderer->out, path) && write_pieces(renderer, full, next, context)) ||
-                             tell_unwritten(renderer, full));
+    bool const done = !halt_is_asked() &&
+                      ((manifest_announce(renderer->out, path) && write_pieces(renderer, full, next, context, &size)) ||
+                       tell_unwritten(renderer, full));
     arena_finish(&scratch);
     if (done)
-        list_output(renderer, path, arena, outputs);
+        list_output(arena, path, size, outputs);
     return done;
 }
 
