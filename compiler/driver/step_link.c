@@ -101,7 +101,7 @@ static bool finish_folder(struct linker *linker)
     list_meetings(linker);
     if (!folder_remove_stale(options, &linker->old, &linker->new))
         return false;
-    if (file_sync(out) && manifest_write(&linker->arena, out, &linker->new))
+    if (file_sync(out) && manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
         return true;
     say_fault(options->language, SAY_CANNOT_WRITE, str_of(out), errno);
     return false;
