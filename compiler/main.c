@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "driver/build.h"
 #include "driver/check.h"
 #include "driver/emit.h"
@@ -45,6 +46,8 @@ int main(int argc, char **argv)
 {
     struct arena arena = {0};
     struct options options;
+    if (!file_open_standard())
+        return 2;
     int status = options_parse(&arena, argc, argv, &options) ? run(&options) : 2;
     if (fflush(stdout) != 0 || ferror(stdout))
         status = 2;

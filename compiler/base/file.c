@@ -139,6 +139,14 @@ bool file_remove_empty_directory(const char *path)
     return rmdir(path) == 0 || errno == ENOENT;
 }
 
+bool file_open_standard(void)
+{
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+        if (fcntl(number, F_GETFD) < 0 && open("/dev/null", number == STDIN_FILENO ? O_RDONLY : O_WRONLY) != number)
+            return false;
+    return true;
+}
+
 int file_lock(const char *path)
 {
     int const file = open(path, O_RDONLY | O_CLOEXEC);

@@ -65,6 +65,10 @@ bool file_append(const char *path, struct str content);
 /* What the temporary names begin with, for whoever sweeps up after a program that was killed. */
 #define FILE_TEMPORARY_PREFIX ".referat-tmp-"
 
+/* Open what of standard input, output and error whoever started the program closed, as nothing: else the next file that
+ * is opened would get its number, and messages would be written into it. False with errno. */
+bool file_open_standard(void);
+
 /* Make what was written to the file system that holds `path` survive a power cut; once a build, not once a file. */
 bool file_sync(const char *path);
 

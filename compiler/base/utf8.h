@@ -58,6 +58,10 @@ bool utf8_is_space(uint32_t code_point); /* Unicode white space, no-break spaces
  * to '-', runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */
 struct str utf8_fold(struct arena *arena, struct str s);
 
+/* Letters of European languages that are written as a letter and a combining mark become one code point (NFC for those
+ * letters); all else stays. */
+struct str utf8_compose(struct arena *arena, struct str s);
+
 /* Danish alphabetical order (29 letters, æ ø å last, aa as å, ü as y, ä as æ, ö as ø, other accents ignored). Less
  * than, equal to or greater than 0 as strcmp; strings that only differ in case or accent are ordered by bytes, so that
  * only equal bytes give 0. */

@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "driver/agenda.h"
 #include "driver/files.h"
+#include "driver/named.h"
 #include "driver/say.h"
 #include "driver/timings.h"
 #include "parse/parse.h"
@@ -160,6 +161,7 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     struct parse_options const options = {.edition = context->options->edition};
     compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
     compiled->meeting->root_folder = set->root;
+    named_find_all(arena, compiled->meeting);
     compiled->checked = compiled->meeting;
     /* The rules hold for closed items and for minutes before their time as well: they look at a tree of their own, of
      * which nothing is published. */
@@ -169,6 +171,7 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
         diag_sink_init(&compiled->sink, arena);
         compiled->checked = meeting_parse(arena, sources[0], sources + 1, count - 1, &whole, &compiled->sink);
         compiled->checked->root_folder = set->root;
+        named_find_all(arena, compiled->checked);
     }
     if (early)
         agenda_drop_minutes(compiled->meeting);

@@ -68,6 +68,17 @@ static bool is_taken(const struct compiled *compiled, struct str path)
     return false;
 }
 
+/* Names that Windows keeps for devices, whatever their ending: an archive is taken along on a stick. */
+static bool is_device(struct str stem)
+{
+    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
+        if (str_equal(stem, str_of(devices[i])))
+            return true;
+    bool const port = str_starts(stem, S("com")) || str_starts(stem, S("lpt"));
+    return port && stem.len == 4 && stem.at[3] >= '0' && stem.at[3] <= '9';
+}
+
 static struct str output_path(struct compiled *compiled, struct str folder, struct str source)
 {
     struct arena *arena = &compiled->arena;
@@ -77,6 +88,8 @@ static struct str output_path(struct compiled *compiled, struct str folder, stru
     struct str const safe_ending = safe_word(arena, ending);
     if (stem.len == 0)
         stem = S("fil");
+    if (is_device(stem))
+        stem = str_concat(arena, stem, S("-fil"));
     for (unsigned n = 1;; n++) {
         struct buf path = {0};
         buf_format(&path, "%.*sbilag/%.*s", STR(folder), STR(stem));

@@ -70,7 +70,7 @@ static void collect_bodies_to_come(struct plan *plan, struct bodies *bodies, con
             continue;
         if (body->sink.errors == 0 || has_been_made(plan, names[i]))
             add_body(plan, body, true);
-        if (body->sink.errors && plan->publication->tells)
+        if (body->sink.errors && !body->used && plan->publication->tells)
             tell_faulty(plan, body);
     }
 }

@@ -85,6 +85,22 @@ static void add_folder_meeting(struct finder *finder, struct str folder, const f
     vec_push(finder->arena, &finder->sources->sets, set);
 }
 
+/* Links to folders are not followed, since they may lead out or in a circle; whoever keeps meetings behind one is told.
+ */
+static void look_at_link(struct finder *finder, struct str path)
+{
+    struct str const real = file_real_path(finder->arena, path.at);
+    file_list entries;
+    if (real.len == 0 || is_inside(real, finder->real_root) || !file_list_directory(finder->arena, real.at, &entries))
+        return;
+    for (size_t i = 0; i < entries.len; i++) {
+        if (!is_markdown(entries.at[i].name) || is_readme(entries.at[i].name))
+            continue;
+        say_note(finder->language, say(finder->arena, finder->language, SAY_LINK_TO_FOLDER, path, S("")));
+        return;
+    }
+}
+
 static void add_files(struct finder *finder, struct str folder, const file_list *entries)
 {
     for (size_t i = 0; i < entries->len; i++) {
@@ -98,6 +114,8 @@ static void add_files(struct finder *finder, struct str folder, const file_list 
         if (is_source(finder, folder, entry, &set.escapes)) {
             set.head = join(finder, folder, entry->name);
             vec_push(finder->arena, &finder->sources->sets, set);
+        } else if (entry->kind == FILE_LINK) {
+            look_at_link(finder, join(finder, folder, entry->name));
         }
     }
 }
