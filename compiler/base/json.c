@@ -79,10 +79,25 @@ static bool must_escape(uint32_t c)
     return c < 0x20 || c == '<' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
 }
 
+/* How many of the next bytes are ASCII that needs no escape: most do not. */
+static size_t plain_length(struct str value, size_t at)
+{
+    size_t end = at;
+    while (end < value.len && value.at[end] >= ' ' && value.at[end] < 0x7F && value.at[end] != '"' &&
+           value.at[end] != '\\' && value.at[end] != '<')
+        end++;
+    return end - at;
+}
+
 static void write_quoted(struct buf *out, struct str value)
 {
     buf_add_byte(out, '"');
     for (size_t at = 0; at < value.len;) {
+        size_t const plain = plain_length(value, at);
+        buf_add(out, str_part(value, at, at + plain));
+        at += plain;
+        if (at == value.len)
+            break;
         uint32_t const c = utf8_next(value, &at);
         if (c == '"')
             buf_text(out, "\\\"");

@@ -2,14 +2,15 @@
 
 void buf_add_escaped_line(struct buf *buf, struct str value)
 {
+    size_t done = 0;
     for (size_t i = 0; i < value.len; i++) {
-        if (value.at[i] == '\\')
-            buf_text(buf, "\\\\");
-        else if (value.at[i] == '\n')
-            buf_text(buf, "\\n");
-        else
-            buf_add_byte(buf, value.at[i]);
+        if (value.at[i] != '\\' && value.at[i] != '\n')
+            continue;
+        buf_add(buf, str_part(value, done, i));
+        buf_add(buf, value.at[i] == '\n' ? S("\\n") : S("\\\\"));
+        done = i + 1;
     }
+    buf_add(buf, str_from(value, done));
 }
 
 struct str line_unescape(struct arena *arena, struct str value)

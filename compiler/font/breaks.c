@@ -45,18 +45,26 @@ static enum break_class class_of(uint32_t c)
     return latin_classes[c];
 }
 
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* False when a character is met that the tables don't know. */
 static bool latin_breaks(struct str text, unsigned char *out)
 {
     enum break_class before = OTHER; /* of the last character that is no space */
     bool spaces = false;
+    memset(out, BREAK_NONE, text.len);
     for (size_t at = 0; at < text.len;) {
+        if (before == AL && !spaces && is_letter(text.at[at])) {
+            at++;
+            continue;
+        }
         size_t const start = at;
         enum break_class const here = class_of(utf8_next(text, &at));
         if (here == OTHER)
             return false;
-        for (size_t i = start; i < at; i++)
-            out[i] = BREAK_NONE;
         if (here == SP) {
             spaces = before != OTHER;
             /* A space that begins the text holds on to what follows, one that begins a line does not. */

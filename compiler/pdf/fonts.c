@@ -135,6 +135,14 @@ static struct font_use *find_use(struct pdf *pdf, struct fonts *fonts, const str
     return fonts->latest = use_new(pdf, fonts, font);
 }
 
+/* Whether a code's second byte is escaped in a string. No code is, since the space, most of all glyphs, is often the
+ * thirteenth. */
+static bool is_escaped(size_t code)
+{
+    unsigned const byte = code & 255;
+    return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+}
+
 /* The code for a glyph with a text, a new one if need be. `*exact` becomes false when ToUnicode gives another text. */
 static uint16_t add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, struct str text, bool *exact)
 {
@@ -153,6 +161,8 @@ static uint16_t add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, 
         use->codes.at[glyph] = code;
         return use->first_code[glyph] = glyph;
     }
+    while (is_escaped(use->codes.len))
+        vec_push(pdf->scratch, &use->codes, ((struct code){0}));
     use->first_code[glyph] = (uint16_t)use->codes.len;
     vec_push(pdf->scratch, &use->codes, code);
     return use->first_code[glyph];
