@@ -44,6 +44,8 @@ static void add_object(struct buf *out, const struct object *object)
     add_flag(out, "internal", object->edition == EDITION_INTERNAL);
     add_flag(out, "faulty", object->faulty);
     add_flag(out, "turned-faulty", object->turned_faulty);
+    add_flag(out, "established", object->established);
+    add_flag(out, "stands-in", object->stands_in);
     add_flag(out, "reference-is-error", object->reference_is_error);
     add_flag(out, "duplicate-is-error", object->duplicate_is_error);
     for (size_t i = 0; i < object->references.len; i++) {
@@ -108,6 +110,10 @@ static bool read_flag(struct object *object, struct str key)
         object->faulty = true;
     else if (str_equal(key, S("turned-faulty")))
         object->turned_faulty = true;
+    else if (str_equal(key, S("established")))
+        object->established = true;
+    else if (str_equal(key, S("stands-in")))
+        object->stands_in = true;
     else if (str_equal(key, S("reference-is-error")))
         object->reference_is_error = true;
     else if (str_equal(key, S("duplicate-is-error")))

@@ -20,6 +20,8 @@ struct object {
     struct unit *unit;  /* NULL when its body or date is not known */
     bool faulty;        /* errors in it or its body: not published */
     bool turned_faulty; /* the same when it was linked */
+    bool established;   /* of two sources of one meeting the one that was published there before */
+    bool stands_in;     /* of imports: what is still published of one that turned out faulty, which comes before it */
     bool reference_is_error, duplicate_is_error;
     vec_of(struct reference) references; /* those of closed items too */
     vec_of(struct str) outputs;          /* from out/: once compiled its own, once rendered all */

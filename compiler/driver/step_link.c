@@ -43,34 +43,42 @@ static bool read_objects(struct linker *linker)
     return good;
 }
 
-static void assemble(struct linker *linker)
+/* What was rendered as it is published now, listed so that it is removed one day. */
+static struct record record_of(struct linker *linker, const struct object *object)
 {
-    for (size_t i = 0; i < linker->objects.len; i++) {
-        const struct object *object = &linker->objects.at[i];
-        if (!object->unit)
-            continue;
-        bodies_find(linker->bodies, object->unit->forum);
-        if (!object->faulty)
-            vec_push(&linker->arena, &linker->archive.units, object->unit);
+    struct arena *arena = &linker->arena;
+    struct unit *unit = object->unit;
+    struct record record = {
+        .source = object->source,
+        .agenda_issued = unit->status == STATUS_AGENDA ? unit->issued : (struct date){0},
+        .unit = unit,
+    };
+    for (size_t i = 0; i < object->outputs.len; i++) {
+        struct str const path = object->outputs.at[i];
+        const char *full = path_join(arena, options_out(linker->options), str_cstr(arena, path));
+        struct output const output = {path, file_size(full)};
+        vec_push(arena, &record.outputs, output);
     }
-    archive_sort(&linker->arena, &linker->archive);
+    return record;
 }
 
-/* What was rendered is listed with what is made here, so that it is removed one day. */
-static void list_meetings(struct linker *linker)
+/* What was published of a faulty meeting stays as it was. */
+static void assemble(struct linker *linker)
 {
+    struct arena *arena = &linker->arena;
     for (size_t i = 0; i < linker->objects.len; i++) {
         const struct object *object = &linker->objects.at[i];
-        struct product product = {.name = str_concat(&linker->arena, S("meeting "), object->source)};
-        for (size_t j = 0; j < object->outputs.len; j++) {
-            const char *path = path_join(&linker->arena, options_out(linker->options),
-                                         str_cstr(&linker->arena, object->outputs.at[j]));
-            struct output const output = {object->outputs.at[j], file_size(path)};
-            vec_push(&linker->arena, &product.outputs, output);
-        }
-        if (product.outputs.len)
-            vec_push(&linker->arena, &linker->new.products, product);
+        if (object->unit)
+            bodies_find(linker->bodies, object->unit->forum);
+        const struct record *before = manifest_find(&linker->old, object->source);
+        if (object->faulty && !before)
+            continue;
+        struct record const record = object->faulty ? *before : record_of(linker, object);
+        record.unit->established = before && str_equal(record.unit->html, before->unit->html);
+        vec_push(arena, &linker->new.records, record);
+        vec_push(arena, &linker->archive.units, record.unit);
     }
+    archive_sort(arena, &linker->archive);
 }
 
 static bool publish(struct linker *linker)
@@ -98,7 +106,6 @@ static bool finish_folder(struct linker *linker)
 {
     const struct options *options = linker->options;
     const char *out = options_out(options);
-    list_meetings(linker);
     if (!folder_remove_stale(options, &linker->old, &linker->new))
         return false;
     if (file_sync(out) && manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
@@ -111,12 +118,11 @@ static bool link_archive(struct linker *linker)
 {
     const struct options *options = linker->options;
     const char *out = options_out(options);
-    if (!manifest_read(&linker->arena, out, &linker->old)) {
-        say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(&linker->arena, out, MANIFEST_NAME)), errno);
+    if (!step_read_published(&linker->arena, options, &linker->old))
         return false;
-    }
     if (linker->old.unfinished)
         folder_sweep(out);
+    assemble(linker);
     struct font_book *book = font_book_create();
     if (!book) {
         say_fault(options->language, SAY_NO_FONTS, S(""), errno);
@@ -206,7 +212,6 @@ static int link_all(struct linker *linker)
     size_t errors = 0;
     bool good = linker->bodies;
     if (good) {
-        assemble(linker);
         good = link_archive(linker) && write_depfile(linker) && report(linker, &errors);
     }
     bodies_destroy(linker->bodies);

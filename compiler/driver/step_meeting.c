@@ -146,3 +146,16 @@ bool step_files(struct arena *arena, const struct options *options, path_list *f
     }
     return true;
 }
+
+bool step_read_published(struct arena *arena, const struct options *options, struct manifest *published)
+{
+    const char *out = options_out(options);
+    if (!manifest_read(arena, out, published)) {
+        say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(arena, out, MANIFEST_NAME)), errno);
+        return false;
+    }
+    bool const own = hash_equal(published->settings, (struct hash){0});
+    if (!own)
+        say_fault(options->language, SAY_NOT_OF_STEPS, str_of(out), 0);
+    return own;
+}

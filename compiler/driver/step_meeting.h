@@ -46,4 +46,8 @@ bool step_read_objects(struct arena *arena, const struct options *options, const
 typedef vec_of(const char *) path_list;
 bool step_files(struct arena *arena, const struct options *options, path_list *files);
 
+/* What the folder of outputs says was published before. False after telling that it can't be read, or that `build` was
+ * there since: engines would take its files for those of their steps. */
+bool step_read_published(struct arena *arena, const struct options *options, struct manifest *published);
+
 #endif

@@ -10,6 +10,12 @@ struct rendering {
     output_list outputs;
 };
 
+/* Whether something still stands for it: that follows it. */
+static bool is_replaced(const struct rendering *rendering, size_t index)
+{
+    return index + 1 < rendering->imports.len && rendering->imports.at[index + 1].stands_in;
+}
+
 /* The part of the archive that the meeting sees, with the meeting itself: before it was known what links make faulty,
  * or after. */
 static void assemble(struct rendering *rendering, bool after, struct archive *archive)
@@ -18,9 +24,10 @@ static void assemble(struct rendering *rendering, bool after, struct archive *ar
     *archive = (struct archive){0};
     for (size_t i = 0; i < rendering->imports.len; i++) {
         const struct object *object = &rendering->imports.at[i];
-        if (!object->unit)
+        if (!object->unit || (object->stands_in && !after) || (after && is_replaced(rendering, i)))
             continue;
         object->unit->withheld = object->faulty || (after && object->turned_faulty);
+        object->unit->established = object->established;
         vec_push(arena, &archive->units, object->unit);
     }
     if (rendering->made.unit) {

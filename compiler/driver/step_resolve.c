@@ -1,3 +1,4 @@
+#include "driver/manifest.h"
 #include "driver/ninja.h"
 #include "driver/say.h"
 #include "driver/step_meeting.h"
@@ -6,20 +7,26 @@
 #include <stdlib.h>
 
 /* What a meeting takes from another. */
-enum taken { TAKEN_NAME = 1, TAKEN_ANCHORS = 2 };
+enum taken { TAKEN_NAME = 1, TAKEN_ANCHORS = 2, TAKEN_DAY = 4 };
 struct import {
     size_t object;
     unsigned taken;
 };
 typedef vec_of(struct import) import_list;
 
+struct known {
+    const struct unit *unit;
+    size_t object;
+};
+
 struct resolver {
     struct arena arena;
     const struct options *options;
     path_list files;
-    object_list objects;     /* one a file */
-    struct object **by_unit; /* those that have a unit, in order of its address */
-    size_t unit_count;
+    object_list objects;    /* one a file */
+    struct manifest before; /* what is published */
+    struct known *known;    /* in order of address */
+    size_t known_count;
     import_list *imports; /* of each object */
     struct archive archive;
 };
@@ -46,43 +53,67 @@ static bool read_objects(struct resolver *resolver)
     return true;
 }
 
+/* What is published of a source, which stays as it is while the source is faulty; or NULL. */
+static struct unit *standing(const struct resolver *resolver, const struct object *object)
+{
+    const struct record *record = manifest_find(&resolver->before, object->source);
+    return record ? record->unit : NULL;
+}
+
 static int by_address(const void *a, const void *b)
 {
-    const struct unit *one = (*(struct object *const *)a)->unit;
-    const struct unit *other = (*(struct object *const *)b)->unit;
+    const struct unit *one = ((const struct known *)a)->unit;
+    const struct unit *other = ((const struct known *)b)->unit;
     return (one > other) - (one < other);
 }
 
+/* All units that may be imported, with the objects they are of. */
 static void index_units(struct resolver *resolver)
 {
-    resolver->by_unit = arena_many(&resolver->arena, struct object *, resolver->objects.len + 1);
-    for (size_t i = 0; i < resolver->objects.len; i++)
-        if (resolver->objects.at[i].unit)
-            resolver->by_unit[resolver->unit_count++] = &resolver->objects.at[i];
-    if (resolver->unit_count > 1)
-        qsort(resolver->by_unit, resolver->unit_count, sizeof(struct object *), by_address);
+    size_t const count = resolver->objects.len;
+    resolver->known = arena_many(&resolver->arena, struct known, 2 * count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct object *object = &resolver->objects.at[i];
+        struct unit *published = standing(resolver, object);
+        if (object->unit) {
+            resolver->known[resolver->known_count++] = (struct known){object->unit, i};
+            object->established = published && str_equal(published->html, object->unit->html);
+        }
+        if (published)
+            resolver->known[resolver->known_count++] = (struct known){published, i};
+    }
+    if (resolver->known_count > 1)
+        qsort(resolver->known, resolver->known_count, sizeof(struct known), by_address);
 }
 
 static size_t index_of(const struct resolver *resolver, const struct unit *unit)
 {
-    struct object const wanted = {.unit = (struct unit *)unit};
-    const struct object *const key = &wanted;
-    struct object **found = bsearch(&key, resolver->by_unit, resolver->unit_count, sizeof(struct object *), by_address);
-    return (size_t)(*found - resolver->objects.at);
+    struct known const wanted = {.unit = unit};
+    const struct known *found =
+        bsearch(&wanted, resolver->known, resolver->known_count, sizeof(struct known), by_address);
+    return found->object;
 }
 
-/* As `build` does it: what has errors of its own can be linked to, and then what turns out wrong by that is left out.
- */
+/* The unit that others see: as `build` does it, of what is faulty that which is still published. */
+static struct unit *seen_unit(const struct resolver *resolver, const struct object *object)
+{
+    struct unit *published = object->faulty || object->turned_faulty ? standing(resolver, object) : NULL;
+    return published ? published : object->unit;
+}
+
+/* What has errors of its own can be linked to; then what turns out wrong by that is left out. */
 static void assemble(struct resolver *resolver)
 {
     struct archive *archive = &resolver->archive;
     *archive = (struct archive){0};
     for (size_t i = 0; i < resolver->objects.len; i++) {
         const struct object *object = &resolver->objects.at[i];
-        if (!object->unit)
+        struct unit *unit = seen_unit(resolver, object);
+        if (!unit)
             continue;
-        object->unit->withheld = object->faulty || object->turned_faulty;
-        vec_push(&resolver->arena, &archive->units, object->unit);
+        unit->established = unit != object->unit || object->established;
+        unit->withheld = (object->faulty || object->turned_faulty) && unit == object->unit;
+        vec_push(&resolver->arena, &archive->units, unit);
     }
     archive_sort(&resolver->arena, archive);
 }
@@ -106,9 +137,11 @@ static bool leads_somewhere(const struct archive *archive, const struct referenc
 
 static void take(struct resolver *resolver, size_t object, const struct unit *unit, unsigned taken)
 {
-    if (!unit || unit == resolver->objects.at[object].unit)
+    if (!unit)
         return;
     struct import const import = {index_of(resolver, unit), taken};
+    if (import.object == object)
+        return;
     vec_push(&resolver->arena, &resolver->imports[object], import);
 }
 
@@ -121,8 +154,11 @@ static void follow_references(struct resolver *resolver, size_t index)
         take(resolver, index, archive_find(archive, object->references.at[i].source), TAKEN_ANCHORS);
         lost |= !leads_somewhere(archive, &object->references.at[i]);
     }
-    const struct unit *first = object->unit ? archive_duplicate_of(archive, object->unit) : NULL;
-    take(resolver, index, first, TAKEN_NAME);
+    const struct unit *seen = seen_unit(resolver, object);
+    const struct unit *first = seen ? archive_duplicate_of(archive, seen) : NULL;
+    take(resolver, index, first, TAKEN_NAME | TAKEN_DAY);
+    if (object->faulty)
+        return;
     object->turned_faulty = (lost && object->reference_is_error) || (first && object->duplicate_is_error);
 }
 
@@ -164,6 +200,30 @@ static struct unit *cut_down(struct arena *arena, const struct unit *unit, unsig
     return cut;
 }
 
+static void add_import(struct arena *arena, object_list *list, const struct resolver *resolver,
+                       const struct object *from, unsigned taken)
+{
+    struct unit *published = from->faulty || from->turned_faulty ? standing(resolver, from) : NULL;
+    struct object object = {
+        .source = from->source,
+        .edition = from->edition,
+        .established = (taken & TAKEN_DAY) && from->established,
+        .faulty = from->faulty && !published,
+        .turned_faulty = from->turned_faulty,
+    };
+    if (from->unit && !(from->faulty && published)) {
+        object.unit = cut_down(arena, from->unit, taken);
+        vec_push(arena, list, object);
+    }
+    if (!published)
+        return;
+    object.unit = cut_down(arena, published, taken);
+    object.established = taken & TAKEN_DAY;
+    object.stands_in = from->turned_faulty;
+    object.turned_faulty = false;
+    vec_push(arena, list, object);
+}
+
 static int by_object(const void *a, const void *b)
 {
     size_t const one = ((const struct import *)a)->object;
@@ -182,15 +242,7 @@ static bool write_imports(struct resolver *resolver, size_t index)
         unsigned taken = imports->at[i].taken;
         for (; i + 1 < imports->len && imports->at[i + 1].object == imports->at[i].object; i++)
             taken |= imports->at[i + 1].taken;
-        const struct object *from = &resolver->objects.at[imports->at[i].object];
-        struct object const object = {
-            .source = from->source,
-            .edition = from->edition,
-            .unit = cut_down(&scratch, from->unit, taken),
-            .faulty = from->faulty,
-            .turned_faulty = from->turned_faulty,
-        };
-        vec_push(&scratch, &cut, object);
+        add_import(&scratch, &cut, resolver, &resolver->objects.at[imports->at[i].object], taken);
     }
     struct str const file = str_of(resolver->files.at[index]);
     struct str const stem = str_part(file, 0, file.len - S(".unit").len);
@@ -233,6 +285,8 @@ static bool write_dyndep(const struct resolver *resolver)
 static int resolve(struct resolver *resolver)
 {
     size_t const count = resolver->objects.len;
+    if (!step_read_published(&resolver->arena, resolver->options, &resolver->before))
+        return 2;
     resolver->imports = arena_many(&resolver->arena, import_list, count + 1);
     index_units(resolver);
     assemble(resolver);
@@ -241,8 +295,9 @@ static int resolve(struct resolver *resolver)
     assemble(resolver);
     bool good = true;
     for (size_t i = 0; good && i < count; i++) {
-        const struct unit *unit = resolver->objects.at[i].unit;
-        if (unit && !unit->withheld) {
+        const struct object *object = &resolver->objects.at[i];
+        const struct unit *unit = object->unit;
+        if (unit && !object->faulty && !object->turned_faulty) {
             struct neighbours const around = archive_neighbours(&resolver->archive, unit);
             take(resolver, i, around.previous, TAKEN_NAME);
             take(resolver, i, around.next, TAKEN_NAME);

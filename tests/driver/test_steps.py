@@ -140,6 +140,36 @@ class SmallArchive(Steps):
         self.ninja()
         self.assert_same()
 
+    def test_what_was_published_of_a_faulty_meeting_stays(self):
+        self.meeting("meetings/e.md", "2022-01-01", "Se [b](b.md#sag).")
+        self.ninja()
+        self.assert_same()
+        # c has an error now, e another by what it links to; h takes the day of b, which was there before.
+        self.meeting("meetings/c.md", "2019-01-01", "<b>Fed</b>", "En anden titel")
+        self.meeting("meetings/e.md", "2022-02-02", "Se [b](b.md#intet).", "En anden titel")
+        self.meeting("meetings/a2.md", "2020-01-01")
+        self.meeting("meetings/f.md", "2023-01-01", "Se [](e.md#sag) og [](c.md#sag).")
+        said = self.ninja(status=1)
+        self.assertIn("duplicate-meeting", said)
+        self.assertIn(self.build("-o", "built", status=1).stderr, said)
+        self.assert_same(status=1)
+        self.assertTrue((self.folder / "out/havnen/2022-01-01/index.html").exists())
+        self.meeting("meetings/c.md", "2019-01-01")
+        self.meeting("meetings/e.md", "2022-02-02")
+        (self.folder / "meetings/a2.md").unlink()
+        self.ninja()
+        self.assert_same()
+
+    def test_a_build_may_follow_the_steps_but_not_they_a_build(self):
+        self.meeting("meetings/e.md", "2022-01-01")
+        (self.folder / "meetings/d.md").unlink()
+        self.build()
+        self.assert_same()
+        self.assertFalse((self.folder / "out/skoven/2018-01-01").exists())
+        before = self.snapshot()
+        self.assertIn("referat build", self.ninja(status=1))
+        self.assertEqual(self.snapshot(), before)
+
     def test_a_faulty_body_stops_its_meetings(self):
         self.write("styles/skoven/agenda.yaml", "navn: [\n")
         shutil.rmtree(self.folder / "out")
