@@ -463,10 +463,10 @@ static int build_all(struct build *build)
     if (!styles || !folder_settings(options, styles, &build->new.settings))
         return 2;
     build->styles = styles;
+    halt_on_signals();
     int const lock = folder_open(&build->arena, options);
     if (lock < 0)
         return 2;
-    halt_on_signals();
     struct bodies *bodies = bodies_create(styles, options->language);
     int const status = bodies ? build_into_folder(build, bodies) : 2;
     bodies_destroy(bodies);

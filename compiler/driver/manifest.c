@@ -306,10 +306,12 @@ bool manifest_read(struct arena *arena, const char *out, struct manifest *manife
     *manifest = (struct manifest){0};
     if (!read_if_there(arena, path_join(arena, out, MANIFEST_NAME), &text))
         return false;
-    if (text.len && !(is_whole(arena, text) && read_lines(arena, text, manifest)))
+    bool const none = text.len == 0;
+    if (!none && !(is_whole(arena, text) && read_lines(arena, text, manifest)))
         *manifest = (struct manifest){0};
     const char *announced = path_join(arena, out, MANIFEST_NEW_NAME);
-    manifest->unfinished = file_kind(announced) != FILE_NONE;
+    /* Where there is no manifest, a build may have been killed before it could announce anything. */
+    manifest->unfinished = none || file_kind(announced) != FILE_NONE;
     if (!read_if_there(arena, announced, &text))
         return false;
     struct str line;

@@ -204,10 +204,10 @@ static int link_all(struct linker *linker)
     struct sources const none = {0};
     if (!read_objects(linker) || !(linker->styles = styles_folder(&linker->arena, options, &none)))
         return 2;
+    halt_on_signals();
     int const lock = folder_open(&linker->arena, options);
     if (lock < 0)
         return 2;
-    halt_on_signals();
     linker->bodies = bodies_create(linker->styles, options->language);
     size_t errors = 0;
     bool good = linker->bodies;
