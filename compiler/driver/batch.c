@@ -309,7 +309,7 @@ static void add_imported(struct batch *batch)
     }
 }
 
-/* Trees that were linked to a meeting that turned out to be wrong only then are linked anew. */
+/* Trees that were linked to a meeting that turned out to be wrong only then, or to its day, are linked anew. */
 static void forget_outdated(struct batch *batch)
 {
     for (size_t i = 0; i < batch->jobs.len; i++) {
@@ -317,7 +317,7 @@ static void forget_outdated(struct batch *batch)
         bool outdated = false;
         for (size_t j = 0; job->compiled && job->unit && j < job->unit->imports.len; j++) {
             const struct unit *import = archive_find(&batch->archive, job->unit->imports.at[j]);
-            outdated |= import && import->withheld;
+            outdated |= !import || import->withheld;
         }
         if (!outdated || batch->context.options->format == FORMAT_SARIF)
             continue;

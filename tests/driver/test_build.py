@@ -261,6 +261,12 @@ class Links(Archive):
     def page(self, date):
         return (self.folder / f"out/havnen/{date}/index.html").read_text()
 
+    def test_a_day_of_a_meeting_that_links_make_faulty(self):
+        self.meeting("meetings/a.md", "2022-01-01", "Mole", "Som på mødet den 1. januar 2021.")
+        self.meeting("meetings/b.md", "2021-01-01", "Kaj", "Se [intet](a.md#findes-ikke).")
+        self.build(status=1)
+        self.assertNotIn("2021-01-01/index.html", self.page("2022-01-01"))
+
     def test_a_meeting_named_by_its_day(self):
         text = "På mødet den 1. januar 2021, på mødet fredag den 1. januar 2021 og på mødet den 2. januar 2021 som på mødet den 1. februar 2021."
         self.meeting("meetings/b.md", "2021-02-01", "Mole", text)
