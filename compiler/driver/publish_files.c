@@ -182,8 +182,8 @@ bool publish_search_part(struct plan *plan, const struct task *task, struct make
         maker->lost = NULL;
     for (size_t i = 0; good && i < files.len; i++)
         good = write_search_file(maker, &files.at[i]);
-    if (good)
-        task->part->name = str_copy(maker->arena, task->part->name);
+    /* A part that is not whole has no name, and no index names it. */
+    task->part->name = good ? str_copy(maker->arena, task->part->name) : S("");
     arena_finish(&scratch);
     return good;
 }
