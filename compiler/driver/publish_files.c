@@ -5,6 +5,7 @@
 #include "archive/sitemap.h"
 #include "base/file.h"
 #include "driver/schema.h"
+#include "driver/timings.h"
 
 /* The body whose look the documents of the whole archive have: the one their publisher is. */
 static const struct body *leading_body(const struct plan *plan, const struct document *document)
@@ -22,10 +23,12 @@ bool publish_contents(struct plan *plan, const struct task *task, struct maker *
     struct arena *arena = &renderer->arena;
     const struct archive *archive = plan->publication->archive;
     enum edition const edition = renderer->options->edition;
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     struct document *document = contents_document(arena, archive, plan->contents, plan->known, plan->extent, edition);
     struct document *printed = document;
     if (plan->printed_extent != plan->extent)
         printed = contents_document(arena, archive, plan->contents, plan->known, plan->printed_extent, edition);
+    lap_end(&lap, TIMED_INDEX);
     const struct body *look = leading_body(plan, document);
     static const struct body none = {.id = {"referat", 7}};
     struct body plain = none;
@@ -54,8 +57,10 @@ bool publish_body(struct plan *plan, const struct task *task, struct maker *make
     struct contents_body *contents = arena_many(arena, struct contents_body, plan->known);
     memcpy(contents, plan->contents, plan->known * sizeof *contents);
     contents[task->body].about = publish_about(arena, body->forum);
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     struct document *document = contents_body_document(arena, plan->publication->archive, contents, plan->known,
                                                        &contents[task->body], maker->renderer->options->edition);
+    lap_end(&lap, TIMED_INDEX);
     struct contents_around const around = {.has_feed = task->body < plan->count};
     return render_contents(maker->renderer, document, NULL, body, body->forum, &around, maker->arena, maker->outputs);
 }
@@ -71,8 +76,10 @@ bool publish_year(struct plan *plan, const struct task *task, struct maker *make
     struct arena *arena = &maker->renderer->arena;
     const struct archive *archive = plan->publication->archive;
     const struct body *body = plan->bodies[task->body];
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     struct document *document = contents_year_document(arena, archive, &plan->contents[task->body], task->year,
                                                        maker->renderer->options->edition);
+    lap_end(&lap, TIMED_INDEX);
     struct contents_around around = {.has_feed = true};
     contents_year_list const years = contents_years(arena, archive, body->id);
     for (size_t i = 0; i < years.len; i++) {
@@ -123,14 +130,18 @@ bool publish_schema(struct plan *plan, const struct task *task, struct maker *ma
 bool publish_feed(struct plan *plan, const struct task *task, struct maker *maker)
 {
     (void)task;
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     contents_write_feed(&maker->renderer->bytes, plan->publication->archive, plan->contents, plan->count);
+    lap_end(&lap, TIMED_INDEX);
     return write_buffer(maker, S("feed.xml"));
 }
 
 /* A feed for whoever follows one body only. */
 bool publish_body_feed(struct plan *plan, const struct task *task, struct maker *maker)
 {
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     contents_write_body_feed(&maker->renderer->bytes, plan->publication->archive, &plan->contents[task->body]);
+    lap_end(&lap, TIMED_INDEX);
     return write_buffer(maker, body_path(plan, task, maker, "feed.xml"));
 }
 
@@ -138,22 +149,28 @@ bool publish_body_feed(struct plan *plan, const struct task *task, struct maker 
 bool publish_calendar(struct plan *plan, const struct task *task, struct maker *maker)
 {
     (void)task;
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     calendar_write(&maker->renderer->bytes, plan->publication->archive, plan->contents, plan->count, S(""));
+    lap_end(&lap, TIMED_INDEX);
     return write_buffer(maker, S("kalender.ics"));
 }
 
 bool publish_body_calendar(struct plan *plan, const struct task *task, struct maker *maker)
 {
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     calendar_write(&maker->renderer->bytes, plan->publication->archive, plan->contents, plan->count,
                    plan->bodies[task->body]->id);
+    lap_end(&lap, TIMED_INDEX);
     return write_buffer(maker, body_path(plan, task, maker, "kalender.ics"));
 }
 
 bool publish_sitemap(struct plan *plan, const struct task *task, struct maker *maker)
 {
     (void)task;
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     sitemap_write(&maker->renderer->bytes, plan->publication->archive, plan->contents, plan->pages,
                   str_of(maker->renderer->options->base_url));
+    lap_end(&lap, TIMED_INDEX);
     return write_buffer(maker, S("sitemap.xml"));
 }
 
@@ -177,7 +194,9 @@ bool publish_search_part(struct plan *plan, const struct task *task, struct make
     struct arena scratch = {0};
     struct search_source const source = {read_text, maker};
     search_files files = {0};
+    struct lap const lap = lap_begin(maker->renderer->options->timings);
     bool good = search_write_part(&scratch, plan->publication->archive, task->part, &source, &files);
+    lap_end(&lap, TIMED_INDEX);
     if (good)
         maker->lost = NULL;
     for (size_t i = 0; good && i < files.len; i++)
