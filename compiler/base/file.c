@@ -91,6 +91,16 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
     return true;
 }
 
+size_t file_read_head(const char *path, char *bytes, size_t size)
+{
+    int const file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return 0;
+    ssize_t const got = pread(file, bytes, size, 0); /* fails on what has no place to read from, as a FIFO */
+    close(file);
+    return got > 0 ? (size_t)got : 0;
+}
+
 bool file_read_stream(struct arena *arena, int stream, size_t limit, struct str *content)
 {
     enum { FIRST = 64 * 1024 };

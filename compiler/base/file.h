@@ -27,6 +27,9 @@ struct file_state file_state(const char *path);
  * following symbolic links), so a FIFO or a device never blocks. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content);
 
+/* The first bytes of a regular file, as many as it has and fit; their number, 0 when it cannot be read. */
+size_t file_read_head(const char *path, char *bytes, size_t size);
+
 /* Read an open stream, a pipe or a terminal, to its end; fails as file_read does. */
 bool file_read_stream(struct arena *arena, int stream, size_t limit, struct str *content);
 

@@ -379,6 +379,9 @@ static void snapshot_add_all(struct build *build)
     for (size_t i = 0; i < build->batch.retained.len; i++)
         snapshot_add_input(snapshot, build->batch.retained.at[i]->source);
     snapshot_add_tree(snapshot, str_of(build->styles));
+    font_folder_list const fonts = font_folders(&build->arena);
+    for (size_t i = 0; i < fonts.len; i++)
+        snapshot_add_tree(snapshot, fonts.at[i]);
     output_paths const outputs = folder_outputs(&build->arena, &build->new);
     for (size_t i = 0; i < outputs.len; i++)
         if (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1]))
@@ -414,6 +417,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
         say_fault(options->language, SAY_NO_FONTS, S(""), errno);
         return 2;
     }
+    build->new.settings = hash_combine(build->new.settings, font_book_hash(book));
     unsigned const workers = worker_count(options);
     build->renderers = arena_many(&build->arena, struct renderer, workers);
     for (unsigned i = 0; i < workers; i++)

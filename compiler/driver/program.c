@@ -10,11 +10,9 @@ static size_t padded(size_t size)
     return (size + 3) / 4 * 4;
 }
 
-/* The first object is the program itself. Its notes: three sizes, a name and what it says (ELF, Note Section). */
-static int find_build_id(struct dl_phdr_info *object, size_t size, void *found)
+/* Notes: three sizes, a name and what it says (ELF, Note Section). */
+static struct str find_build_id(const struct dl_phdr_info *object)
 {
-    (void)size;
-    struct str *id = found;
     for (size_t i = 0; i < object->dlpi_phnum; i++) {
         const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
         if (segment->p_type != PT_NOTE)
@@ -28,26 +26,42 @@ static int find_build_id(struct dl_phdr_info *object, size_t size, void *found)
             if (end > notes.len)
                 break;
             if (note.n_type == NT_GNU_BUILD_ID && str_equal(str_part(notes, sizeof note, sizeof note + 4), S("GNU\0")))
-                *id = str_part(notes, start, end);
+                return str_part(notes, start, end);
             notes = str_from(notes, padded(end));
         }
     }
-    return 1;
+    return (struct str){0};
+}
+
+struct identity {
+    struct hash hash;
+    size_t objects;
+    bool known; /* the program itself, the first object, has an id */
+};
+
+/* The kernel's own object is none of the program's. */
+static int add_build_id(struct dl_phdr_info *object, size_t size, void *context)
+{
+    (void)size;
+    struct identity *identity = context;
+    struct str const id = find_build_id(object);
+    if (identity->objects++ == 0)
+        identity->known = id.len > 0;
+    if (str_find(str_of(object->dlpi_name), S("vdso"), 0) == SIZE_MAX)
+        identity->hash = hash_combine(identity->hash, hash_bytes(id));
+    return 0;
 }
 
 struct hash program_hash(void)
 {
-    struct str id = {0};
-    dl_iterate_phdr(find_build_id, &id);
-    if (id.len)
-        return hash_bytes(id);
+    struct identity identity = {.hash = hash_bytes(S("program"))};
+    dl_iterate_phdr(add_build_id, &identity);
     struct arena scratch = {0};
     struct str program;
-    struct hash hash = hash_bytes(S("program"));
-    if (file_read(&scratch, "/proc/self/exe", (size_t)1 << 30, &program))
-        hash = hash_bytes(program);
+    if (!identity.known && file_read(&scratch, "/proc/self/exe", (size_t)1 << 30, &program))
+        identity.hash = hash_combine(identity.hash, hash_bytes(program));
     arena_finish(&scratch);
-    return hash;
+    return identity.hash;
 }
 
 const char *program_path(struct arena *arena)

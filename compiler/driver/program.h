@@ -1,10 +1,11 @@
-/* Which program this is, to the last bit: what another one made may be out of date. */
+/* Which program this is, to the last bit, with the libraries it runs on: what others made may be out of date. */
 #ifndef DRIVER_PROGRAM_H
 #define DRIVER_PROGRAM_H
 
 #include "base/hash.h"
 
-/* The hash of the build id that the linker gave it (a hash of its code and data), or of its file when it has none. */
+/* A hash of the build ids that the linker gave the program and its libraries (hashes of their code and data), or of the
+ * program's file when it has none. */
 struct hash program_hash(void);
 
 /* Where it lies. */

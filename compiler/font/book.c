@@ -85,22 +85,43 @@ static void list_folder(struct font_book *book, const char *folder, unsigned dep
     }
 }
 
+font_folder_list font_folders(struct arena *arena)
+{
+    font_folder_list folders = {0};
+    struct str rest = str_of(getenv("REFERAT_FONTS"));
+    while (rest.len > 0) {
+        size_t const colon = str_find_byte(rest, ':', 0);
+        struct str const folder = str_copy(arena, str_part(rest, 0, colon));
+        if (folder.len > 0)
+            vec_push(arena, &folders, folder);
+        rest = colon == SIZE_MAX ? (struct str){0} : str_from(rest, colon + 1);
+    }
+    vec_push(arena, &folders, S("/usr/local/share/fonts"));
+    vec_push(arena, &folders, S("/usr/share/fonts"));
+    return folders;
+}
+
+struct hash font_book_hash(const struct font_book *book)
+{
+    enum { HEAD = 1024 }; /* 62 tables; none has more than half of that */
+    struct hash all = hash_bytes(S("fonts"));
+    char head[HEAD];
+    for (size_t i = 0; i < book->paths.len; i++) {
+        const char *path = book->paths.at[i].path;
+        all = hash_combine(all, hash_bytes(str_of(path)));
+        all = hash_combine(all, hash_bytes((struct str){head, file_read_head(path, head, sizeof head)}));
+    }
+    return all;
+}
+
 struct font_book *font_book_create(void)
 {
     struct font_book *book = must_malloc(sizeof *book);
     memset(book, 0, sizeof *book);
     atomic_flag_clear(&book->lock);
-    const char *more = getenv("REFERAT_FONTS");
-    struct str rest = str_of(more);
-    while (rest.len > 0) {
-        size_t const colon = str_find_byte(rest, ':', 0);
-        struct str const folder = str_part(rest, 0, colon);
-        if (folder.len > 0)
-            list_folder(book, str_cstr(&book->arena, folder), 0);
-        rest = colon == SIZE_MAX ? (struct str){0} : str_from(rest, colon + 1);
-    }
-    list_folder(book, "/usr/local/share/fonts", 0);
-    list_folder(book, "/usr/share/fonts", 0);
+    font_folder_list const folders = font_folders(&book->arena);
+    for (size_t i = 0; i < folders.len; i++)
+        list_folder(book, folders.at[i].at, 0);
     if (book->paths.len == 0) {
         int const why = book->unread ? book->why : ENOENT;
         font_book_destroy(book);

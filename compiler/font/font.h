@@ -7,7 +7,9 @@
 #ifndef FONT_FONT_H
 #define FONT_FONT_H
 
+#include "base/hash.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 struct font_book; /* the faces opened so far: one a process, shared read-only by threads once opened */
 struct font;      /* one face: Carlito Bold */
@@ -45,6 +47,14 @@ void font_book_destroy(struct font_book *book);
 /* The face of a family and style, opened on first use; NULL when the family is not installed (the caller reports it).
  * Thread-safe. */
 const struct font *font_find(struct font_book *book, struct str family, enum font_style style);
+
+/* The folders that fonts are looked for in, first to last. */
+typedef vec_of(struct str) font_folder_list;
+font_folder_list font_folders(struct arena *arena);
+
+/* A hash of all fonts that documents may be set in: their names and, from the head of each file, the checksums that it
+ * gives of itself and its tables (OpenType 1.9, Table Directory). */
+struct hash font_book_hash(const struct font_book *book);
 
 /* The file or folder that could not be read though it is there, with *why an errno; NULL when all could be. What was
  * set since may be in another font than it ought to be. Thread-safe. */
