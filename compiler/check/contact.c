@@ -44,10 +44,12 @@ static bool read_email(struct str text, size_t at, size_t *start, size_t *end)
     return true;
 }
 
-/* Group lengths of the eight digits at `at`, parted by one space or dot or dash each; 0 = not eight digits. */
+/* Group lengths of the eight digits at `at`, parted by one space or dot or dash each, the same between all of them:
+ * `20.00-22.00` are hours. 0 = not eight such digits. */
 static size_t read_groups(struct str text, size_t at, size_t groups[8], char digits[8], size_t *end)
 {
     size_t count = 0, total = 0;
+    char between = '\0';
     while (total < 8) {
         size_t length = 0;
         while (at < text.len && peek_is_digit(text.at[at]) && total < 8) {
@@ -60,8 +62,13 @@ static size_t read_groups(struct str text, size_t at, size_t groups[8], char dig
         if (total == 8)
             break;
         size_t after = at;
-        if (!peek_spaces(text, &after) && (at >= text.len || !strchr(".-", text.at[at]) || text.at[at] == '\0'))
+        bool const space = peek_spaces(text, &after);
+        if (!space && (at >= text.len || !strchr(".-", text.at[at]) || text.at[at] == '\0'))
             return 0;
+        char const sign = space ? ' ' : text.at[at];
+        if (between != '\0' && sign != between)
+            return 0;
+        between = sign;
         at = after > at ? after : at + 1;
     }
     *end = at;

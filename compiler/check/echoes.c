@@ -4,6 +4,7 @@
 #include "check/roster.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What was reported of an item, or of a section up to its first item. */
 enum {
@@ -16,7 +17,9 @@ enum {
     LOST_ITEM = 64,        /* a fixed item is missing behind it */
     REPEATED = 128,        /* the same heading follows */
     NO_ATTACHMENTS = 256,  /* the part Bilag is empty */
-    STRAY_LINE = 512       /* as data: `sektion` has taken the line above into its value */
+    STRAY_LINE = 512,      /* as data: `sektion` has taken the line above into its value */
+    NO_PLACE = 1024,       /* the Indstilling is a part that the item may not have */
+    RAW_HTML = 2048
 };
 
 struct echoes {
@@ -99,6 +102,10 @@ static void note(struct echoes *echoes, const struct diag *diag)
         note_lost_item(echoes, diag);
     else if (diag->message == MSG_ITEM_TWICE)
         what = REPEATED;
+    else if (diag->message == MSG_UNKNOWN_PART)
+        what = str_equal(diag->args[1], word_part(PART_RECOMMENDATION)) ? NO_PLACE : 0;
+    else if (diag->rule == RULE_RAW_HTML)
+        what = RAW_HTML;
     else if (diag->rule == RULE_UNKNOWN_PARTICIPANT)
         name_set_add(echoes->check->arena, &echoes->no_part, diag->args[0]);
     else if (diag->rule == RULE_UNKNOWN_ORGANISATION)
@@ -133,6 +140,16 @@ static bool text_slipped(const struct echoes *echoes, const struct spot *spot)
            slipped_out_of_front(echoes, spot);
 }
 
+/* Whether raw HTML stands where the part's text begins: it was refused, and nothing else may be there. */
+static bool begins_with_html(const struct diag *diag)
+{
+    struct str const text = diag->span.source->text;
+    size_t at = diag->span.end;
+    while (at < text.len && strchr(" \t\r\n:|>+-'\"", text.at[at]))
+        at++;
+    return at < text.len && text.at[at] == '<';
+}
+
 /* A part without content: its text stands above its heading, or below the next one. */
 static bool text_is_beside(const struct echoes *echoes, const struct spot *spot, const struct node *part)
 {
@@ -154,7 +171,7 @@ static bool is_recommendation_echo(const struct echoes *echoes, const struct dia
 {
     if (!spot)
         return false;
-    if ((reported(echoes, spot) & NO_PRESENTER) && begins_with_presenter(diag))
+    if ((reported(echoes, spot) & NO_PLACE) || ((reported(echoes, spot) & NO_PRESENTER) && begins_with_presenter(diag)))
         return true;
     for (const struct node *part = spot->node->first; part; part = part->next) {
         if (part->kind == NODE_PART && part->as.part.kind == PART_RECOMMENDATION)
@@ -247,7 +264,8 @@ static bool is_echo(struct echoes *echoes, const struct diag *diag)
     case RULE_RECOMMENDATION_FORM:
         return is_recommendation_echo(echoes, diag, spot);
     case RULE_EMPTY_PART:
-        return text_is_beside(echoes, spot, spots_part(spot, diag->span));
+        return ((reported(echoes, spot) & RAW_HTML) && begins_with_html(diag)) ||
+               text_is_beside(echoes, spot, spots_part(spot, diag->span));
     case RULE_DUPLICATE_PART:
         return is_duplicate_part_echo(echoes, diag, spot);
     case RULE_MISSING_PART:

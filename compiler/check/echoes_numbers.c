@@ -6,6 +6,9 @@
 /* Numbers typed and numbers referred to, held against what the numbers may be once the outline is mended: each of them
  * is read from the arguments of its finding. */
 
+/* No more attachments than so many are taken to have gone with one fault. */
+enum { MOST_LOST = 5 };
+
 struct numbering {
     struct check *check;
     const struct spots *spots;
@@ -16,6 +19,8 @@ struct numbering {
     unsigned attachments_from;            /* those from this number on may have moved; UINT_MAX = none */
     unsigned typed_attachments_from;
     unsigned lists_gone;     /* parts called Bilag that are empty or missing */
+    bool *lost;              /* by spot: what was wrong may have taken its attachments */
+    unsigned farthest;       /* how many attachments may have come or gone with a fault */
     unsigned typed_sections; /* items typed with the number of another section */
     struct span lost_list;   /* `bilag 3` at the beginning of a list that has lost its heading; NOWHERE = none */
     struct number {
@@ -56,6 +61,10 @@ static struct number typed_attachment(const struct diag *diag)
 static void attachments_move(struct numbering *numbering, const struct spot *spot)
 {
     unsigned const from = spot ? spot->first_attachment : 1;
+    if (spot)
+        numbering->lost[spot - numbering->spots->at] = true;
+    if (spot && spot->attachments > numbering->farthest)
+        numbering->farthest = spot->attachments; /* none of them may be one */
     if (from < numbering->attachments_from)
         numbering->attachments_from = from;
 }
@@ -109,6 +118,21 @@ static bool heads_list(const struct spot *spot, struct span heading)
             if (block->kind == NODE_HEADING && block->span.start == heading.start)
                 return block->next && block->next->kind == NODE_LIST;
         }
+    }
+    return false;
+}
+
+/* Whether a list follows the key at the place, which may be that of attachments. */
+static bool is_key_of_list(struct span key)
+{
+    struct str const text = key.source->text;
+    bool lines = false;
+    for (size_t at = key.end; at < text.len; at++) {
+        char const byte = text.at[at];
+        if (byte == '\n')
+            lines = true;
+        else if (byte != ' ' && byte != ':' && byte != '\r')
+            return byte == '[' || (lines && byte == '-');
     }
     return false;
 }
@@ -212,7 +236,7 @@ static void judge(struct numbering *numbering, const struct diag *diag)
         }
         break;
     case RULE_UNKNOWN_KEY:
-        if (spot && diag->message == MSG_UNKNOWN_KEY)
+        if (spot && diag->message == MSG_UNKNOWN_KEY && is_key_of_list(diag->span))
             attachments_move(numbering, spot);
         break;
     case RULE_EMPTY_PART:
@@ -253,11 +277,13 @@ struct numbering *numbering_judge(struct check *check, const struct spots *spots
     size_t const sections = meeting->sections.len;
     *numbering =
         (struct numbering){.check = check, .spots = spots, .section_count = (unsigned)sections, .lost_list = NOWHERE};
+    numbering->farthest = MOST_LOST;
     numbering->attachments_from = numbering->typed_attachments_from = UINT_MAX;
     numbering->item_count = (unsigned)meeting->items.len;
     numbering->most_sections = numbering->section_count;
     if (check->forum && check->forum->sections.len > sections)
         numbering->most_sections = (unsigned)check->forum->sections.len;
+    numbering->lost = arena_many(check->arena, bool, spots->count + 1);
     numbering->items_of = arena_many(check->arena, unsigned, sections + 1);
     numbering->wrong_in = arena_many(check->arena, unsigned, sections + 1);
     numbering->typed_in = arena_many(check->arena, unsigned, sections + 1);
@@ -284,11 +310,19 @@ static bool may_be_item(const struct numbering *numbering, const struct diag *di
     return faults > 0 && number <= numbering->items_of[section] + faults;
 }
 
-static bool may_be_attachment(const struct numbering *numbering, struct str words)
+/* `bilag 3`, when attachments may have moved, and it is near enough to be another's number: one of the item's own, if
+ * it has any, or one behind the last. */
+static bool may_be_attachment(const struct numbering *numbering, const struct diag *diag, struct str words)
 {
     size_t at = 0;
-    unsigned const number = read_number(words, &at);
-    return number >= numbering->attachments_from || number >= numbering->typed_attachments_from;
+    unsigned const number = read_number(words, &at), count = (unsigned)numbering->check->meeting->attachments.len;
+    if (number < numbering->attachments_from && number < numbering->typed_attachments_from)
+        return false;
+    const struct spot *spot = spots_find(numbering->spots, diag->span);
+    if (number > count || !spot || spot->attachments == 0 || numbering->lost[spot - numbering->spots->at])
+        return number <= count + numbering->farthest;
+    return number + numbering->farthest >= spot->first_attachment &&
+           number < spot->first_attachment + spot->attachments + numbering->farthest;
 }
 
 /* Typed as far from what is right as the one in front of it: one was put in or taken away, and those behind it follow.
@@ -308,15 +342,22 @@ static bool follows_item(struct numbering *numbering, const struct number *numbe
     return next && (number->number == 0 || number->typed_number - number->number == shift);
 }
 
+static unsigned distance(unsigned one, unsigned other)
+{
+    return one > other ? one - other : other - one;
+}
+
 static bool is_item_echo(struct numbering *numbering, const struct diag *diag)
 {
     struct number const number = typed_number(diag);
     bool const follows = follows_item(numbering, &number);
-    if (numbering->sections_wrong > 0 && number.typed_section != number.section)
+    if (numbering->sections_wrong > 0 && number.typed_section != number.section &&
+        number.typed_section <= numbering->most_sections && number.typed_number <= numbering->item_count)
         return true;
     unsigned const faults =
         numbering->items_wrong + (number.section <= numbering->section_count ? numbering->wrong_in[number.section] : 0);
-    return follows || (faults > 0 && number.typed_section == number.section);
+    return follows ||
+           (number.typed_section == number.section && distance(number.typed_number, number.number) <= faults);
 }
 
 static bool is_attachment_echo(struct numbering *numbering, const struct diag *diag)
@@ -327,7 +368,8 @@ static bool is_attachment_echo(struct numbering *numbering, const struct diag *d
                    number.typed_number - number.number == last.typed_number - last.number;
     for (unsigned between = last.number + 1; follows && between < number.number; between++)
         follows = !is_typed(numbering, between);
-    return follows || number.number >= numbering->attachments_from;
+    return follows || (number.number >= numbering->attachments_from &&
+                       distance(number.typed_number, number.number) <= numbering->farthest);
 }
 
 /* The item's text that names the attachment stands outside its parts, and was reported: it may belong elsewhere. */
@@ -357,11 +399,11 @@ bool numbering_is_echo(struct numbering *numbering, const struct diag *diag)
     case RULE_UNKNOWN_ATTACHMENT_REFERENCE:
         if (tells_of_list(numbering, diag))
             return false;
-        return may_be_attachment(numbering, diag->args[0]) || stands_loose(numbering, diag);
+        return may_be_attachment(numbering, diag, diag->args[0]) || stands_loose(numbering, diag);
     case RULE_ATTACHMENT_OF_OTHER_ITEM:
         if (tells_of_list(numbering, diag))
             return false;
-        return may_be_attachment(numbering, diag->args[1]) || stands_loose(numbering, diag);
+        return may_be_attachment(numbering, diag, diag->args[1]) || stands_loose(numbering, diag);
     case RULE_ITEM_NUMBER:
         return is_item_echo(numbering, diag);
     case RULE_ATTACHMENT_NUMBER:

@@ -266,6 +266,7 @@ static void read_heading(struct builder *builder, struct node *heading)
 {
     builder->begun = true;
     unsigned typed = heading->as.heading.level;
+    bool const outside = builder->outside;
     builder->outside = false;
     if (builder->single_file && typed <= TYPED_ITEM) {
         diag_report0(builder->sink, MSG_HEADING_IN_ITEM_FILE, heading->span);
@@ -284,8 +285,10 @@ static void read_heading(struct builder *builder, struct node *heading)
     } else if (typed == TYPED_PART) {
         read_part_heading(builder, heading);
     } else {
-        if (!builder->part)
+        if (!builder->part && !outside)
             diag_report0(builder->sink, MSG_HEADING_WITHOUT_PART, heading->span);
+        builder->outside =
+            !builder->part; /* what stands under it, or is one piece with what was reported, is not at fault too */
         add_free_heading(builder, heading, typed);
     }
 }

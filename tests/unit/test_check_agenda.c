@@ -155,6 +155,28 @@ static void test_parts(void **state)
     check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
 }
 
+/* What follows from a fault is not told, what has nothing to do with it is. */
+static void test_several_faults(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {A "## Budget\nVed Bo\n#### Indstilling\nAt ja\n\n### Referat\nJa\n" C,
+         "heading-level@6"}, /* neither the text under it nor the part */
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Referat\n<div>\nJa\n</div>\n\n" C, "raw-html@9"},
+        {A ITEM "# Orientering\n## Nyt\n### Indstilling\nJa.\n### Referat\nJa.\n" C, "unknown-part@12"},
+        {A ITEM "### Referat\nIgen.\n## 1.3 Tal\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C,
+         "duplicate-part@10"}, /* the item may have lost its heading */
+        {A ITEM "### Referat\nIgen.\n## 1.7 Tal\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C,
+         "duplicate-part@10 item-number@12"},
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n### Referat\nSe bilag 1.\n" C, "empty-part@8"},
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n### Referat\nSe bilag 12.\n" C,
+         "empty-part@8 unknown-attachment-reference@10"},
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n- Bilag 3: Tal\n\n### Referat\nSe bilag 17.\n" C,
+         "attachment-number@9 unknown-attachment-reference@12"},
+    };
+    check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
+}
+
 static void test_before_the_meeting_the_minutes_may_be_missing_or_empty(void **state)
 {
     (void)state;
@@ -186,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_sections),
         cmocka_unit_test(test_fixed_items),
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_several_faults),
         cmocka_unit_test(test_before_the_meeting_the_minutes_may_be_missing_or_empty),
         cmocka_unit_test(test_recommendations),
     };

@@ -138,7 +138,7 @@ static void test_contact_data(void **state)
          "contact-data: 41 719 998; contact-data: +4541719998; contact-data: 41 71 99 98"},
         {"sagsnr. 41719998, CVR 29189846, kr. 41719998, 41719998 kr., EAN 5798 0012", ""},
         {"2020 2021, 20210211, 25022021, 41.719.998, 1.316.000 kr., 12 34 56 78 90, 41-71", ""},
-        {"billede@2x, @kommunen, a@b, kl. 10.00-12.00, https://x.dk/41719998", ""},
+        {"billede@2x, @kommunen, a@b, kl. 10.00-12.00, kl. 20.00-22.00, 20.30-22.15, https://x.dk/41719998", ""},
     };
     check_rows(rows, sizeof rows / sizeof *rows);
 }
