@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define HEADER         "referat-manifest 4"
+#define HEADER         MANIFEST_HEADER
 #define MANIFEST_LIMIT ((size_t)1 << 32)
 
 /* Writing. */

@@ -47,6 +47,9 @@ struct manifest {
     vec_of(struct str) announced;  /* outputs that it was about to make or to change, in byte order */
 };
 
+/* Its first line. */
+#define MANIFEST_HEADER "referat-manifest 4"
+
 /* Names from out/. */
 #define MANIFEST_NAME         ".referat"
 #define MANIFEST_NEW_NAME     ".referat-new"

@@ -188,7 +188,7 @@ static void gather(struct gathering *gathering, const struct node *block, const 
             continue;
         }
         gather_leaf(gathering, node, &around);
-        while (node && !node->next && node->parent != block) {
+        while (!node->next && node->parent != block) {
             node = node->parent;
             stack->len--;
         }

@@ -127,12 +127,13 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
                                        RULE_UNKNOWN_ITEM_REFERENCE, RULE_UNKNOWN_ATTACHMENT_REFERENCE};
     enum { ECHOES = sizeof echoes / sizeof *echoes };
     enum severity kept[ECHOES];
-    if (meeting->items_incomplete)
+    bool const incomplete = meeting->items_incomplete;
+    if (incomplete)
         silence_echoes(sink, kept, ECHOES, echoes);
     sections_build(meeting, flat, &data, sink);
     bind_meeting(meeting, sink);
     references_resolve(meeting, sink);
-    for (size_t i = 0; meeting->items_incomplete && i < ECHOES; i++)
+    for (size_t i = 0; incomplete && i < ECHOES; i++)
         sink->severities[echoes[i]] = kept[i];
     return meeting;
 }

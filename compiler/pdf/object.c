@@ -50,7 +50,7 @@ HPDF_Array pdf_array_object(struct pdf *pdf)
 /* As HPDF_Array_Add, which stops at 32,767 elements: a limit of PDF/A-1, not of PDF 1.7 or PDF/A-2. */
 void pdf_add_reference(struct pdf *pdf, HPDF_Array array, void *object)
 {
-    HPDF_Proxy const proxy = HPDF_Proxy_New(pdf->memory, object);
+    HPDF_Proxy proxy = HPDF_Proxy_New(pdf->memory, object);
     proxy->header.obj_id |= HPDF_OTYPE_DIRECT;
     grow_by_halves(array->list);
     HPDF_List_Add(array->list, proxy);

@@ -1,5 +1,6 @@
-/* Any bytes as what an earlier build kept: the manifest with the seal that its bytes ask for, the list of outputs that
- * an unfinished build announced, and a snapshot. A manifest that is believed is written again the same. */
+/* Any bytes as what an earlier build kept: the manifest with its header and the seal that its bytes ask for, the list
+ * of outputs that an unfinished build announced, and a snapshot. A manifest that is believed is written again the same.
+ */
 #include "driver/manifest.h"
 #include "driver/snapshot.h"
 #include "folder.h"
@@ -20,8 +21,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str const text = {(const char *)data, size};
     folder_enter(files);
     struct buf sealed = {0};
+    buf_text(&sealed, MANIFEST_HEADER "\n");
     buf_add(&sealed, text);
-    struct str const seal = hash_hex(&arena, hash_bytes(text));
+    struct str const seal = hash_hex(&arena, hash_bytes(buf_str(&sealed)));
     buf_format(&sealed, "end %.*s\n", STR(seal));
     folder_put(files[0], buf_str(&sealed));
     folder_put(files[1], text);

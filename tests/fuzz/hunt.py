@@ -12,6 +12,8 @@ import pathlib
 import re
 import subprocess
 
+import pack
+
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {'value': 'yaml', 'front': 'yaml', 'style': 'yaml', 'body': 'markdown', 'table': 'markdown', 'meeting': 'markdown',
          'layout': 'markdown', 'prose': 'prose', 'people': 'prose', 'unit': 'kept', 'kept': 'kept', 'image': 'bytes', 'word': 'bytes'}
@@ -24,6 +26,8 @@ def run(program, folder, seconds):
         needed.mkdir(parents=True, exist_ok=True)
     command = [program, f'-dict={HERE}/words/{WORDS[name]}.dict', f'-max_total_time={seconds}', '-timeout=20', '-rss_limit_mb=1500', '-max_len=4096', '-print_final_stats=1', '-entropic=0',
                f'-artifact_prefix={found}/{name}-', corpus, HERE / name]
+    if not any(corpus.iterdir()) and (HERE / 'reached' / name).exists():
+        pack.unpack(HERE / 'reached' / name, corpus)
     before = set(found.iterdir())
     with open(folder / f'{name}.log', 'wb') as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
