@@ -125,6 +125,15 @@ class Check(Archive):
         path.write_text(path.read_text().replace("# Sager", "# Sager\n# Sager", 1))
         self.assertEqual(told(1), ["[duplicate-section]", "9.9 findes ikke [unknown-item-reference]"])
 
+    def test_references_that_no_other_fault_explains(self):
+        for fault, rule in (("- Bilag 4: Kort", "attachment-number"), ("", "empty-part")):
+            self.meeting("meetings/a.md", "2021-01-01", text=f"Se bilag {{}}.\n\n### Bilag\n\n{fault}\n")
+            path = self.folder / "meetings/a.md"
+            text = path.read_text()
+            for number, rules in ((17, ["unknown-attachment-reference", rule]), (2, [rule])):
+                path.write_text(text.replace("{}", str(number)))
+                self.assertEqual(re.findall(r"\[([a-z-]+)\]\n", self.check(status=1)), rules)
+
     def test_one_file_knows_what_it_links_to(self):
         self.meeting("meetings/b.md", "2021-02-01", text="Se [kajen](a.md#sag).")
         self.check("meetings/b.md", status=0)

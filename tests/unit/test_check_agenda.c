@@ -168,11 +168,6 @@ static void test_several_faults(void **state)
          "duplicate-part@10"}, /* the item may have lost its heading */
         {A ITEM "### Referat\nIgen.\n## 1.7 Tal\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C,
          "duplicate-part@10 item-number@12"},
-        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n### Referat\nSe bilag 1.\n" C, "empty-part@8"},
-        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n### Referat\nSe bilag 12.\n" C,
-         "empty-part@8 unknown-attachment-reference@10"},
-        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n### Bilag\n- Bilag 3: Tal\n\n### Referat\nSe bilag 17.\n" C,
-         "attachment-number@9 unknown-attachment-reference@12"},
     };
     check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
 }
