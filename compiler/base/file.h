@@ -44,8 +44,9 @@ bool file_write(const char *path, struct str content);
 /* The same, and after a power cut too the file is the old one or the new. */
 bool file_write_durably(const char *path, struct str content);
 
-/* The same for content that comes piece by piece. After file_begin says true, exactly one of file_end and file_abandon
- * is to be called; one that failed in between fails at its end. */
+/* The same for content that comes piece by piece. After file_begin exactly one of file_end and file_abandon is to be
+ * called; what failed in between, or at the beginning, fails at the end with the errno of then. Where file_begin says
+ * false both may also be left out. */
 struct file_writer {
     struct arena arena;
     const char *path, *temporary;

@@ -159,9 +159,10 @@ bool file_begin(struct file_writer *writer, const char *path)
     writer->file = open_temporary(&writer->arena, path, &writer->temporary);
     if (writer->file >= 0)
         return true;
-    int const why = errno;
+    writer->why = errno;
+    writer->failed = true;
     arena_finish(&writer->arena);
-    errno = why;
+    errno = writer->why;
     return false;
 }
 
@@ -176,6 +177,8 @@ void file_put(struct file_writer *writer, struct str piece)
 bool file_end(struct file_writer *writer, bool durably)
 {
     errno = writer->why;
+    if (writer->file < 0)
+        return false;
     bool const written = !writer->failed && (!durably || fdatasync(writer->file) == 0);
     bool const done = publish(writer->file, written, writer->temporary, writer->path);
     int const why = errno;
@@ -186,6 +189,8 @@ bool file_end(struct file_writer *writer, bool durably)
 
 void file_abandon(struct file_writer *writer)
 {
+    if (writer->file < 0)
+        return;
     publish(writer->file, false, writer->temporary, writer->path);
     arena_finish(&writer->arena);
 }
