@@ -5,7 +5,7 @@
 #include "ast/words.h"
 #include "base/line.h"
 
-#define HEADER "referat-unit 4"
+#define HEADER "referat-unit 5"
 
 static void add_line(struct buf *out, unsigned depth, const char *key, struct str value)
 {
@@ -121,25 +121,37 @@ void unit_write(struct buf *out, const struct unit *unit)
     struct arena scratch = {0};
     buf_text(out, HEADER "\n");
     write_facts(out, unit);
-    if (!hash_equal(unit->text, no_text))
-        add_line(out, 0, "text", hash_hex(&scratch, unit->text));
     write_listing(out, unit);
     write_links(out, unit);
+    if (!hash_equal(unit->text, no_text))
+        add_line(out, 0, "text", hash_hex(&scratch, unit->text));
     arena_finish(&scratch);
+}
+
+/* The parts of a unit's text, one after the other. */
+struct parts {
+    struct str facts, facts_and_listing, links;
+};
+
+static void seal(struct unit *unit, struct parts parts)
+{
+    struct hash const facts = hash_bytes(parts.facts);
+    struct hash links = hash_combine(facts, hash_bytes(parts.links));
+    for (size_t i = 0; i < unit->sections.len; i++)
+        links = hash_combine(links, hash_bytes(unit->sections.at[i].title));
+    unit->hashes = (struct unit_hashes){facts, hash_bytes(parts.facts_and_listing), links};
 }
 
 void unit_seal(struct unit *unit)
 {
     struct buf text = {0};
     write_facts(&text, unit);
-    unit->hashes.facts = hash_bytes(buf_str(&text));
+    size_t const facts = text.len;
     write_listing(&text, unit);
-    unit->hashes.listing = hash_bytes(buf_str(&text));
-    buf_clear(&text);
+    size_t const listing = text.len;
     write_links(&text, unit);
-    for (size_t i = 0; i < unit->sections.len; i++)
-        add_line(&text, 0, "section", unit->sections.at[i].title);
-    unit->hashes.links = hash_combine(unit->hashes.facts, hash_bytes(buf_str(&text)));
+    struct str const all = buf_str(&text);
+    seal(unit, (struct parts){str_part(all, 0, facts), str_part(all, 0, listing), str_from(all, listing)});
     buf_finish(&text);
 }
 
@@ -364,19 +376,44 @@ static void read_line(struct reader *reader, struct unit *unit)
         read_attachment_fact(reader, attachment);
 }
 
+/* Where the parts of a text begin that is being read. */
+struct places {
+    size_t listing, links, text;
+};
+
+static void note_place(struct places *places, const struct reader *reader, size_t at)
+{
+    static const char *const of_links[] = {"file", "id", "import", "withholds"};
+    if (is_key(reader, 0, "pages"))
+        places->listing = at;
+    if (is_key(reader, 0, "text"))
+        places->text = at;
+    for (size_t i = 0; places->links == SIZE_MAX && i < sizeof of_links / sizeof *of_links; i++)
+        if (is_key(reader, 0, of_links[i]))
+            places->links = at;
+}
+
 struct unit *unit_read(struct arena *arena, struct str text)
 {
     struct str const header = S(HEADER "\n");
     if (!str_starts(text, header))
         return NULL;
-    struct reader reader = {.arena = arena, .rest = str_from(text, header.len)};
+    struct str const body = str_from(text, header.len);
+    struct reader reader = {.arena = arena, .rest = body};
+    struct places places = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
     struct unit *unit = arena_new(arena, struct unit);
     unit->time = unit->next.time = (struct time_range){-1, -1};
-    while (!reader.wrong && next_line(&reader))
+    for (size_t at = 0; !reader.wrong && next_line(&reader); at = body.len - reader.rest.len) {
+        if (reader.depth == 0)
+            note_place(&places, &reader, at);
         read_line(&reader, unit);
+    }
     bool const whole = unit->source.len && unit->forum.len && date_is_set(unit->date) && unit->html.len;
     if (reader.wrong || !whole)
         return NULL;
-    unit_seal(unit);
+    size_t const end = places.text < body.len ? places.text : body.len;
+    size_t const links = places.links < end ? places.links : end;
+    size_t const listing = places.listing < links ? places.listing : links;
+    seal(unit, (struct parts){str_part(body, 0, listing), str_part(body, 0, links), str_part(body, links, end)});
     return unit;
 }

@@ -5,8 +5,9 @@
 
 #include <stdlib.h>
 
-/* The file: HEADER, the hash of what follows and of all the states, the paths with a NUL after each. */
-#define HEADER "referat-snapshot 1\n"
+/* The file: HEADER, the hash of what follows and of all the states, the output folder and the paths with a NUL after
+ * each. */
+#define HEADER "referat-snapshot 2\n"
 
 enum { LIMIT = 1 << 30, SHARE = 256 };
 
@@ -24,6 +25,7 @@ void snapshot_begin(struct snapshot *snapshot, const char *out, struct hash fact
     struct str const here = file_real_path(arena, ".");
     struct str const target = path_normalize(arena, str_of(path_join(arena, here.at ? here.at : ".", out)));
     snapshot->key = hash_combine(hash_combine(facts, hash_bytes(here)), hash_bytes(target));
+    snapshot->target = target;
     const char *cache = getenv("XDG_CACHE_HOME");
     if (!cache || cache[0] != '/') {
         const char *home = getenv("HOME");
@@ -111,7 +113,7 @@ bool snapshot_holds(struct snapshot *snapshot, unsigned workers)
     memcpy(sealed.bytes, text.at + header.len, sizeof sealed.bytes);
     struct str const paths = str_from(text, header.len + sizeof sealed);
     vec_of(const char *) all = {0};
-    for (size_t at = 0; at < paths.len; at += strlen(paths.at + at) + 1)
+    for (size_t at = strlen(paths.at) + 1; at < paths.len; at += strlen(paths.at + at) + 1)
         vec_push(arena, &all, paths.at + at);
     struct survey const survey = {all.at, arena_many(arena, struct file_state, all.len + 1), all.len};
     return hash_equal(sealed, seal(snapshot, paths, hash_states(&survey, workers)));
@@ -123,6 +125,30 @@ static bool is_settled(const struct file_state *state, long long started)
     bool const coarse = state->modified % A_SECOND == 0 && state->changed % A_SECOND == 0;
     long long const latest = started - (coarse ? COARSE_GRAIN : GRAIN);
     return state->modified < latest && state->changed < latest;
+}
+
+/* Snapshots of folders that are gone. */
+static void remove_stale(struct snapshot *snapshot)
+{
+    enum { HEAD = 8192 };
+    struct arena *arena = &snapshot->arena;
+    struct str const path = str_of(snapshot->path);
+    size_t end = path.len;
+    while (end && path.at[end - 1] != '/')
+        end--;
+    const char *folder = str_cstr(arena, str_part(path, 0, end));
+    size_t const start = S(HEADER).len + sizeof(struct hash);
+    file_list entries;
+    if (!file_list_directory(arena, folder, &entries))
+        return;
+    for (size_t i = 0; i < entries.len; i++) {
+        const char *other = path_join(arena, folder, entries.at[i].name.at);
+        char head[HEAD] = {0};
+        size_t const length = file_read_head(other, head, sizeof head - 1);
+        if (length > start && str_starts((struct str){head, length}, S(HEADER)) && head[start] == '/' &&
+            strlen(head + start) < length - start && file_kind(head + start) == FILE_NONE)
+            file_remove(other);
+    }
 }
 
 void snapshot_keep(struct snapshot *snapshot, unsigned workers)
@@ -141,6 +167,8 @@ void snapshot_keep(struct snapshot *snapshot, unsigned workers)
         if (!is_settled(&survey.states[i], started))
             return;
     struct buf paths = {0};
+    buf_add(&paths, snapshot->target);
+    buf_add_byte(&paths, '\0');
     for (size_t i = 0; i < count; i++) {
         buf_add(&paths, str_of(survey.paths[i]));
         buf_add_byte(&paths, '\0');
@@ -150,7 +178,8 @@ void snapshot_keep(struct snapshot *snapshot, unsigned workers)
     buf_text(&text, HEADER);
     buf_add(&text, (struct str){(const char *)sealed.bytes, sizeof sealed.bytes});
     buf_add(&text, buf_str(&paths));
-    file_write(snapshot->path, buf_str(&text));
+    if (file_write(snapshot->path, buf_str(&text)))
+        remove_stale(snapshot);
     buf_finish(&text);
     buf_finish(&paths);
 }

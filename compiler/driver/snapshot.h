@@ -22,6 +22,7 @@ struct snapshot {
     struct arena arena;
     struct hash key;         /* the program, the command line, the folder it runs in */
     struct timespec started; /* before anything was read; the clock that file systems take their times from */
+    struct str target;       /* the output folder */
     const char *path;        /* of its file; NULL when the user has no cache */
     vec_of(const char *) inputs, outputs;
 };
@@ -40,8 +41,8 @@ void snapshot_add_tree(struct snapshot *snapshot, struct str folder);
 /* A file that the build wrote. */
 void snapshot_add_output(struct snapshot *snapshot, struct str path);
 
-/* Keep the snapshot for the next build, unless it would not tell every later change. That it can't be kept is no fault.
- */
+/* Keep the snapshot for the next build, unless it would not tell every later change, and remove those of output folders
+ * that are gone. That it can't be kept is no fault. */
 void snapshot_keep(struct snapshot *snapshot, unsigned workers);
 
 #endif

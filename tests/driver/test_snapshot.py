@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import time
 
 from command import Archive, main
@@ -32,6 +33,16 @@ class Snapshot(Archive):
         self.assertEqual(self.build().stderr, "")
         self.assertEqual(self.inodes(), before)
         self.assert_fresh()
+
+    def test_snapshots_of_folders_that_are_gone_go_too(self):
+        for out in ("one", "two"):
+            self.build("-o", out)
+        self.assertEqual(len(self.kept()), 3)
+        shutil.rmtree(self.folder / "one")
+        self.meeting("meetings/a/100.md", "2100-03-04")
+        time.sleep(SETTLED)
+        self.build("-o", "two")
+        self.assertEqual(len(self.kept()), 2)
 
     def test_same_size_and_time_of_modification(self):
         path = self.folder / "meetings/a/050.md"

@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     struct snapshot snapshot = {.path = files[2]};
     struct buf kept = {0};
-    buf_text(&kept, "referat-snapshot 1\n");
+    buf_text(&kept, "referat-snapshot 2\n");
     buf_add(&kept, text);
     folder_put(files[2], buf_str(&kept));
     must(!snapshot_holds(&snapshot, 1), "no snapshot without its seal is believed");
