@@ -140,7 +140,7 @@ class World:
 
     def edit_look(self):
         body = self.chance.choice(self.bodies())
-        self.test.write(f"styles/{body}/style.yaml", f"farver: {{accent: '#1d{self.chance.randint(10, 99)}6e'}}\n")
+        self.test.write(f"styles/{body}/style.yaml", f"farver: {{accent: '#1d{self.chance.randint(10, 59)}6e'}}\n")
 
     def edit_css(self):
         self.test.write(f"styles/{self.chance.choice(self.bodies())}/page.css", f"p {{ margin: {self.chance.randint(1, 9)}px }}\n")
