@@ -117,9 +117,25 @@ static void render_job(struct build *build, unsigned worker, struct job *job, st
     compile_free(compiled);
 }
 
+/* The archive tells of bodies that have not met too. They are read here, by a thread that may have no meeting to make.
+ */
+static void read_all_bodies(struct bodies *bodies)
+{
+    struct str *names;
+    size_t count;
+    bodies_names(bodies, &names, &count);
+    for (size_t i = 0; i < count; i++)
+        bodies_look_up(bodies, names[i]);
+}
+
+/* The last job is to read the bodies, the others are the meetings. */
 static void build_job(void *context, unsigned worker, size_t index)
 {
     struct build *build = context;
+    if (index == build->batch.jobs.len) {
+        read_all_bodies(build->renderers[worker].bodies);
+        return;
+    }
     struct job *job = &build->batch.jobs.at[index];
     progress_step(&build->progress, job->set->head);
     if (!halt_is_asked() && is_to_be_built(job) && !is_up_to_date(build, job))
@@ -142,7 +158,7 @@ static void build_meetings(struct build *build)
     struct batch *batch = &build->batch;
     build->made = arena_many(&build->arena, struct made, batch->jobs.len + 1);
     progress_begin(&build->progress, batch->jobs.len);
-    pool_run(batch->workers, batch->jobs.len, build_job, build);
+    pool_run(batch->workers, batch->jobs.len + 1, build_job, build);
     progress_end(&build->progress);
     bool again = false;
     for (size_t i = 0; i < batch->jobs.len; i++) {
