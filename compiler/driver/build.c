@@ -424,8 +424,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
                   errno);
         return 2;
     }
-    if (build->old.unfinished)
-        folder_sweep(build->out);
+    folder_sweep(build->out, build->old.unfinished);
     lap = lap_begin(options->timings);
     struct font_book *book = font_book_create();
     lap_end(&lap, TIMED_FONTS);

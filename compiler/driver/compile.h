@@ -23,7 +23,8 @@ struct file_output {
     struct str from;
     struct str path; /* from out/ */
     size_t size;
-    bool is_picture; /* a PNG or JPEG of so many pixels */
+    struct hash hash; /* of its content */
+    bool is_picture;  /* a PNG or JPEG of so many pixels */
     unsigned width, height;
 };
 

@@ -135,11 +135,12 @@ static const struct file_output *publish(struct compiled *compiled, struct str f
         .from = str_copy(arena, source),
         .path = output_path(compiled, folder, source),
         .size = content.len,
+        .hash = hash_bytes(content),
     };
     if (compiled->checked == compiled->meeting)
         inspect_file(compiled, node, link, content, language);
     file.is_picture = picture_size(content, &file.width, &file.height);
-    struct input const input = {file.from, hash_bytes(content)};
+    struct input const input = {file.from, file.hash};
     arena_finish(&scratch);
     vec_push(arena, &compiled->files, file);
     vec_push(arena, &compiled->inputs, input);

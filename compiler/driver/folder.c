@@ -8,7 +8,9 @@
 #include "driver/say.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 int folder_open(struct arena *arena, const struct options *options)
 {
@@ -115,7 +117,17 @@ bool folder_remove_stale(const struct options *options, const struct manifest *o
     return good;
 }
 
-void folder_sweep(const char *out)
+/* Whether a temporary file may be that of a build that is at work: its name holds the number of the process. */
+static bool is_in_use(struct str name)
+{
+    struct str const digits = str_from(name, strlen(FILE_TEMPORARY_PREFIX));
+    long process = 0;
+    for (size_t i = 0; i < digits.len && digits.at[i] >= '0' && digits.at[i] <= '9' && process < 100000000; i++)
+        process = process * 10 + (digits.at[i] - '0');
+    return process > 0 && process != (long)getpid() && (kill((pid_t)process, 0) == 0 || errno == EPERM);
+}
+
+void folder_sweep(const char *out, bool unfinished)
 {
     struct arena scratch = {0};
     vec_of(const char *) pending = {0};
@@ -127,9 +139,9 @@ void folder_sweep(const char *out)
             continue;
         for (size_t i = 0; i < entries.len; i++) {
             const char *path = path_join(&scratch, folder, entries.at[i].name.at);
-            if (entries.at[i].kind == FILE_DIRECTORY)
+            if (entries.at[i].kind == FILE_DIRECTORY && unfinished)
                 vec_push(&scratch, &pending, path);
-            else if (str_starts(entries.at[i].name, S(FILE_TEMPORARY_PREFIX)))
+            else if (str_starts(entries.at[i].name, S(FILE_TEMPORARY_PREFIX)) && !is_in_use(entries.at[i].name))
                 file_remove(path);
         }
     }

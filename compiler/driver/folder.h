@@ -21,7 +21,8 @@ output_paths folder_outputs(struct arena *arena, const struct manifest *manifest
  * what can't be removed. */
 bool folder_remove_stale(const struct options *options, const struct manifest *old, const struct manifest *new);
 
-/* Remove temporary files that a killed build left. */
-void folder_sweep(const char *out);
+/* Remove temporary files that a killed build left: in all folders when it is known that one was, else only in the one
+ * where every build writes. Those of builds at work, which may wait for the lock, stay. */
+void folder_sweep(const char *out, bool unfinished);
 
 #endif

@@ -116,6 +116,24 @@ bool render_pieces(struct renderer *renderer, struct str path, bool (*next)(void
     return done;
 }
 
+/* What is published is what was looked through, whatever happens to the file meanwhile. */
+static bool copy_one(struct renderer *renderer, const struct file_output *file, const char *to)
+{
+    struct arena scratch = {0};
+    struct str content = {0};
+    bool done = file_read(&scratch, file->from.at, file->size, &content) || errno == EFBIG;
+    if (!done) {
+        tell_uncopied(renderer, file->from, to);
+    } else if (content.len != file->size || !hash_equal(hash_bytes(content), file->hash)) {
+        done = false;
+        say_fault(renderer->options->language, SAY_CHANGED, file->from, 0);
+    } else if (!file_has(to, content)) {
+        done = (announce(renderer, file->path) && file_write(to, content)) || tell_uncopied(renderer, file->from, to);
+    }
+    arena_finish(&scratch);
+    return done;
+}
+
 static bool copy_files(struct renderer *renderer, const struct compiled *compiled, struct arena *arena,
                        output_list *outputs)
 {
@@ -125,8 +143,8 @@ static bool copy_files(struct renderer *renderer, const struct compiled *compile
         const char *to = path_join(&renderer->arena, renderer->out, file->path.at);
         if (halt_is_asked())
             return false;
-        if (!file_is_copy(to, file->from.at) && (!announce(renderer, file->path) || !file_copy(file->from.at, to)))
-            return tell_uncopied(renderer, file->from, to);
+        if (!copy_one(renderer, file, to))
+            return false;
         list_output(arena, file->path, file->size, outputs);
     }
     lap_end(&lap, TIMED_WRITE);

@@ -120,8 +120,7 @@ static bool link_archive(struct linker *linker)
     const char *out = options_out(options);
     if (!step_read_published(&linker->arena, options, &linker->old))
         return false;
-    if (linker->old.unfinished)
-        folder_sweep(out);
+    folder_sweep(out, linker->old.unfinished);
     assemble(linker);
     struct font_book *book = font_book_create();
     if (!book) {

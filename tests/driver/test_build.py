@@ -187,7 +187,7 @@ class Folder(Archive):
         clean = self.snapshot()
         self.write("out/.referat-new", "havnen/2020-01-01/index.html\n")
         self.write("out/havnen/2020-01-01/index.html", "halv")
-        self.write("out/havnen/.referat-tmp-1-1", "halv")
+        self.write("out/havnen/.referat-tmp-99999999-1", "halv")
         self.build()
         self.assertEqual(self.snapshot(), clean)
 
