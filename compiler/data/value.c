@@ -5,6 +5,8 @@
 #include "data/scalar.h"
 #include "source/escape.h"
 
+#include <assert.h>
+
 enum { DEEPEST = 100 };
 
 /* A collection that is being read. */
@@ -176,6 +178,7 @@ static void refuse_properties(struct reader *reader, const yaml_event_t *event, 
         return;
     size_t start = yaml_offset(&reader->text, event->start_mark), end = start;
     struct str text = reader->text.text;
+    assert(text.at);
     while (end < text.len && text.at[end] != ' ' && text.at[end] != '\n' && text.at[end] != '\r')
         end++;
     bool is_tag = start < text.len && text.at[start] == '!';

@@ -6,6 +6,7 @@
 #include "parse/table.h"
 
 #define CMARK_NO_SHORT_NAMES /* NODE_TEXT and the others are ours */
+#include <assert.h>
 #include <cmark.h>
 
 struct reader {
@@ -116,6 +117,7 @@ static void add_pending_paragraph(struct reader *reader, const range_list *lines
 {
     if (from >= to)
         return;
+    assert(lines->at && to <= lines->len);
     struct span span = span_of(reader, lines->at[from].start, lines->at[to - 1].end);
     struct pending words = {.holder = node_new(reader->arena, NODE_PARAGRAPH, span),
                             .content = join_lines(reader, lines, from, to)};
@@ -142,6 +144,7 @@ static void read_paragraph(struct reader *reader, cmark_node *from, struct node 
         add_pending_paragraph(reader, &rest, end, rest.len, into);
         return;
     }
+    assert(rest.len > 0 && rest.at);
     struct span span = span_of(reader, rest.at[0].start, rest.at[rest.len - 1].end);
     struct node *paragraph = node_new(reader->arena, NODE_PARAGRAPH, span);
     node_append(into, paragraph);
