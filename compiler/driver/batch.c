@@ -309,17 +309,23 @@ static void add_imported(struct batch *batch)
     }
 }
 
-/* Trees that were linked to a meeting that turned out to be wrong only then, or to its day, are linked anew. */
-static void forget_outdated(struct batch *batch)
+static struct unit **published_units(struct batch *batch)
 {
-    for (size_t i = 0; i < batch->jobs.len; i++) {
+    struct unit **units = arena_many(&batch->arena, struct unit *, batch->jobs.len + 1);
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        units[i] = batch->jobs.at[i].published;
+    return units;
+}
+
+/* When meetings turned out wrong only by their links, what was linked to them, or to their day, is linked anew. */
+static void forget_outdated(struct batch *batch, struct unit *const *before)
+{
+    bool turned = false;
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        turned |= batch->jobs.at[i].published != before[i];
+    for (size_t i = 0; turned && i < batch->jobs.len; i++) {
         struct job *job = &batch->jobs.at[i];
-        bool outdated = false;
-        for (size_t j = 0; job->compiled && job->unit && j < job->unit->imports.len; j++) {
-            const struct unit *import = archive_find(&batch->archive, job->unit->imports.at[j]);
-            outdated |= !import || import->withheld;
-        }
-        if (!outdated || batch->context.options->format == FORMAT_SARIF)
+        if (!job->compiled || !job->unit || job->unit->imports.len == 0)
             continue;
         compile_free(job->compiled);
         job->compiled = NULL;
@@ -345,9 +351,11 @@ void batch_run(struct batch *batch, const struct compile_context *context, const
     if (batch->jobs.len > asked)
         pool_run(workers, batch->jobs.len, compile_job, batch);
     batch_assemble(batch);
+    struct unit *const *before = published_units(batch);
     pool_run(workers, asked, link_job, batch);
     batch_assemble(batch);
-    forget_outdated(batch);
+    if (publishing)
+        forget_outdated(batch, before);
 }
 
 struct compiled *batch_take(struct batch *batch, struct job *job)

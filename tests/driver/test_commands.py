@@ -32,6 +32,10 @@ class Commands(Archive):
         self.assertIn("referat build", self.run_referat("build", "--help").stdout)
         self.assertRegex(self.run_referat("--version").stdout, r"^referat \d+\.\d+\.\d+\n$")
 
+    def test_emit_of_a_meeting_that_names_days_without_meetings(self):
+        self.meeting("meetings/a.md", "2022-01-01", text="Som på mødet den 1. januar 2021.")
+        self.assertTrue(self.run_referat("--emit=ast", "meetings/a.md").stdout.startswith("meeting forum="))
+
     def test_explain(self):
         result = self.run_referat("explain", "missing-part")
         self.assertEqual(result.returncode, 0)
