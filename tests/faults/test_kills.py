@@ -104,6 +104,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--moments", type=int)
     arguments = parser.parse_args()
+    # Where it is ignored, as behind a shell's `&`, builds would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     small = Small(arguments.program)
     tally, wrong = {}, 0
     try:
