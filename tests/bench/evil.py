@@ -47,7 +47,7 @@ def lines_of(make):
 
 
 def run_of(unit):
-    return lambda size: unit * (size // len(unit.encode()))
+    return lambda size: unit * (size // len(unit.encode(errors='surrogateescape')))
 
 
 def pair_of(opening, closing, middle='a'):
