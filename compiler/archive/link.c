@@ -167,6 +167,29 @@ static void add_words(struct arena *arena, struct node *node, const struct unit 
     node_append(node, node_text(arena, link_words(arena, unit, anchor), place));
 }
 
+/* Whether the meeting has the id that a link names; `anchor` is what it stands for. Which ids closed items have is not
+ * kept with what was published: then the page has to do. */
+static bool has_anchor(struct arena *arena, const struct unit *unit, struct str id, struct str *anchor)
+{
+    *anchor = id.len ? unit_anchor(unit, arena, id) : (struct str){0};
+    bool const unknown = unit->withholds && unit->hidden.len == 0;
+    return id.len == 0 || anchor->len > 0 || unit->withheld || unknown;
+}
+
+bool archive_leads_on(const struct archive *archive, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < unit->targets.len; i++) {
+        const struct unit_target *target = &unit->targets.at[i];
+        const struct unit *found = archive_find(archive, target->source);
+        struct str anchor;
+        good = found ? has_anchor(&scratch, found, target->anchor, &anchor) : target->automatic;
+    }
+    arena_finish(&scratch);
+    return good;
+}
+
 static void resolve(struct arena *arena, const struct archive *archive, struct node *node, struct link *link,
                     struct diag_sink *sink)
 {
@@ -180,16 +203,11 @@ static void resolve(struct arena *arena, const struct archive *archive, struct n
         make_unresolved(link);
         return;
     }
-    struct str anchor = {0};
-    if (link->anchor.len) {
-        anchor = unit_anchor(unit, arena, link->anchor);
-        /* Which ids closed items have is not kept with what was published: then the page has to do. */
-        bool const unknown = unit->withholds && unit->hidden.len == 0;
-        if (anchor.len == 0 && !unit->withheld && !unknown) {
-            diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, node->span, link->source, link->anchor);
-            make_unresolved(link);
-            return;
-        }
+    struct str anchor;
+    if (!has_anchor(arena, unit, link->anchor, &anchor)) {
+        diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, node->span, link->source, link->anchor);
+        make_unresolved(link);
+        return;
     }
     add_words(arena, node, unit, anchor);
     if (unit->withheld) {

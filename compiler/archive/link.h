@@ -38,6 +38,9 @@ const struct unit *archive_find(const struct archive *archive, struct str source
 /* `path#anchor`, or the path alone. */
 struct str archive_href(struct arena *arena, struct str path, struct str anchor);
 
+/* Whether archive_resolve would have nothing to report of any link of a freshly made unit. */
+bool archive_leads_on(const struct archive *archive, const struct unit *unit);
+
 /* Complete the LINK_MEETING links of a tree: paths of page and PDF, words where none were typed, anchors checked;
  * unknown-reference otherwise. A
  * link to a meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is

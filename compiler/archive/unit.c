@@ -168,6 +168,8 @@ static void add_imports(struct arena *arena, struct unit *unit, const struct mee
         if (link && link->kind == LINK_MEETING && link->source.len) {
             struct str const source = str_copy(arena, link->source);
             vec_push(arena, &unit->imports, source);
+            struct unit_target const target = {source, str_copy(arena, link->anchor), link->automatic};
+            vec_push(arena, &unit->targets, target);
         }
     }
     if (unit->imports.len < 2)

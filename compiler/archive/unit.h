@@ -34,6 +34,11 @@ struct unit_hashes {
     struct hash listing; /* the facts, sections, items and attachments, and the pages they are on */
     struct hash links;   /* what other meetings' links to it lead to, and how they are worded */
 };
+/* A link to another source, typed or (automatic) found. */
+struct unit_target {
+    struct str source, anchor;
+    bool automatic;
+};
 struct unit {
     struct str source; /* path of its first file */
     vec_of(
@@ -51,8 +56,9 @@ struct unit {
     vec_of(struct unit_anchor) anchors; /* every id that may be linked to, in byte order */
     vec_of(struct str) imports; /* sources it links to, in byte order, each once; keys when they were read back */
     bool withholds;             /* closed items were emptied, and ids were in them */
-    vec_of(struct unit_anchor) hidden; /* not written: those ids, and the items they stand for, in byte order */
-    vec_of(struct str) hidden_imports; /* not written: sources it links to when its closed items are counted in */
+    vec_of(struct unit_anchor) hidden;  /* not written: those ids, and the items they stand for, in byte order */
+    vec_of(struct unit_target) targets; /* not written: its links to other sources, closed items counted in */
+    vec_of(struct str) hidden_imports;  /* not written: sources it links to when its closed items are counted in */
     bool established; /* not written: it was published there before, so of two sources of one meeting it stays */
     bool withheld;    /* not written: its source has errors and nothing of it is published */
     struct unit_hashes hashes; /* not written: made by unit_seal */

@@ -194,12 +194,16 @@ static void link_job(void *context, unsigned worker, size_t index)
         return;
     bool const duplicate = archive_duplicate_of(&batch->archive, job->unit) != NULL;
     bool const imports = job->unit->imports.len + job->unit->hidden_imports.len > 0;
+    bool const fresh = !job->unchanged;
     if (job->unchanged) {
         if (!duplicate && (!imports || hash_equal(batch_links(&batch->archive, job->unit), job->record->links)))
             return;
         job->unchanged = false;
     }
     if (!duplicate && !imports)
+        return;
+    /* A tree that was not kept is not made again only to find nothing. */
+    if (!duplicate && fresh && !job->compiled && archive_leads_on(&batch->archive, job->unit))
         return;
     struct compiled *compiled = job->compiled ? job->compiled : compile_meeting(&batch->context, job->set);
     if (!compiled) {

@@ -111,6 +111,8 @@ struct unit *compile_unit(const struct compiled *compiled, struct arena *arena)
         const struct unit *whole = unit_new(arena, compiled->checked, title);
         for (size_t i = 0; i < whole->imports.len; i++)
             vec_push(arena, &unit->hidden_imports, whole->imports.at[i]);
+        unit->targets.at = whole->targets.at;
+        unit->targets.len = whole->targets.len;
     }
     return unit;
 }
