@@ -18,6 +18,7 @@ struct found_item {
     size_t section;                 /* index in the agenda of the section it stands in; UNKNOWN */
     const struct fixed_item *fixed; /* which fixed item it is, or NULL */
     size_t rank;                    /* of `fixed` in its section */
+    bool is_section;                /* a section's heading that has got a `#` too many: reported, and no item */
 };
 
 struct agenda {
@@ -199,6 +200,60 @@ static void collect_items(struct agenda *agenda)
     }
 }
 
+/* Whether an item of the section may not be a mere heading. */
+static bool needs_parts(const struct agenda *agenda, size_t section)
+{
+    if (section == UNKNOWN)
+        return false;
+    const struct slot_list *slots = &agenda->forum->sections.at[section].slots;
+    for (size_t i = 0; i < slots->at.len; i++) {
+        const struct slot *slot = &slots->at.at[i];
+        bool const waits =
+            slot->kind == SLOT_PART && slot->part == PART_MINUTES && agenda->check->meeting->status == STATUS_AGENDA;
+        if (!slot->optional && !waits)
+            return true;
+    }
+    return false;
+}
+
+/* The section that the item's heading was meant for, or UNKNOWN. */
+static size_t section_meant(const struct agenda *agenda, const struct found_item *item)
+{
+    const struct node *node = item->node;
+    if (node->first != node->last || node->as.item.closed || in_front_matter(agenda->check, heading_span(node)))
+        return UNKNOWN;
+    size_t const index = find_section(agenda, item->folded);
+    if (index == UNKNOWN)
+        return UNKNOWN;
+    const struct node *there = agenda->first[index].node;
+    bool const missing = !there || is_made_up(there);
+    bool const wanted = !agenda->forum->sections.at[index].optional || needs_parts(agenda, item->section);
+    return missing && wanted ? index : UNKNOWN;
+}
+
+/* `## Orientering` with nothing under it, where the section is missing: what follows stands in that one. Where parse
+ * had to make up a section for it, it has said so. */
+static void find_sections_among_items(struct agenda *agenda)
+{
+    struct check *check = agenda->check;
+    const struct node *inside = NULL;
+    size_t meant = UNKNOWN;
+    for (size_t i = 0; i < agenda->items.len; i++) {
+        struct found_item *item = &agenda->items.at[i];
+        size_t const index = section_meant(agenda, item);
+        if (index != UNKNOWN) {
+            if (!is_made_up(item->node->parent))
+                diag_report(check->sink, MSG_SECTION_BELOW_ITS_LEVEL, heading_span(item->node), item->title);
+            agenda->first[index] = (struct found_section){item->node, item->title, item->folded, index, false};
+            item->is_section = true;
+            inside = item->node->parent;
+            meant = index;
+        } else if (item->node->parent == inside) {
+            item->section = meant;
+        }
+    }
+}
+
 /* In the public edition a closed item has lost its title: it may be any. */
 static bool hides_its_title(const struct check *check, const struct node *item)
 {
@@ -320,15 +375,16 @@ void check_agenda(struct check *check)
     collect(&agenda);
     check_unknown_sections(&agenda);
     check_section_order(&agenda);
-    check_missing_sections(&agenda);
     collect_items(&agenda);
+    find_sections_among_items(&agenda);
+    check_missing_sections(&agenda);
     for (size_t i = 0; i < agenda.forum->sections.len; i++) {
         check_fixed_items(&agenda, i);
         check_item_order(&agenda, i);
     }
     for (size_t i = 0; i < agenda.items.len; i++) {
         const struct found_item *item = &agenda.items.at[i];
-        if (hides_its_title(check, item->node) || is_made_up(item->node))
+        if (item->is_section || hides_its_title(check, item->node) || is_made_up(item->node))
             continue;
         if (item->section != UNKNOWN && i + 1 < agenda.items.len && stands_twice(item, item + 1)) {
             diag_report(check->sink, MSG_ITEM_TWICE, heading_span(item->node), item_number(check->arena, item->node),

@@ -19,7 +19,9 @@ enum {
     NO_ATTACHMENTS = 256,  /* the part Bilag is empty */
     STRAY_LINE = 512,      /* as data: `sektion` has taken the line above into its value */
     NO_PLACE = 1024,       /* the Indstilling is a part that the item may not have */
-    RAW_HTML = 2048
+    RAW_HTML = 2048,
+    NO_SUCH_SECTION = 4096,
+    NO_SUCH_PART = 8192
 };
 
 struct echoes {
@@ -29,6 +31,7 @@ struct echoes {
     unsigned *of_section;       /* by section number: of any of its items */
     struct str *twice;          /* by spot: a key that an item written as data has twice, or empty */
     struct span last_text;      /* text behind the front matter, in front of the first section; or NOWHERE */
+    struct name_set no_section; /* titles of sections that the body does not have */
     struct name_set no_part;    /* names of those reported after `Deltog ikke` */
     struct name_set bad_excuse; /* names of those excused whose organisation was reported */
     struct numbering *numbering;
@@ -96,6 +99,11 @@ static void note(struct echoes *echoes, const struct diag *diag)
                                                                 : 0;
     else if (diag->message == MSG_DUPLICATE_KEY)
         what = note_key_twice(echoes, diag, spot);
+    else if (diag->message == MSG_UNKNOWN_SECTION && !in_front_matter(echoes->check, diag->span)) {
+        name_set_add(echoes->check->arena, &echoes->no_section, diag->args[0]);
+        what = NO_SUCH_SECTION;
+    } else if (diag->message == MSG_NO_SUCH_PART)
+        what = NO_SUCH_PART;
     else if (diag->rule == RULE_UNKNOWN_SECTION || diag->message == MSG_NOT_ONE_LINE)
         what = str_find_byte(span_text(diag->span), '\n', 0) != SIZE_MAX ? STRAY_LINE : 0;
     else if (diag->message == MSG_MISSING_ITEM)
@@ -219,6 +227,8 @@ static bool is_duplicate_part_echo(const struct echoes *echoes, const struct dia
 {
     if (diag->message == MSG_PART_ALSO_AS_DATA)
         return false;
+    if (diag->message == MSG_PARTS_AGAIN && (reported(echoes, spot) & NO_SUCH_PART))
+        return true; /* they are those of an item whose heading has got a `#` too many */
     return text_is_beside(echoes, spot, spots_part(spot, diag->span)) || (reported(echoes, spot) & LOST_ITEM);
 }
 
@@ -238,6 +248,12 @@ static bool is_id_echo(const struct echoes *echoes, const struct diag *diag)
 {
     return diag->note && diag->note->message == MSG_UNKNOWN_ID_STRAY &&
            (reported(echoes, spots_find(&echoes->spots, diag->note->span)) & NO_ATTACHMENTS);
+}
+
+/* The section that nobody knows is an item whose heading has lost a `#`: parts follow it. */
+static bool is_item_typed_as_section(const struct echoes *echoes, const struct spot *spot)
+{
+    return spot && (echoes->of_section[spot->section->as.section.number] & NO_SUCH_SECTION);
 }
 
 /* A key that slipped out of the item's front matter, or text whose heading slipped up over that of the item. */
@@ -271,20 +287,25 @@ static bool is_echo(struct echoes *echoes, const struct diag *diag)
     case RULE_MISSING_PART:
         return is_missing_part_echo(echoes, diag, spot);
     case RULE_MISSING_ITEM:
-        return diag->message != MSG_MISSING_ITEM_NEAR && is_missing_item_echo(echoes, spot);
+        return diag->message != MSG_MISSING_ITEM_NEAR &&
+               (is_missing_item_echo(echoes, spot) ||
+                name_set_holds(echoes->check->arena, &echoes->no_section, diag->args[1]));
     case RULE_ITEM_ORDER:
         return (reported(echoes, spot) & NO_SECTION) != 0;
     case RULE_MISSING_KEY:
         return diag->message == MSG_MISSING_KEY && str_equal(diag->args[0], word(WORD_TITLE_KEY)) &&
                (reported(echoes, before) & TITLE_TWICE);
     case RULE_TEXT_OUTSIDE_ITEM:
-        return (diag->message == MSG_TEXT_BEFORE_ITEM && (reported(echoes, spot) & LOST_ITEM)) ||
+        return (diag->message == MSG_TEXT_BEFORE_ITEM &&
+                ((reported(echoes, spot) & LOST_ITEM) ||
+                 (begins_with_presenter(diag) && is_item_typed_as_section(echoes, spot)))) ||
                is_loose_text_echo(echoes, diag, spot, before);
     case RULE_MEMBER_MISSING: /* the line slipped out of the front matter */
         return !span_is_nowhere(echoes->last_text) &&
                str_find(span_text(echoes->last_text), diag->args[0], 0) != SIZE_MAX;
     case RULE_HEADING_LEVEL:
-        return diag->message == MSG_PART_WITHOUT_ITEM && (reported(echoes, before) & LOST_ITEM);
+        return diag->message == MSG_PART_WITHOUT_ITEM &&
+               ((reported(echoes, before) & LOST_ITEM) || is_item_typed_as_section(echoes, spot));
     case RULE_DUPLICATE_ID:
         return (reported(echoes, before) & REPEATED) && spot->section == before->section;
     case RULE_UNKNOWN_REFERENCE:

@@ -199,8 +199,9 @@ static void judge(struct numbering *numbering, const struct diag *diag)
             diag->message != MSG_UNKNOWN_SECTION_NEAR || in_front_matter(numbering->check, diag->span);
         break;
     case RULE_HEADING_LEVEL:
-        numbering->sections_wrong +=
-            diag->message == MSG_ITEM_WITHOUT_SECTION || diag->message == MSG_PART_WITHOUT_SECTION;
+        numbering->sections_wrong += diag->message == MSG_ITEM_WITHOUT_SECTION ||
+                                     diag->message == MSG_PART_WITHOUT_SECTION ||
+                                     diag->message == MSG_SECTION_BELOW_ITS_LEVEL;
         numbering->items_wrong += diag->message == MSG_HEADING_IN_VALUE || diag->message == MSG_HEADING_IN_ITEM_FILE;
         if (diag->message == MSG_NO_SUCH_PART && heads_list(spot, diag->span))
             attachments_move(numbering, spot);

@@ -239,6 +239,15 @@ static void read_part_heading(struct builder *builder, struct node *heading)
     add_free_heading(builder, heading, TYPED_PART);
 }
 
+/* `## Referat` with text under it, which no item has: a part that has lost a `#`. */
+static bool is_part_above_its_level(struct builder *builder, const struct node *heading, enum part_kind *kind)
+{
+    const struct node *next = heading->next;
+    return builder->item && next && next->kind != NODE_HEADING &&
+           word_is_part(builder->arena, str_trim(node_plain_text(builder->arena, heading)), kind) &&
+           (next->kind != NODE_PARAGRAPH || word_opens_presenter(node_running_text(builder->arena, next).text) == 0);
+}
+
 /* Whether the heading of a section has changed places with that of its first item: nothing stands under the item in
  * front of it, and what follows is no item. */
 static bool is_below_its_item(const struct builder *builder, const struct node *heading)
@@ -267,10 +276,14 @@ static void read_heading(struct builder *builder, struct node *heading)
     builder->begun = true;
     unsigned typed = heading->as.heading.level;
     bool const outside = builder->outside;
+    enum part_kind part;
     builder->outside = false;
     if (builder->single_file && typed <= TYPED_ITEM) {
         diag_report0(builder->sink, MSG_HEADING_IN_ITEM_FILE, heading->span);
         add_free_heading(builder, heading, typed);
+    } else if (typed <= TYPED_ITEM && is_part_above_its_level(builder, heading, &part)) {
+        diag_report(builder->sink, MSG_PART_ABOVE_ITS_LEVEL, heading->span, word_part(part));
+        begin_part(builder, heading, part);
     } else if (typed == TYPED_SECTION && is_below_its_item(builder, heading)) {
         begin_section_above(builder, heading);
         builder->begun = false;

@@ -155,6 +155,24 @@ static void test_parts(void **state)
     check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
 }
 
+static void test_headings_with_a_mark_too_many_or_too_few(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {A ITEM "#" B C, "heading-level@10"}, /* no item without parts, nor one with the parts of another section */
+        {A ITEM B "#" C, "heading-level@14"}, /* nor is the section missing */
+        {"#" A ITEM C, "heading-level@3"},
+        {A ITEM "# Tal\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C, "unknown-section@10"},
+        {A ITEM "# Tal\n### Indstilling\nAt ja\n### Referat\nJa\n" C, "unknown-section@10"},
+        {A ITEM "### Tal\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C, "heading-level@10"},
+        {A "# Afslutning\n" NEXT "# Eventuelt\n### Referat\nIntet.\n", "unknown-section@8"},
+        {A "## Budget\nVed Bo\n## Indstilling\nAt ja\n### Referat\nJa\n" C, "heading-level@6"},
+        {A "## Budget\nVed Bo\n### Indstilling\nAt ja\n# Referat:\nJa\n" C, "heading-level@8"},
+        {A "## Referat\nVed Bo\n### Indstilling\nAt ja\n### Referat\nJa\n" C, ""}, /* an item called so */
+    };
+    check_rows(rows, sizeof rows / sizeof *rows, STATUS_MINUTES);
+}
+
 /* What follows from a fault is not told, what has nothing to do with it is. */
 static void test_several_faults(void **state)
 {
@@ -203,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_sections),
         cmocka_unit_test(test_fixed_items),
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_headings_with_a_mark_too_many_or_too_few),
         cmocka_unit_test(test_several_faults),
         cmocka_unit_test(test_before_the_meeting_the_minutes_may_be_missing_or_empty),
         cmocka_unit_test(test_recommendations),
