@@ -75,8 +75,9 @@ def contents(folder):
 class Small:
     """The sources before and after a change that changes, adds and removes, with what a quiet build makes of both."""
 
-    def __init__(self, program):
-        self.program = str(program)
+    def __init__(self, program, library):
+        # The libraries of a program are part of what its outputs are made of, so the quiet builds have this one too.
+        self.program, self.library = str(program), str(library)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="referat-faults-"))
         self.write("styles/havnen/agenda.yaml", AGENDA.format(name="Havneudvalget"))
         self.write("styles/skoven/agenda.yaml", AGENDA.format(name="Skovudvalget"))
@@ -142,7 +143,7 @@ class Small:
         return [self.program, "build", "--styles", "../styles", "-o", str(out), *options]
 
     def environment(self, env):
-        return {**os.environ, "XDG_CACHE_HOME": str(self.folder / "cache"), **env}
+        return {**os.environ, "LD_PRELOAD": self.library, "XDG_CACHE_HOME": str(self.folder / "cache"), **env}
 
     def build(self, out, state="new", options=("-j1",), env=None):
         return subprocess.run(self.command(out, *options), cwd=self.folder / state, env=self.environment(env or {}),

@@ -121,7 +121,7 @@ def main():
     parser.add_argument("--most-wrong", type=int, default=20)
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    small = Small(arguments.program)
+    small = Small(arguments.program, arguments.library)
     done, wrong = {}, 0
     try:
         todo = list(cases(arguments, small, arguments.library))

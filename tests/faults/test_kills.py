@@ -106,7 +106,7 @@ def main():
     arguments = parser.parse_args()
     # Where it is ignored, as behind a shell's `&`, builds would ignore it too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    small = Small(arguments.program)
+    small = Small(arguments.program, arguments.library)
     tally, wrong = {}, 0
     try:
         todo = list(kills(arguments, small, arguments.library))
