@@ -86,6 +86,7 @@ static bool publish(struct linker *linker)
     struct hash settings;
     if (!folder_settings(linker->options, linker->styles, &settings))
         return false;
+    settings = hash_combine(settings, font_book_hash(linker->renderers[0].book));
     struct publication const publication = {
         .archive = &linker->archive,
         .settings = settings,
