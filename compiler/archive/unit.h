@@ -65,9 +65,11 @@ struct unit {
 };
 
 /* Make a unit of a meeting before it is composed, sealed. Pages are filled in after layout, the text's hash when it is
- * written, and then it is to be sealed again. Strings are copied. */
+ * written, and then its pages are to be sealed. Strings are copied. */
 struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct str title);
 void unit_seal(struct unit *unit);
+/* Seal what pages change, and no other hash: threads that make other meetings read those meanwhile. */
+void unit_seal_pages(struct unit *unit);
 void unit_write(struct buf *out, const struct unit *unit);
 
 /* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the

@@ -155,6 +155,15 @@ void unit_seal(struct unit *unit)
     buf_finish(&text);
 }
 
+void unit_seal_pages(struct unit *unit)
+{
+    struct buf text = {0};
+    write_facts(&text, unit);
+    write_listing(&text, unit);
+    unit->hashes.listing = hash_bytes(buf_str(&text));
+    buf_finish(&text);
+}
+
 /* Reading back. */
 
 struct reader {

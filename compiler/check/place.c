@@ -79,7 +79,7 @@ struct str last_line_of(struct arena *arena, const struct node *node)
             end = at->span.end;
     }
     struct str const text = own.source ? own.source->text : S("");
-    while (end > own.start + 1 && end <= text.len &&
+    while (end > own.start && end - own.start > 1 && end <= text.len &&
            (text.at[end - 1] == '\n' || text.at[end - 1] == '\r' || text.at[end - 1] == ' '))
         end--;
     struct span const last = {own.source, (uint32_t)(end > 0 ? end - 1 : 0), (uint32_t)end};

@@ -119,7 +119,7 @@ static long long milliseconds(void)
 static void drain(int pipe_end, struct buf *text)
 {
     char chunk[16384];
-    long long const last = milliseconds() + MOST_SECONDS * 1000;
+    long long const last = milliseconds() + MOST_SECONDS * 1000LL;
     while (text->len < MOST_TEXT) {
         long long const left = last - milliseconds();
         struct pollfd waiting = {.fd = pipe_end, .events = POLLIN};

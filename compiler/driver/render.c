@@ -368,7 +368,7 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
         if (!render_file(renderer, text.path, text.content, arena, outputs))
             return false;
     }
-    unit_seal(unit);
+    unit_seal_pages(unit);
     if (!options->html)
         return true;
     struct neighbours const neighbours = archive_neighbours(archive, unit);

@@ -69,7 +69,7 @@ static struct font_metrics read_metrics(hb_face_t *face, hb_font_t *font)
     unsigned length = 0;
     hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
     const char *bytes = hb_blob_get_data(head, &length);
-    for (unsigned i = 0; i < 4 && 36 + 2 * i + 2 <= length; i++)
+    for (size_t i = 0; i < 4 && 36 + 2 * i + 2 <= length; i++)
         metrics.bbox[i] = big_endian_16(bytes + 36 + 2 * i); /* xMin, yMin, xMax, yMax */
     hb_blob_destroy(head);
     hb_blob_t *post = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));

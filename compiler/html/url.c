@@ -97,8 +97,9 @@ bool url_of_link(struct arena *arena, const struct link *link, struct str from, 
 
 struct str url_size_words(struct arena *arena, size_t bytes)
 {
-    if (bytes < 1000 * 1000)
-        return str_format(arena, "%zu kB", bytes < 1000 ? 1 : (bytes + 500) / 1000);
-    size_t tenths = (bytes + 50 * 1000) / (100 * 1000);
+    size_t const kilo = 1000;
+    if (bytes < kilo * kilo)
+        return str_format(arena, "%zu kB", bytes < kilo ? 1 : (bytes + kilo / 2) / kilo);
+    size_t tenths = (bytes + 50 * kilo) / (100 * kilo);
     return str_format(arena, "%zu,%zu MB", tenths / 10, tenths % 10);
 }

@@ -222,7 +222,7 @@ mp inlines_picture_width(const struct node *block)
         if (!walk.entering || walk.node->kind != NODE_IMAGE || !can_be_shown(walk.node))
             continue;
         int64_t const width = (int64_t)walk.node->as.image.width * 72 * MP_PER_POINT / 150;
-        mp const bounded = width > 200 * MP_PER_POINT ? 200 * MP_PER_POINT : (mp)width;
+        mp const most = 200 * MP_PER_POINT, bounded = width > most ? most : (mp)width;
         if (bounded > widest)
             widest = bounded;
     }

@@ -16,7 +16,8 @@ struct str metadata_profile(void)
     cmsSaveProfileToMem(srgb, bytes, &len);
     cmsCloseProfile(srgb);
     /* Bytes 24 to 35 of a profile are the date it was made (ICC.1, 7.2.8); lcms takes the clock's. */
-    memcpy(bytes + 24, "\x07\xe8\0\x01\0\x01\0\0\0\0\0\0", 12);
+    static const unsigned char date[12] = {0x07, 0xe8, 0, 1, 0, 1};
+    memcpy(bytes + 24, date, sizeof date);
     return (struct str){bytes, len};
 }
 
