@@ -59,9 +59,6 @@ void file_put(struct file_writer *writer, struct str piece);
 bool file_end(struct file_writer *writer, bool durably);
 void file_abandon(struct file_writer *writer);
 
-/* As file_write for a copy of another file. */
-bool file_copy(const char *from, const char *to);
-
 /* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or
  * nothing. */
 bool file_append(const char *path, struct str content);

@@ -195,42 +195,6 @@ void file_abandon(struct file_writer *writer)
     arena_finish(&writer->arena);
 }
 
-static bool copy_bytes(int from, int to)
-{
-    char chunk[CHUNK];
-    for (;;) {
-        ssize_t const got = read_fully(from, chunk, sizeof chunk);
-        if (got <= 0)
-            return got == 0;
-        if (!write_fully(to, (struct str){chunk, (size_t)got}))
-            return false;
-    }
-}
-
-static bool copy_open(int source, const struct stat *status, const char *to)
-{
-    struct stat old_status;
-    int const old = open_regular(to, O_NOFOLLOW, &old_status);
-    if (old >= 0) {
-        bool const same = old_status.st_size == status->st_size && same_content(source, old);
-        close(old);
-        if (same)
-            return true;
-        if (lseek(source, 0, SEEK_SET) != 0)
-            return false;
-    }
-    struct arena arena = {0};
-    const char *temporary;
-    int const file = open_temporary(&arena, to, &temporary);
-    bool done = false;
-    if (file >= 0)
-        done = publish(file, copy_bytes(source, file), temporary, to);
-    int const why = errno;
-    arena_finish(&arena);
-    errno = why;
-    return done;
-}
-
 bool file_is_copy(const char *path, const char *original)
 {
     struct stat statuses[2];
@@ -242,19 +206,6 @@ bool file_is_copy(const char *path, const char *original)
     if (other >= 0)
         close(other);
     return same;
-}
-
-bool file_copy(const char *from, const char *to)
-{
-    struct stat status;
-    int const source = open_regular(from, 0, &status);
-    if (source < 0)
-        return false;
-    bool const done = copy_open(source, &status, to);
-    int const why = errno;
-    close(source);
-    errno = why;
-    return done;
 }
 
 bool file_append(const char *path, struct str content)
