@@ -78,8 +78,8 @@ struct str last_line_of(struct arena *arena, const struct node *node)
         if (at->span.source == own.source && at->span.end > end)
             end = at->span.end;
     }
-    struct str const text = own.source ? own.source->text : S("");
-    while (end > own.start && end - own.start > 1 && end <= text.len &&
+    struct str const text = own.source ? own.source->text : (struct str){0};
+    while (end > own.start + 1 && end <= text.len &&
            (text.at[end - 1] == '\n' || text.at[end - 1] == '\r' || text.at[end - 1] == ' '))
         end--;
     struct span const last = {own.source, (uint32_t)(end > 0 ? end - 1 : 0), (uint32_t)end};

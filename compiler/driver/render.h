@@ -28,6 +28,7 @@ struct renderer {
     output_list assets; /* stylesheets and the script, as far as they have been written */
 };
 
+/* Of the thread that starts the others. */
 void renderer_init(struct renderer *renderer, const struct options *options, struct bodies *bodies,
                    struct font_book *book);
 void renderer_finish(struct renderer *renderer);

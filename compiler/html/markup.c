@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <libxml/entities.h>
+#include <libxml/parser.h>
 #include <libxml/xmlwriter.h>
 
 /* libxml2 fails here for want of memory only. */
@@ -19,6 +20,11 @@ static int take_bytes(void *context, const char *bytes, int count)
     struct buf *out = context;
     buf_add(out, (struct str){bytes, (size_t)count});
     return count;
+}
+
+void markup_prepare(void)
+{
+    xmlInitParser();
 }
 
 void markup_begin(struct markup *markup, struct buf *out, enum void_style voids)
