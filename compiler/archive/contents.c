@@ -6,14 +6,21 @@
 
 #include <limits.h>
 
+struct node *contents_add(struct arena *arena, struct node *parent, enum node_kind kind)
+{
+    struct node *node = node_new(arena, kind, NOWHERE);
+    node_append(parent, node);
+    return node;
+}
+
+void contents_add_text(struct arena *arena, struct node *parent, struct str text)
+{
+    node_append(parent, node_text(arena, text, NOWHERE));
+}
+
 static struct node *made(struct arena *arena, enum node_kind kind)
 {
     return node_new(arena, kind, NOWHERE);
-}
-
-static void add_text(struct arena *arena, struct node *parent, struct str text)
-{
-    node_append(parent, node_text(arena, text, NOWHERE));
 }
 
 static struct node *new_heading(struct arena *arena, unsigned level, struct str anchor)
@@ -30,7 +37,7 @@ static struct node *new_entry(struct arena *arena, unsigned level, struct str nu
     entry->as.entry.level = level;
     entry->as.entry.number = number;
     entry->as.entry.page = page ? page : UINT_MAX;
-    add_text(arena, entry, title);
+    contents_add_text(arena, entry, title);
     return entry;
 }
 
@@ -116,7 +123,7 @@ static bool add_range(struct arena *arena, struct node *section, const struct ar
             if (years) {
                 struct str const digits = str_format(arena, "%d", year);
                 struct node *heading = new_heading(arena, level, year_anchor(arena, forum, year));
-                add_text(arena, heading, digits);
+                contents_add_text(arena, heading, digits);
                 node_append(section, heading);
             }
             node_append(section, contents);
@@ -133,7 +140,7 @@ static void add_years(struct arena *arena, struct node *section, const struct ar
                       unsigned level, int headed)
 {
     struct node *heading = new_heading(arena, level, str_format(arena, "%.*s-aar", STR(forum)));
-    add_text(arena, heading, word(WORD_ALL_YEARS));
+    contents_add_text(arena, heading, word(WORD_ALL_YEARS));
     node_append(section, heading);
     struct node *list = made(arena, NODE_LIST);
     list->as.list.kind = LIST_BULLET;
@@ -152,7 +159,7 @@ static void add_years(struct arena *arena, struct node *section, const struct ar
         };
         if (years.at[i] < headed)
             item->anchor = year_anchor(arena, forum, years.at[i]);
-        add_text(arena, link, str_format(arena, "%d", years.at[i]));
+        contents_add_text(arena, link, str_format(arena, "%d", years.at[i]));
         node_append(paragraph, link);
         node_append(item, paragraph);
         node_append(list, item);
@@ -173,7 +180,7 @@ static void add_meetings(struct arena *arena, struct node *section, const struct
 static void add_paragraph(struct arena *arena, struct node *parent, struct str text)
 {
     struct node *paragraph = made(arena, NODE_PARAGRAPH);
-    add_text(arena, paragraph, text);
+    contents_add_text(arena, paragraph, text);
     node_append(parent, paragraph);
 }
 
@@ -193,7 +200,7 @@ static void add_long_name(struct arena *arena, struct node *parent, const struct
         return;
     struct node *paragraph = made(arena, NODE_PARAGRAPH);
     paragraph->as.paragraph.role = role;
-    add_text(arena, paragraph, publisher->long_name);
+    contents_add_text(arena, paragraph, publisher->long_name);
     node_append(parent, paragraph);
 }
 
@@ -201,7 +208,7 @@ static void add_cover(struct arena *arena, struct document *document)
 {
     struct node *cover = made(arena, NODE_COVER);
     struct node *heading = new_heading(arena, 1, (struct str){0});
-    add_text(arena, heading, document->title);
+    contents_add_text(arena, heading, document->title);
     node_append(cover, heading);
     node_append(document->root, cover);
 }
@@ -279,7 +286,7 @@ static void add_body(struct arena *arena, struct document *document, const struc
     struct node *heading = new_heading(arena, 2, section->anchor);
     struct node *link = made(arena, NODE_LINK);
     link->as.link = (struct link){.kind = LINK_MEETING, .html = contents_body_page(arena, forum), .automatic = true};
-    add_text(arena, link, body->publisher.name);
+    contents_add_text(arena, link, body->publisher.name);
     node_append(heading, link);
     node_append(section, heading);
     add_long_name(arena, section, &body->publisher, PARAGRAPH_PLAIN);
@@ -342,7 +349,7 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     contents_add_coming(arena, document->root, archive, body, 1, forum);
     struct node *section = made(arena, NODE_SECTION);
     struct node *heading = new_heading(arena, 2, S("moeder"));
-    add_text(arena, heading, word(WORD_MEETINGS));
+    contents_add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
     if (contents_has_meetings(archive, forum))
@@ -355,7 +362,8 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     if (body->about && body->about->first) {
         struct node *about = made(arena, NODE_SECTION);
         struct node *title = new_heading(arena, 2, S("om"));
-        add_text(arena, title, str_format(arena, "%.*s %.*s", STR(word(WORD_ABOUT)), STR(body->publisher.name)));
+        contents_add_text(arena, title,
+                          str_format(arena, "%.*s %.*s", STR(word(WORD_ABOUT)), STR(body->publisher.name)));
         about->anchor = title->anchor;
         node_append(about, title);
         add_about(about, body->about);
@@ -377,7 +385,7 @@ struct document *contents_year_document(struct arena *arena, const struct archiv
     add_cover(arena, document);
     struct node *section = made(arena, NODE_SECTION);
     struct node *heading = new_heading(arena, 2, S("moeder"));
-    add_text(arena, heading, word(WORD_MEETINGS));
+    contents_add_text(arena, heading, word(WORD_MEETINGS));
     section->anchor = heading->anchor;
     node_append(section, heading);
     struct contents_range range = contents_range(archive, forum);

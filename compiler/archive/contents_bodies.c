@@ -70,33 +70,21 @@ ordered_bodies contents_order_bodies(struct arena *arena, const struct contents_
     return ordered;
 }
 
-static struct node *add(struct arena *arena, struct node *parent, enum node_kind kind)
-{
-    struct node *node = node_new(arena, kind, NOWHERE);
-    node_append(parent, node);
-    return node;
-}
-
-static void add_text(struct arena *arena, struct node *parent, struct str text)
-{
-    node_append(parent, node_text(arena, text, NOWHERE));
-}
-
 /* A body's name, which leads to its page when it has one. */
 static void add_name(struct arena *arena, struct node *parent, const struct archive *archive,
                      const struct contents_body *body)
 {
     if (contents_has_page(archive, body)) {
         struct str const page = contents_body_page(arena, body->publisher.forum);
-        parent = add(arena, parent, NODE_LINK);
+        parent = contents_add(arena, parent, NODE_LINK);
         parent->as.link = (struct link){.kind = LINK_MEETING, .html = page, .automatic = true};
     }
-    add_text(arena, parent, body->publisher.name);
+    contents_add_text(arena, parent, body->publisher.name);
 }
 
 static struct node *add_list(struct arena *arena, struct node *parent)
 {
-    struct node *list = add(arena, parent, NODE_LIST);
+    struct node *list = contents_add(arena, parent, NODE_LIST);
     list->as.list.kind = LIST_BULLET;
     list->as.list.tight = true;
     return list;
@@ -113,11 +101,11 @@ void contents_add_organisation(struct arena *arena, struct node *root, const str
         depth = ordered->at[i].depth > depth ? ordered->at[i].depth : depth;
     if (depth == 0)
         return;
-    struct node *section = add(arena, root, NODE_SECTION);
-    struct node *heading = add(arena, section, NODE_HEADING);
+    struct node *section = contents_add(arena, root, NODE_SECTION);
+    struct node *heading = contents_add(arena, section, NODE_HEADING);
     heading->as.heading.level = 2;
     section->anchor = heading->anchor = S("organisation");
-    add_text(arena, heading, word(WORD_ORGANISATION));
+    contents_add_text(arena, heading, word(WORD_ORGANISATION));
     struct node *lists[DEEPEST + 1] = {add_list(arena, section)};
     unsigned open = 0;
     for (size_t i = 0; i < ordered->len; i++) {
@@ -126,8 +114,8 @@ void contents_add_organisation(struct arena *arena, struct node *root, const str
             lists[wanted] = add_list(arena, lists[open]->last);
         }
         open = wanted;
-        struct node *item = add(arena, lists[open], NODE_LIST_ITEM);
-        add_name(arena, add(arena, item, NODE_PARAGRAPH), archive, ordered->at[i].body);
+        struct node *item = contents_add(arena, lists[open], NODE_LIST_ITEM);
+        add_name(arena, contents_add(arena, item, NODE_PARAGRAPH), archive, ordered->at[i].body);
     }
 }
 
@@ -136,8 +124,8 @@ void contents_add_relations(struct arena *arena, struct node *cover, const struc
 {
     const struct contents_body *above = find_body(bodies, count, body->parent);
     if (above && above != body) {
-        struct node *paragraph = add(arena, cover, NODE_PARAGRAPH);
-        add_text(arena, paragraph, str_format(arena, "%.*s ", STR(word(WORD_BELONGS_TO))));
+        struct node *paragraph = contents_add(arena, cover, NODE_PARAGRAPH);
+        contents_add_text(arena, paragraph, str_format(arena, "%.*s ", STR(word(WORD_BELONGS_TO))));
         add_name(arena, paragraph, archive, above);
     }
     body_list const sorted = by_name(arena, bodies, count);
@@ -147,8 +135,8 @@ void contents_add_relations(struct arena *arena, struct node *cover, const struc
             continue;
         struct str const before = paragraph ? S(", ") : str_format(arena, "%.*s ", STR(word(WORD_ABOVE)));
         if (!paragraph)
-            paragraph = add(arena, cover, NODE_PARAGRAPH);
-        add_text(arena, paragraph, before);
+            paragraph = contents_add(arena, cover, NODE_PARAGRAPH);
+        contents_add_text(arena, paragraph, before);
         add_name(arena, paragraph, archive, sorted.at[i]);
     }
 }

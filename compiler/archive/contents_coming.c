@@ -3,21 +3,9 @@
 #include "archive/calendar.h"
 #include "ast/words.h"
 
-static struct node *add(struct arena *arena, struct node *parent, enum node_kind kind)
-{
-    struct node *node = node_new(arena, kind, NOWHERE);
-    node_append(parent, node);
-    return node;
-}
-
-static void add_text(struct arena *arena, struct node *parent, struct str text)
-{
-    node_append(parent, node_text(arena, text, NOWHERE));
-}
-
 static struct node *add_link(struct arena *arena, struct node *parent, enum link_kind kind, struct str html)
 {
-    struct node *link = add(arena, parent, NODE_LINK);
+    struct node *link = contents_add(arena, parent, NODE_LINK);
     link->as.link = (struct link){.kind = kind, .html = html, .automatic = true};
     if (kind == LINK_FILE)
         link->as.link.pdf = html;
@@ -35,18 +23,18 @@ static struct str name_of(const struct contents_body *bodies, size_t count, stru
 /* `DASSOS 4. maj 2021, kl. 10.00–12.00, Regionshuset Viborg`; the name and day lead to the agenda when there is one. */
 static void add_meeting(struct arena *arena, struct node *list, const struct coming_meeting *meeting, struct str name)
 {
-    struct node *paragraph = add(arena, add(arena, list, NODE_LIST_ITEM), NODE_PARAGRAPH);
+    struct node *paragraph = contents_add(arena, contents_add(arena, list, NODE_LIST_ITEM), NODE_PARAGRAPH);
     struct str const title = str_format(arena, "%.*s %.*s", STR(name), STR(date_words(arena, meeting->date)));
     bool const has_agenda = date_compare(meeting->told_by->date, meeting->date) == 0;
     struct node *words = has_agenda ? add_link(arena, paragraph, LINK_MEETING, meeting->told_by->html) : paragraph;
     if (has_agenda)
         words->as.link.pdf = meeting->told_by->pdf;
-    add_text(arena, words, title);
+    contents_add_text(arena, words, title);
     struct node *when = node_new(arena, NODE_PARAGRAPH, NOWHERE);
     if (meeting->time.from >= 0)
-        add_text(arena, when, str_format(arena, ", %.*s", STR(time_words(arena, meeting->time))));
+        contents_add_text(arena, when, str_format(arena, ", %.*s", STR(time_words(arena, meeting->time))));
     if (meeting->place.len)
-        add_text(arena, when, str_format(arena, ", %.*s", STR(meeting->place)));
+        contents_add_text(arena, when, str_format(arena, ", %.*s", STR(meeting->place)));
     typography_apply(arena, when);
     while (when->first) {
         struct node *text = when->first;
@@ -61,17 +49,17 @@ void contents_add_coming(struct arena *arena, struct node *root, const struct ar
     coming_meetings const coming = calendar_coming(arena, archive, forum);
     if (coming.len == 0)
         return;
-    struct node *section = add(arena, root, NODE_SECTION);
-    struct node *heading = add(arena, section, NODE_HEADING);
+    struct node *section = contents_add(arena, root, NODE_SECTION);
+    struct node *heading = contents_add(arena, section, NODE_HEADING);
     heading->as.heading.level = 2;
     section->anchor = heading->anchor = S("naeste-moeder");
-    add_text(arena, heading, word(WORD_COMING));
-    struct node *list = add(arena, section, NODE_LIST);
+    contents_add_text(arena, heading, word(WORD_COMING));
+    struct node *list = contents_add(arena, section, NODE_LIST);
     list->as.list.kind = LIST_BULLET;
     list->as.list.tight = true;
     for (size_t i = 0; i < coming.len && i < CONTENTS_COMING; i++)
         add_meeting(arena, list, &coming.at[i], name_of(bodies, count, coming.at[i].forum));
-    struct node *paragraph = add(arena, section, NODE_PARAGRAPH);
+    struct node *paragraph = contents_add(arena, section, NODE_PARAGRAPH);
     struct str const path = forum.len ? str_format(arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");
-    add_text(arena, add_link(arena, paragraph, LINK_FILE, path), word(WORD_CALENDAR));
+    contents_add_text(arena, add_link(arena, paragraph, LINK_FILE, path), word(WORD_CALENDAR));
 }

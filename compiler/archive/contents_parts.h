@@ -4,6 +4,10 @@
 
 #include "archive/contents.h"
 
+/* A node of that kind, or words, as the last child. */
+struct node *contents_add(struct arena *arena, struct node *parent, enum node_kind kind);
+void contents_add_text(struct arena *arena, struct node *parent, struct str text);
+
 /* The meetings of one body: first..end-1 of by_body, oldest first. */
 struct contents_range {
     size_t first, end;

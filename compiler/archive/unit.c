@@ -152,19 +152,10 @@ static void add_anchors(struct arena *arena, struct unit *unit, const struct mee
         qsort(unit->hidden.at, unit->hidden.len, sizeof *unit->hidden.at, compare_anchors);
 }
 
-static const struct link *link_of(const struct node *node)
-{
-    if (node->kind == NODE_LINK)
-        return &node->as.link;
-    if (node->kind == NODE_ATTACHMENT)
-        return &node->as.attachment.link;
-    return NULL;
-}
-
 static void add_imports(struct arena *arena, struct unit *unit, const struct meeting *meeting)
 {
     for (struct node_walk walk = node_walk_begin(meeting->root); node_walk_next(&walk);) {
-        const struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        const struct link *link = walk.entering && walk.node->kind != NODE_IMAGE ? node_link(walk.node) : NULL;
         if (link && link->kind == LINK_MEETING && link->source.len) {
             struct str const source = str_copy(arena, link->source);
             vec_push(arena, &unit->imports, source);

@@ -22,6 +22,15 @@ struct node *node_text(struct arena *arena, struct str text, struct span span)
     return node;
 }
 
+struct link *node_link(struct node *node)
+{
+    if (node->kind == NODE_LINK)
+        return &node->as.link;
+    if (node->kind == NODE_ATTACHMENT)
+        return &node->as.attachment.link;
+    return node->kind == NODE_IMAGE ? &node->as.image.link : NULL;
+}
+
 void node_append(struct node *parent, struct node *child)
 {
     assert(child->parent == NULL);

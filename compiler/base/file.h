@@ -101,6 +101,9 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
  */
 struct str path_normalize(struct arena *arena, struct str path);
 
+/* What stands behind the last slash: part of `path`. */
+struct str path_name(struct str path);
+
 /* The way from the folder of the file `from` to the file `to`, both normalized and relative to the same root: from
  * `a/b/index.html` to `a/c.pdf` gives `../c.pdf`. */
 struct str path_relative(struct arena *arena, struct str from, struct str to);

@@ -22,6 +22,14 @@ static struct str next_part(struct str path, size_t *at)
     return part;
 }
 
+struct str path_name(struct str path)
+{
+    size_t start = path.len;
+    while (start && path.at[start - 1] != '/')
+        start--;
+    return str_from(path, start);
+}
+
 struct str path_normalize(struct arena *arena, struct str path)
 {
     bool const absolute = str_starts(path, S("/"));

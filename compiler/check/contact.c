@@ -211,18 +211,10 @@ static void check_contact_link(struct check *check, const struct node *node)
         report(check, mail ? MSG_CONTACT_EMAIL : MSG_CONTACT_PHONE, node->span);
 }
 
-static const struct link *link_of(const struct node *node)
-{
-    if (node->kind == NODE_LINK)
-        return &node->as.link;
-    if (node->kind == NODE_IMAGE)
-        return &node->as.image.link;
-    return node->kind == NODE_ATTACHMENT ? &node->as.attachment.link : NULL;
-}
-
 static bool says_more_than_words(const struct node *node)
 {
-    return link_of(node) || node->kind == NODE_CODE_BLOCK || (node->kind == NODE_ITEM && node->as.item.closed);
+    return node_link((struct node *)node) || node->kind == NODE_CODE_BLOCK ||
+           (node->kind == NODE_ITEM && node->as.item.closed);
 }
 
 /* What is published of a node besides its words: addresses and titles of links, code, what a heading says of a closed
@@ -233,7 +225,7 @@ static void check_node(struct check *check, const struct node *node)
         check_contact_link(check, node);
     if (!says_more_than_words(node) || span_is_nowhere(node->span) || in_front_matter(check, node->span))
         return;
-    const struct link *link = link_of(node);
+    const struct link *link = node_link((struct node *)node);
     if (link && !link->automatic) {
         struct span const place = node->kind == NODE_ATTACHMENT ? link->span : node->span;
         if (!link->bare && !str_starts(link->url, S("mailto:")))

@@ -9,25 +9,6 @@
 
 enum { LONGEST_STEM = 100, FILE_LIMIT = 1 << 30 };
 
-static struct link *link_of(struct node *node)
-{
-    if (node->kind == NODE_LINK)
-        return &node->as.link;
-    if (node->kind == NODE_ATTACHMENT)
-        return &node->as.attachment.link;
-    if (node->kind == NODE_IMAGE)
-        return &node->as.image.link;
-    return NULL;
-}
-
-static struct str name_of(struct str path)
-{
-    size_t start = path.len;
-    while (start && path.at[start - 1] != '/')
-        start--;
-    return str_from(path, start);
-}
-
 /* Without the dot; empty when there is none. */
 static struct str ending_of(struct str name)
 {
@@ -82,7 +63,7 @@ static bool is_device(struct str stem)
 static struct str output_path(struct compiled *compiled, struct str folder, struct str source)
 {
     struct arena *arena = &compiled->arena;
-    struct str const name = name_of(source);
+    struct str const name = path_name(source);
     struct str const ending = ending_of(name);
     struct str stem = safe_word(arena, ending.len ? str_part(name, 0, name.len - ending.len - 1) : name);
     struct str const safe_ending = safe_word(arena, ending);
@@ -157,7 +138,7 @@ static struct str media_of(struct arena *arena, struct str source)
         {"pptx", "PowerPoint"}, {"odp", "OpenDocument"}, {"txt", "TXT"},          {"csv", "CSV"},
         {"png", "PNG"},         {"jpg", "JPEG"},         {"jpeg", "JPEG"},        {"zip", "ZIP"},
     };
-    struct str const ending = utf8_fold(arena, ending_of(name_of(source)));
+    struct str const ending = utf8_fold(arena, ending_of(path_name(source)));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equal(ending, str_of(known[i].ending)))
             return str_of(known[i].media);
@@ -183,7 +164,7 @@ static bool inspect_all(struct compiled *compiled, enum language language)
     struct arena scratch = {0};
     vec_of(struct str) seen = {0};
     for (struct node_walk walk = node_walk_begin(compiled->checked->root); node_walk_next(&walk);) {
-        const struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        const struct link *link = walk.entering ? node_link(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
         bool again = false;
@@ -209,9 +190,9 @@ bool files_bind(struct compiled *compiled, enum language language)
     bool fault = false;
     struct arena *arena = &compiled->arena;
     struct str const page = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
-    struct str const folder = str_part(page, 0, page.len - name_of(page).len);
+    struct str const folder = str_part(page, 0, page.len - path_name(page).len);
     for (struct node_walk walk = node_walk_begin(meeting->root); node_walk_next(&walk);) {
-        struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        struct link *link = walk.entering ? node_link(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
         const struct file_output *file = publish(compiled, folder, walk.node, link, language, &fault);

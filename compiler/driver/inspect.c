@@ -8,14 +8,6 @@
 
 enum { MOST_REPORTS = 10 }; /* of one file */
 
-static struct str name_of(struct str path)
-{
-    size_t start = path.len;
-    while (start && path.at[start - 1] != '/')
-        start--;
-    return str_from(path, start);
-}
-
 /* Kinds of files by their first bytes, and the endings that names of such files have: files of these names begin so,
  * and files that begin so have these names or ones that nothing is known of. */
 static const struct {
@@ -62,7 +54,7 @@ static bool is_among(const char *endings, struct str spaced)
 
 static struct str ending_of(struct arena *arena, struct str path)
 {
-    struct str const name = name_of(path);
+    struct str const name = path_name(path);
     size_t dot = name.len;
     while (dot && name.at[dot - 1] != '.')
         dot--;
@@ -95,7 +87,7 @@ static struct str kind_of(struct str content, struct str spaced, bool *named)
 static bool is_of_its_type(struct compiled *compiled, struct span place, const struct link *link, struct str content)
 {
     struct arena *arena = &compiled->arena;
-    struct str const ending = ending_of(arena, link->source), name = name_of(link->source);
+    struct str const ending = ending_of(arena, link->source), name = path_name(link->source);
     struct str const spaced = str_format(arena, " %.*s ", STR(ending));
     bool const text = is_among(text_endings, spaced);
     bool begins_so = false, named;
@@ -123,7 +115,7 @@ static void inspect_picture(struct compiled *compiled, const struct node *node, 
     struct str why;
     unsigned width, height;
     if (!picture_size(content, &width, &height) || !image_read(&scratch, content, &image, &why))
-        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, name_of(link->source));
+        diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, path_name(link->source));
     else
         is_of_its_type(compiled, node->span, link, content);
     arena_finish(&scratch);
@@ -145,7 +137,7 @@ static void look_for_cpr(struct compiled *compiled, struct span place, const str
 {
     struct arena scratch = {0};
     struct str text = {0};
-    struct str const name = name_of(link->source);
+    struct str const name = path_name(link->source);
     enum text_found const found = inspect_text(&scratch, link->source, content, &text);
     if (found == TEXT_NO_READER)
         say_note(language, say(&scratch, language, SAY_NO_PDFTOTEXT, link->source, S("")));

@@ -47,21 +47,10 @@ static struct str find(struct arena *arena, struct str path)
     return found;
 }
 
-static struct link *link_of(struct node *node)
-{
-    if (node->kind == NODE_LINK)
-        return &node->as.link;
-    if (node->kind == NODE_ATTACHMENT)
-        return &node->as.attachment.link;
-    if (node->kind == NODE_IMAGE)
-        return &node->as.image.link;
-    return NULL;
-}
-
 void named_find_all(struct arena *arena, struct meeting *meeting)
 {
     for (struct node_walk walk = node_walk_begin(meeting->root); node_walk_next(&walk);) {
-        struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        struct link *link = walk.entering ? node_link(walk.node) : NULL;
         if (link && (link->kind == LINK_FILE || link->kind == LINK_MEETING) && link->source.len)
             link->source = find(arena, link->source);
     }

@@ -5,19 +5,10 @@
 #include "driver/object.h"
 #include "driver/step_meeting.h"
 
-static const struct link *link_of(const struct node *node)
-{
-    if (node->kind == NODE_LINK)
-        return &node->as.link;
-    if (node->kind == NODE_ATTACHMENT)
-        return &node->as.attachment.link;
-    return NULL;
-}
-
 static void add_references(struct arena *arena, struct object *object, const struct node *root)
 {
     for (struct node_walk walk = node_walk_begin((struct node *)root); node_walk_next(&walk);) {
-        const struct link *link = walk.entering ? link_of(walk.node) : NULL;
+        const struct link *link = walk.entering && walk.node->kind != NODE_IMAGE ? node_link(walk.node) : NULL;
         if (!link || link->kind != LINK_MEETING || link->source.len == 0)
             continue;
         struct reference const reference = {str_copy(arena, link->source), str_copy(arena, link->anchor),
