@@ -42,8 +42,12 @@ def limit(what, cost, goal, how, busy_goal, more=''):
         f'CPU {ms(cost.busy)} of {ms(busy_goal)}, {cost.memory:.0f} MB{more}')
 
 
-def remove(path):
-    return lambda: shutil.rmtree(path, ignore_errors=True)
+def put_aside(path):
+    """What an earlier run made is moved, not removed: right after many files were removed ext4 looks long for places for new ones."""
+    def move():
+        if path.exists():
+            path.rename(path.with_name(f'{path.name}-{time.monotonic_ns()}'))
+    return move
 
 
 def such_meetings(folder):
@@ -113,13 +117,13 @@ def real_minutes(folder):
     sources = such_meetings(folder / 'such')
     other = Typst(folder / 'typst', sources)
     out = folder / 'one'
-    one = Run([PROGRAM, 'build', '-o', out, MINUTES], remove(out), ROOT)
+    one = Run([PROGRAM, 'build', '-o', out, MINUTES], put_aside(out), ROOT)
     check = Run([PROGRAM, 'check', MINUTES], cwd=ROOT)
     cmark = [Run(['cmark', MINUTES])] if shutil.which('cmark') else []
     in_turn(10, one, check, *cmark, *other.runs)
     other.settle()
     such_out = folder / 'such/out'
-    such = Run([PROGRAM, 'build', '-j2'], remove(such_out), folder / 'such')
+    such = Run([PROGRAM, 'build', '-j2'], put_aside(such_out), folder / 'such')
     in_turn(5, such)
 
     limit('one meeting, cold, all outputs', one.cost, other.cold / 15, f'Typst cold / 15, {other.said}', other.cold_busy / 15,
@@ -137,7 +141,7 @@ def real_minutes(folder):
         fonts = subprocess.run(['pdffonts', pdf], capture_output=True, text=True).stdout.splitlines()[2:]
         row('  tagged, fonts embedded', 'both', f'{len(fonts)} fonts', tagged and all(line.split()[-5] == 'yes' for line in fonts))
     if shutil.which('valgrind'):
-        remove(out)()
+        put_aside(out)()
         row('instructions: one meeting, cold, -j1', '', f'{instructions([PROGRAM, "build", "-j1", "-o", out, MINUTES], ROOT) / 1e6:.1f} M', None)
         row('instructions: check of one meeting', '', f'{instructions([PROGRAM, "check", MINUTES], ROOT) / 1e6:.1f} M', None)
     return one.cost
@@ -151,14 +155,13 @@ def generate(folder, count):
 def archive_of(folder, count, times):
     generate(folder, count)
     out = folder / 'out'
-    cold = Run([PROGRAM, 'build', '-j2'], remove(out), folder, {**os.environ, 'XDG_CACHE_HOME': str(folder / 'cache')})
+    cold = Run([PROGRAM, 'build', '-j2'], put_aside(out), folder, {**os.environ, 'XDG_CACHE_HOME': str(folder / 'cache')})
     in_turn(times, cold)
     return cold
 
 
 def grown_archive(folder, one):
     few = archive_of(folder / 'few', max(MEETINGS // 10, 10), 3).cost
-    shutil.rmtree(folder / 'few')
     many = archive_of(folder / 'many', MEETINGS, 1 if MEETINGS > 2000 else 3)
     place, environment = many.cwd, many.env
     limit(f'{MEETINGS} generated meetings, cold, -j2', many.cost, 3 * MEETINGS, '3 ms a meeting', 6 * MEETINGS)
