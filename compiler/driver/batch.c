@@ -368,16 +368,16 @@ struct compiled *batch_take(struct batch *batch, struct job *job)
     job->compiled = NULL;
     if (compiled)
         return compiled;
-    compiled = compile_meeting(&batch->context, job->set);
+    compiled = compile_again(&batch->context, job->set);
     if (!compiled)
         return NULL;
-    compile_link(compiled, &batch->archive, batch->context.options->timings);
-    compile_settle(compiled, batch->context.options);
     job->changed = !hash_equal(content_of(&compiled->inputs), job->content);
-    if (!job->changed && compiled->sink.errors == 0 && compiled->meeting && compiled->meeting->usable)
-        return compiled;
-    compile_free(compiled);
-    return NULL;
+    if (job->changed || !compiled->meeting || !compiled->meeting->usable) {
+        compile_free(compiled);
+        return NULL;
+    }
+    compile_link(compiled, &batch->archive, batch->context.options->timings);
+    return compiled;
 }
 
 /* The bodies that meetings were held against, then the meetings: what a run has found. */

@@ -56,7 +56,7 @@ void batch_assemble(struct batch *batch);
 struct batch_total batch_report(struct batch *batch, FILE *to);
 
 /* The job's meeting linked to the final archive; compiled again when it was not kept. The caller owns it. NULL when its
- * files cannot be read any more or are no longer free of errors. */
+ * files cannot be read any more or are others than before. */
 struct compiled *batch_take(struct batch *batch, struct job *job);
 
 /* A hash of all that the meeting takes from others: its neighbours and what it links to. */

@@ -74,7 +74,7 @@ static bool is_to_be_built(const struct job *job)
 /* A tree is used up when it is composed, so the agenda is compiled from the sources once more. */
 static bool build_agenda(struct build *build, unsigned worker, const struct job *job, output_list *outputs)
 {
-    struct compiled *compiled = compile_meeting(&build->batch.context, job->set);
+    struct compiled *compiled = compile_again(&build->batch.context, job->set);
     if (!compiled || !compiled->meeting || !compiled->body) {
         compile_free(compiled);
         return false;

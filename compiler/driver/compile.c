@@ -79,23 +79,24 @@ static void report_unknown_forum(const struct compile_context *context, struct c
 }
 
 /* False when what it is to be held against could not be read. */
-static bool check(const struct compile_context *context, struct compiled *compiled)
+static bool find_body(const struct compile_context *context, struct compiled *compiled)
 {
-    const struct meeting *meeting = compiled->checked;
-    const struct forum *forum = NULL;
-    if (meeting->forum.len) {
-        compiled->body = bodies_find(context->bodies, meeting->forum);
-        forum = compiled->body->forum;
-        if (compiled->body->unread)
-            return false;
-        if (!forum)
-            report_unknown_forum(context, compiled);
-    }
+    const struct meeting *meeting = compiled->meeting;
+    if (meeting->forum.len == 0)
+        return true;
+    compiled->body = bodies_find(context->bodies, meeting->forum);
+    return !compiled->body->unread;
+}
+
+static void check(const struct compile_context *context, struct compiled *compiled)
+{
+    const struct forum *forum = compiled->body ? compiled->body->forum : NULL;
+    if (compiled->body && !forum)
+        report_unknown_forum(context, compiled);
     if (forum)
         for (size_t i = 0; i < RULE_COUNT; i++)
             compiled->sink.severities[i] = forum->severities[i];
-    check_meeting(meeting, forum, &compiled->sink);
-    return true;
+    check_meeting(compiled->checked, forum, &compiled->sink);
 }
 
 struct unit *compile_unit(const struct compiled *compiled, struct arena *arena)
@@ -125,10 +126,10 @@ static bool lacks_closed(const struct meeting *meeting)
     return false;
 }
 
-struct compiled *compile_meeting(const struct compile_context *context, const struct source_set *set)
+static struct compiled *compile(const struct compile_context *context, const struct source_set *set, bool judges)
 {
     struct compiled *compiled = must_malloc(sizeof *compiled);
-    *compiled = (struct compiled){.set = set};
+    *compiled = (struct compiled){.set = set, .judged = judges};
     struct arena *arena = &compiled->arena;
     struct loaded loaded;
     diag_sink_init(&compiled->sink, arena);
@@ -168,7 +169,7 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
     /* The rules hold for closed items and for minutes before their time as well: they look at a tree of their own, of
      * which nothing is published. */
     bool const early = agenda_holds_minutes(compiled->meeting);
-    if (early || lacks_closed(compiled->meeting)) {
+    if (judges && (early || lacks_closed(compiled->meeting))) {
         struct parse_options const whole = {.edition = EDITION_INTERNAL};
         diag_sink_init(&compiled->sink, arena);
         compiled->checked = meeting_parse(arena, sources[0], sources + 1, count - 1, &whole, &compiled->sink);
@@ -179,7 +180,9 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
         agenda_drop_minutes(compiled->meeting);
     lap_end(&lap, TIMED_PARSE);
     lap = lap_begin(timings);
-    bool good = check(context, compiled);
+    bool good = find_body(context, compiled);
+    if (good && judges)
+        check(context, compiled);
     lap_end(&lap, TIMED_CHECK);
     lap = lap_begin(timings);
     good = good && files_bind(compiled, context->options->language);
@@ -189,6 +192,16 @@ struct compiled *compile_meeting(const struct compile_context *context, const st
         return NULL;
     }
     return compiled;
+}
+
+struct compiled *compile_meeting(const struct compile_context *context, const struct source_set *set)
+{
+    return compile(context, set, true);
+}
+
+struct compiled *compile_again(const struct compile_context *context, const struct source_set *set)
+{
+    return compile(context, set, false);
 }
 
 void compile_free(struct compiled *compiled)

@@ -32,6 +32,7 @@ struct compiled {
     struct arena arena; /* everything below lives in it */
     const struct source_set *set;
     struct diag_sink sink;
+    bool judged; /* held against the rules: else what the sink has is not all that is wrong with it */
     struct meeting *meeting;
     struct meeting *checked; /* what the rules look at: the meeting, or when that one lacks closed items, all of it */
     const struct body *body; /* NULL when the meeting does not say which */
@@ -48,6 +49,9 @@ struct compile_context {
 
 /* Parse and check. NULL after telling about a file that cannot be read. The caller owns the result. */
 struct compiled *compile_meeting(const struct compile_context *context, const struct source_set *set);
+
+/* Parse a meeting once more whose faults are known: the same tree and inputs, not held against the rules. */
+struct compiled *compile_again(const struct compile_context *context, const struct source_set *set);
 void compile_free(struct compiled *compiled);
 
 /* Its unit, in an arena that outlives the tree; NULL when its body or date is not known. */

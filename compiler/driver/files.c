@@ -118,7 +118,7 @@ static const struct file_output *publish(struct compiled *compiled, struct str f
         .size = content.len,
         .hash = hash_bytes(content),
     };
-    if (compiled->checked == compiled->meeting)
+    if (compiled->judged && compiled->checked == compiled->meeting)
         inspect_file(compiled, node, link, content, language);
     file.is_picture = picture_size(content, &file.width, &file.height);
     struct input const input = {file.from, file.hash};
