@@ -1,0 +1,43 @@
+/* A build at work, and its part that makes meetings. Only for build.c and build_*.c. */
+#ifndef DRIVER_BUILD_PARTS_H
+#define DRIVER_BUILD_PARTS_H
+
+#include "driver/batch.h"
+#include "driver/progress.h"
+#include "driver/render.h"
+#include "driver/snapshot.h"
+
+/* What this run made of a meeting. */
+struct made {
+    bool built, fault;
+    size_t source_count;
+    input_list inputs;
+    output_list outputs;
+    struct hash links;
+    struct date agenda_issued;
+    bool recalled; /* the agenda beside the minutes is there for no other reason than that it was */
+};
+
+struct build {
+    struct arena arena;
+    const struct options *options;
+    const char *out;
+    struct sources sources;
+    const char *styles;
+    struct snapshot snapshot;
+    struct manifest old, new;
+    struct batch batch;
+    struct renderer *renderers; /* one a worker */
+    struct made *made;          /* one a job */
+    struct progress progress;
+    bool fault;
+    bool unwritten; /* something could not be written or removed, so the next build must look again */
+};
+
+/* Make the meetings that are not up to date. */
+void build_meetings(struct build *build);
+
+/* Make one. */
+void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made);
+
+#endif
