@@ -74,7 +74,10 @@ static void hold(struct container *c, unsigned number, void *object)
     buf_add_byte(&c->numbers, ' ');
     pdf_put_number(&c->numbers, c->bodies.len, 1);
     buf_add_byte(&c->numbers, ' ');
-    HPDF_Obj_WriteValue(object, c->body_writer, NULL);
+    if (is_own_object(object))
+        buf_add(&c->bodies, ((const struct own_object *)object)->text);
+    else
+        HPDF_Obj_WriteValue(object, c->body_writer, NULL);
     buf_add_byte(&c->bodies, '\n');
 }
 
@@ -154,15 +157,14 @@ void container_write(struct pdf *pdf, struct buf *out)
     c.body_writer = HPDF_CallbackWriter_New(pdf->memory, append, &c.bodies);
     c.out_writer = HPDF_CallbackWriter_New(pdf->memory, append, out);
 
-    HPDF_List entries = pdf->haru->xref->entries;
-    size_t const count = entries->count;
+    size_t const count = pdf->objects.len;
     for (size_t i = 0; i < count; i++)
         vec_push(pdf->scratch, &c.places, ((struct place){0, 0, i == 0 ? 65535 : 0}));
 
     buf_text(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
     size_t next_stream = 0;
     for (unsigned number = 1; number < count; number++) {
-        void *object = ((HPDF_XrefEntry)HPDF_List_ItemAt(entries, number))->obj;
+        void *object = pdf->objects.at[number];
         if (next_stream < pdf->streams.len && object == pdf->streams.at[next_stream].dict) {
             c.places.at[number] = (struct place){1, out->len, 0};
             write_stream(&c, number, object, pdf->streams.at[next_stream++].bytes);

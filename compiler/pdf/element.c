@@ -1,47 +1,42 @@
 #include "pdf/element.h"
-#include "pdf/structure.h"
 
-#include <hpdf_streams.h>
-
-static HPDF_Dict attributes_of_owner(struct pdf *pdf, const char *owner)
-{
-    HPDF_Dict attributes = pdf_dict(pdf);
-    HPDF_Dict_AddName(attributes, "O", owner);
-    return attributes;
-}
-
-static HPDF_Dict cell_attributes(struct pdf *pdf, const struct tag *tag)
+static void put_cell_attributes(struct buf *out, const struct tag *tag)
 {
     if (tag->scope == SCOPE_NONE && tag->column_span <= 1 && tag->row_span <= 1)
-        return NULL;
-    HPDF_Dict attributes = attributes_of_owner(pdf, "Table");
+        return;
+    buf_text(out, "/A<</O/Table");
     switch (tag->scope) {
     case SCOPE_NONE:
         break;
     case SCOPE_COLUMN:
-        HPDF_Dict_AddName(attributes, "Scope", "Column");
+        buf_text(out, "/Scope/Column");
         break;
     case SCOPE_ROW:
-        HPDF_Dict_AddName(attributes, "Scope", "Row");
+        buf_text(out, "/Scope/Row");
         break;
     case SCOPE_BOTH:
-        HPDF_Dict_AddName(attributes, "Scope", "Both");
+        buf_text(out, "/Scope/Both");
         break;
     }
     if (tag->column_span > 1)
-        HPDF_Dict_AddNumber(attributes, "ColSpan", (HPDF_INT32)tag->column_span);
+        buf_format(out, "/ColSpan %u", tag->column_span);
     if (tag->row_span > 1)
-        HPDF_Dict_AddNumber(attributes, "RowSpan", (HPDF_INT32)tag->row_span);
-    return attributes;
+        buf_format(out, "/RowSpan %u", tag->row_span);
+    buf_text(out, ">>");
 }
 
-static HPDF_Dict list_attributes(struct pdf *pdf, const struct tag *tag)
+static void put_list_attributes(struct buf *out, const struct tag *tag)
 {
-    if (tag->numbering == NUMBERING_NONE)
-        return NULL;
-    HPDF_Dict attributes = attributes_of_owner(pdf, "List");
-    HPDF_Dict_AddName(attributes, "ListNumbering", tag->numbering == NUMBERING_DISC ? "Disc" : "Decimal");
-    return attributes;
+    switch (tag->numbering) {
+    case NUMBERING_NONE:
+        break;
+    case NUMBERING_DISC:
+        buf_text(out, "/A<</O/List/ListNumbering/Disc>>");
+        break;
+    case NUMBERING_DECIMAL:
+        buf_text(out, "/A<</O/List/ListNumbering/Decimal>>");
+        break;
+    }
 }
 
 static bool stands_in_text(const struct tag *tag)
@@ -50,27 +45,28 @@ static bool stands_in_text(const struct tag *tag)
     return parent && (parent->role == TAG_P || parent->role == TAG_SPAN || parent->role == TAG_LINK);
 }
 
-static HPDF_Dict figure_attributes(struct pdf *pdf, const struct tag *tag)
+static void put_figure_attributes(struct buf *out, mp page_height, const struct tag *tag)
 {
-    HPDF_Dict attributes = attributes_of_owner(pdf, "Layout");
-    HPDF_Dict_Add(
-        attributes, "BBox",
-        pdf_rectangle(pdf, pdf->layout->look->page_height, tag->bbox[0], tag->bbox[1], tag->bbox[2], tag->bbox[3]));
+    buf_text(out, "/A<</O/Layout/BBox");
+    pdf_put_rectangle(out, page_height, tag->bbox[0], tag->bbox[1], tag->bbox[2], tag->bbox[3]);
     if (!stands_in_text(tag))
-        HPDF_Dict_AddName(attributes, "Placement", "Block");
-    return attributes;
+        buf_text(out, "/Placement/Block");
+    buf_text(out, ">>");
 }
 
-static HPDF_Dict attributes_of(struct pdf *pdf, const struct tag *tag)
+static void put_attributes(struct pdf *pdf, struct buf *out, const struct tag *tag)
 {
     switch (tag->role) {
     case TAG_TH:
     case TAG_TD:
-        return cell_attributes(pdf, tag);
+        put_cell_attributes(out, tag);
+        break;
     case TAG_L:
-        return list_attributes(pdf, tag);
+        put_list_attributes(out, tag);
+        break;
     case TAG_FIGURE:
-        return figure_attributes(pdf, tag);
+        put_figure_attributes(out, pdf->layout->look->page_height, tag);
+        break;
     case TAG_DOCUMENT:
     case TAG_SECT:
     case TAG_DIV:
@@ -99,12 +95,10 @@ static HPDF_Dict attributes_of(struct pdf *pdf, const struct tag *tag)
     case TAG_ROLE_COUNT:
         break;
     }
-    return NULL;
 }
 
-static void write_kid(const struct element *element, const struct kid *kid, struct buf *out)
+static void put_kid(const struct pdf *pdf, struct buf *out, const struct element *element, const struct kid *kid)
 {
-    const struct pdf *pdf = element->pdf;
     bool const here = element->has_page && kid->page == element->page;
     switch (kid->kind) {
     case KID_ELEMENT:
@@ -132,14 +126,14 @@ static void write_kid(const struct element *element, const struct kid *kid, stru
     }
 }
 
-static void write_kids(const struct element *element, struct buf *out)
+static void put_kids(const struct pdf *pdf, struct buf *out, const struct element *element)
 {
     if (!element->first)
         return;
     buf_text(out, "/K");
     buf_add_byte(out, element->first->next ? '[' : ' ');
     for (const struct kid *kid = element->first; kid; kid = kid->next) {
-        write_kid(element, kid, out);
+        put_kid(pdf, out, element, kid);
         if (kid->next)
             buf_add_byte(out, ' ');
     }
@@ -147,45 +141,18 @@ static void write_kids(const struct element *element, struct buf *out)
         buf_add_byte(out, ']');
 }
 
-/* libharu calls this before it closes the dictionary. What every element has is written here: as objects of libharu's
- * these entries would take more memory and time than all else of most documents, and an array of kids would end at
- * 32,767, which a long list may have. */
-static HPDF_STATUS write_element(HPDF_Dict dict, HPDF_Stream stream)
+static void put_entry(struct pdf *pdf, struct buf *out, struct str key, struct str text)
 {
-    const struct element *element = dict->attr;
-    struct buf *out = &element->pdf->line;
-    buf_clear(out);
-    buf_text(out, "/S/");
-    buf_add(out, str_of(tag_role_name(element->tag->role)));
-    buf_text(out, "/P ");
-    pdf_put_reference(out, element->parent);
-    if (element->has_page) {
-        buf_text(out, "/Pg ");
-        pdf_put_reference(out, element->pdf->pages[element->page]);
-    }
-    write_kids(element, out);
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)out->at, (HPDF_UINT)out->len);
+    if (text.len == 0)
+        return;
+    buf_add(out, key);
+    pdf_put_text(pdf, out, text);
 }
 
-static void set_text_unless_empty(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str text)
+void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, const void *parent)
 {
-    if (text.len > 0)
-        pdf_set_text(pdf, dict, key, text);
-}
-
-void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, HPDF_Dict parent)
-{
-    HPDF_Dict object = pdf_object(pdf);
-    *element = (struct element){.object = object, .parent = parent, .tag = tag, .unplaced = tag->first, .pdf = pdf};
-    set_text_unless_empty(pdf, object, "T", tag->title);
-    set_text_unless_empty(pdf, object, "Lang", tag->language);
-    set_text_unless_empty(pdf, object, "Alt", tag->alternative);
-    set_text_unless_empty(pdf, object, "ActualText", tag->actual);
-    HPDF_Dict attributes = attributes_of(pdf, tag);
-    if (attributes)
-        HPDF_Dict_Add(object, "A", attributes);
-    object->attr = element;
-    object->write_fn = write_element;
+    *element = (struct element){.parent = parent, .tag = tag, .unplaced = tag->first};
+    own_object_init(pdf, &element->object);
 }
 
 void element_add(struct pdf *pdf, struct element *element, struct kid kid)
@@ -201,4 +168,26 @@ void element_add(struct pdf *pdf, struct element *element, struct kid kid)
     else
         element->first = added;
     element->last = added;
+}
+
+void element_write(struct pdf *pdf, struct element *element)
+{
+    const struct tag *tag = element->tag;
+    struct buf *out = own_object_begin(pdf);
+    buf_text(out, "<</S/");
+    buf_add(out, str_of(tag_role_name(tag->role)));
+    buf_text(out, "/P ");
+    pdf_put_reference(out, element->parent);
+    put_entry(pdf, out, S("/T"), tag->title);
+    put_entry(pdf, out, S("/Lang"), tag->language);
+    put_entry(pdf, out, S("/Alt"), tag->alternative);
+    put_entry(pdf, out, S("/ActualText"), tag->actual);
+    put_attributes(pdf, out, tag);
+    if (element->has_page) {
+        buf_text(out, "/Pg ");
+        pdf_put_reference(out, pdf->pages[element->page]);
+    }
+    put_kids(pdf, out, element);
+    buf_text(out, ">>");
+    own_object_end(pdf, &element->object);
 }

@@ -8,26 +8,28 @@ enum kid_kind { KID_ELEMENT, KID_MARK, KID_OBJECT };
 
 struct kid {
     enum kid_kind kind;
-    unsigned page, mark; /* of a mark; the page of an object */
-    HPDF_Dict object;    /* element or annotation */
+    unsigned page, mark;             /* of a mark; the page of an object */
+    const struct own_object *object; /* element or annotation */
     struct kid *next;
 };
 
 struct element {
-    HPDF_Dict object, parent;
+    struct own_object object;
+    const void *parent; /* an object */
     const struct tag *tag;
     const struct tag *unplaced; /* the first child that is not among the kids yet */
     bool placed;                /* among its parent's kids */
     bool has_page;
     unsigned page; /* Pg: where its first own content is */
     struct kid *first, *last;
-    struct pdf *pdf;
 };
 
-/* Make the element's object. The element must stay where it is: the object keeps its address and writes its kids and
- * its page from it in the end. */
-void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, HPDF_Dict parent);
+/* Give the element a number; `parent` is the object of its parent. It must stay where it is. */
+void element_init(struct pdf *pdf, struct element *element, const struct tag *tag, const void *parent);
 
 void element_add(struct pdf *pdf, struct element *element, struct kid kid);
+
+/* All kids are there: write the object. */
+void element_write(struct pdf *pdf, struct element *element);
 
 #endif

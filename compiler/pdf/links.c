@@ -20,40 +20,30 @@ static struct str uri_of(struct pdf *pdf, struct str address)
     return (struct str){out, len};
 }
 
-static HPDF_Dict action_of_kind(struct pdf *pdf, const char *kind)
-{
-    HPDF_Dict action = pdf_dict(pdf);
-    HPDF_Dict_AddName(action, "S", kind);
-    return action;
-}
-
-static HPDF_Dict uri_action(struct pdf *pdf, struct str address)
+static bool put_uri_action(struct pdf *pdf, struct buf *out, struct str address)
 {
     struct str const uri = uri_of(pdf, address);
     if (uri.len == 0 || uri.len > PDF_STRING_LIMIT)
-        return NULL;
-    HPDF_Dict action = action_of_kind(pdf, "URI");
-    HPDF_Dict_Add(action, "URI", pdf_bytes(pdf, uri));
-    return action;
+        return false;
+    buf_text(out, "/A<</S/URI/URI");
+    pdf_put_bytes(out, uri);
+    buf_text(out, ">>");
+    return true;
 }
 
 /* To a place in another PDF. `path` is relative to this one's folder. */
-static HPDF_Dict remote_action(struct pdf *pdf, struct str path, struct str destination)
+static void put_remote_action(struct pdf *pdf, struct buf *out, struct str path, struct str destination)
 {
-    HPDF_Dict action = action_of_kind(pdf, "GoToR"), file = pdf_dict(pdf);
-    HPDF_Dict_AddName(file, "Type", "Filespec");
-    HPDF_Dict_Add(file, "F", pdf_bytes(pdf, path));
-    pdf_set_text(pdf, file, "UF", path);
-    HPDF_Dict_Add(action, "F", file);
-    if (destination.len > 0) {
-        HPDF_Dict_Add(action, "D", pdf_bytes(pdf, destination));
-    } else {
-        HPDF_Array first_page = pdf_array(pdf);
-        HPDF_Array_AddNumber(first_page, 0);
-        HPDF_Array_AddName(first_page, "Fit");
-        HPDF_Dict_Add(action, "D", first_page);
-    }
-    return action;
+    buf_text(out, "/A<</S/GoToR/F<</Type/Filespec/F");
+    pdf_put_bytes(out, path);
+    buf_text(out, "/UF");
+    pdf_put_text(pdf, out, path);
+    buf_text(out, ">>/D");
+    if (destination.len > 0)
+        pdf_put_bytes(out, destination);
+    else
+        buf_text(out, "[0/Fit]");
+    buf_text(out, ">>");
 }
 
 /* The way from this PDF to a path from out/. */
@@ -62,18 +52,20 @@ static struct str from_here(struct pdf *pdf, struct str path)
     return path_relative(pdf->scratch, pdf->layout->document->pdf, path);
 }
 
-static HPDF_Dict meeting_action(struct pdf *pdf, const struct link *link)
+static bool put_meeting_action(struct pdf *pdf, struct buf *out, const struct link *link)
 {
     struct str const to = link->pdf.len > 0 ? link->pdf : link->html;
     size_t const hash = str_find_byte(to, '#', 0);
     struct str const path = str_part(to, 0, hash), anchor = hash == SIZE_MAX ? S("") : str_from(to, hash + 1);
     if (path.len == 0)
-        return NULL;
+        return false;
     struct str const relative = from_here(pdf, path);
-    if (link->pdf.len > 0)
-        return remote_action(pdf, relative, anchor);
-    return uri_action(pdf,
-                      anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor)) : relative);
+    if (link->pdf.len > 0) {
+        put_remote_action(pdf, out, relative, anchor);
+        return true;
+    }
+    return put_uri_action(
+        pdf, out, anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor)) : relative);
 }
 
 /* A name of the node that the layout has a destination for. */
@@ -97,33 +89,29 @@ static struct str destination_of(struct pdf *pdf, const struct node *node)
     return S("");
 }
 
-/* Give the annotation its target; false when the link has none in a PDF. */
-static bool add_target(struct pdf *pdf, HPDF_Dict annotation, const struct link *link)
+/* The annotation's target; false when the link has none in a PDF. */
+static bool put_target(struct pdf *pdf, struct buf *out, const struct link *link)
 {
-    HPDF_Dict action = NULL;
     switch (link->kind) {
     case LINK_UNRESOLVED:
         break;
     case LINK_WEB:
-        action = uri_action(pdf, link->url);
-        break;
+        return put_uri_action(pdf, out, link->url);
     case LINK_ANCHOR: {
         struct str const name = link->target ? destination_of(pdf, link->target) : S("");
-        if (name.len > 0)
-            HPDF_Dict_Add(annotation, "Dest", pdf_bytes(pdf, name));
-        return name.len > 0;
+        if (name.len == 0)
+            return false;
+        buf_text(out, "/Dest");
+        pdf_put_bytes(out, name);
+        return true;
     }
     case LINK_MEETING:
-        action = meeting_action(pdf, link);
-        break;
+        return put_meeting_action(pdf, out, link);
     case LINK_FILE:
         /* PDF/A knows no Launch; a relative address opens the file beside this one. */
-        action = uri_action(pdf, from_here(pdf, link->html.len > 0 ? link->html : link->pdf));
-        break;
+        return put_uri_action(pdf, out, from_here(pdf, link->html.len > 0 ? link->html : link->pdf));
     }
-    if (action)
-        HPDF_Dict_Add(annotation, "A", action);
-    return action != NULL;
+    return false;
 }
 
 /* Of words in italics inside a link, the link (ISO 14289-1, 7.18.5). */
@@ -135,38 +123,52 @@ static const struct tag *link_tag(const struct link_area *area)
     return tag->role == TAG_LINK ? tag : area->tag;
 }
 
-static void add_annotation(struct pdf *pdf, struct structure *structure, unsigned page, const struct link_area *area,
-                           HPDF_Array annotations)
+/* The object of a link's annotation; NULL when it leads nowhere. */
+static struct own_object *annotation_of(struct pdf *pdf, struct structure *structure, unsigned page,
+                                        const struct link_area *area)
 {
-    HPDF_Dict annotation = pdf_object(pdf);
-    if (!add_target(pdf, annotation, area->link))
-        return;
-    HPDF_Dict_AddName(annotation, "Subtype", "Link");
-    HPDF_Dict_Add(annotation, "Rect",
-                  pdf_rectangle(pdf, pdf->layout->look->page_height, area->x, area->y, area->x + area->width,
-                                area->y + area->height));
-    HPDF_Array border = pdf_array(pdf);
-    for (int i = 0; i < 3; i++)
-        HPDF_Array_AddNumber(border, 0);
-    HPDF_Dict_Add(annotation, "Border", border);
-    HPDF_Dict_AddNumber(annotation, "F", 4); /* it is printed: ISO 19005-2, 6.3.2 */
-    pdf_set_text(pdf, annotation, "Contents", area->contents.len > 0 ? area->contents : area->link->url);
-    structure_annotate(structure, link_tag(area), page, annotation);
-    pdf_add_reference(pdf, annotations, annotation);
+    struct buf *out = own_object_begin(pdf);
+    buf_text(out, "<<");
+    if (!put_target(pdf, out, area->link))
+        return NULL;
+    struct own_object *annotation = own_object_new(pdf);
+    buf_text(out, "/Subtype/Link/Rect");
+    pdf_put_rectangle(out, pdf->layout->look->page_height, area->x, area->y, area->x + area->width,
+                      area->y + area->height);
+    buf_text(out, "/Border[0 0 0]/F 4/Contents"); /* F: it is printed, ISO 19005-2, 6.3.2 */
+    pdf_put_text(pdf, out, area->contents.len > 0 ? area->contents : area->link->url);
+    buf_text(out, "/StructParent ");
+    pdf_put_number(out, structure_annotate(structure, link_tag(area), page, annotation), 1);
+    buf_text(out, ">>");
+    own_object_end(pdf, annotation);
+    return annotation;
+}
+
+static void write_annotations(struct pdf *pdf, HPDF_Dict page, struct own_object **annotations, size_t count)
+{
+    struct own_object *array = own_object_new(pdf);
+    struct buf *out = own_object_begin(pdf);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_byte(out, i == 0 ? '[' : ' ');
+        pdf_put_reference(out, annotations[i]);
+    }
+    buf_add_byte(out, ']');
+    own_object_end(pdf, array);
+    HPDF_Dict_Add(page, "Annots", array);
+    HPDF_Dict_AddName(page, "Tabs", "S");
 }
 
 void links_write(struct pdf *pdf, struct structure *structure)
 {
     for (unsigned p = 0; p < pdf->layout->pages.len; p++) {
         const struct page *page = &pdf->layout->pages.at[p];
-        HPDF_Array annotations = pdf_array(pdf);
-        for (size_t i = 0; i < page->links.len; i++)
-            add_annotation(pdf, structure, p, &page->links.at[i], annotations);
-        if (HPDF_Array_Items(annotations) == 0) {
-            HPDF_Array_Free(annotations);
-            continue;
+        struct own_object **annotations = arena_many(pdf->scratch, struct own_object *, page->links.len);
+        size_t count = 0;
+        for (size_t i = 0; i < page->links.len; i++) {
+            annotations[count] = annotation_of(pdf, structure, p, &page->links.at[i]);
+            count += annotations[count] != NULL;
         }
-        HPDF_Dict_Add(pdf->pages[p], "Annots", annotations);
-        HPDF_Dict_AddName(pdf->pages[p], "Tabs", "S");
+        if (count > 0)
+            write_annotations(pdf, pdf->pages[p], annotations, count);
     }
 }

@@ -4,16 +4,16 @@
 #include <hpdf_doc.h>
 
 /* [page /XYZ left top zoom], zoom 0 leaving it as it is. */
-static HPDF_Array place_of(struct pdf *pdf, const struct destination *destination)
+static struct str place_of(struct pdf *pdf, const struct destination *destination)
 {
     mp const top = pdf->layout->look->page_height - destination->y;
-    HPDF_Array place = pdf_array(pdf);
-    HPDF_Array_Add(place, pdf->pages[destination->page]);
-    HPDF_Array_AddName(place, "XYZ");
-    HPDF_Array_AddNumber(place, 0);
-    HPDF_Array_AddNumber(place, (top + MP_PER_POINT - 1) / MP_PER_POINT);
-    HPDF_Array_AddNumber(place, 0);
-    return place;
+    struct buf *out = own_object_begin(pdf);
+    buf_add_byte(out, '[');
+    pdf_put_reference(out, pdf->pages[destination->page]);
+    buf_text(out, "/XYZ 0 ");
+    pdf_put_whole(out, (top + MP_PER_POINT - 1) / MP_PER_POINT);
+    buf_text(out, " 0]");
+    return buf_keep(out, pdf->scratch);
 }
 
 static void write_destinations(struct pdf *pdf)
@@ -35,12 +35,13 @@ static void write_destinations(struct pdf *pdf)
     HPDF_Dict_Add(pdf->haru->catalog, "Names", names);
 }
 
-/* One bookmark being made; `children` counts those that are seen when it is open. */
+/* One bookmark; `shown` counts those below it that are seen when it is open. */
 struct bookmark {
-    HPDF_Dict object;
-    size_t parent, last_child; /* index + 1; 0 = the root, none */
+    struct own_object *object;
+    struct str title, destination;
+    size_t parent, previous, next, first, last; /* indices; as children 0 = none, as the parent it is the root */
     unsigned level;
-    HPDF_INT32 shown;
+    int64_t shown;
     bool open;
 };
 
@@ -53,6 +54,39 @@ static size_t parent_of(const struct bookmark *marks, size_t previous, unsigned 
     return parent;
 }
 
+static void put_other(struct buf *out, struct str key, const struct bookmark *marks, size_t index)
+{
+    if (index == 0)
+        return;
+    buf_add(out, key);
+    pdf_put_reference(out, marks[index].object);
+}
+
+static void write_bookmark(struct pdf *pdf, const struct bookmark *marks, size_t index)
+{
+    const struct bookmark *mark = &marks[index];
+    struct buf *out = own_object_begin(pdf);
+    buf_text(out, "<<");
+    if (index > 0) {
+        buf_text(out, "/Title");
+        pdf_put_text(pdf, out, mark->title);
+        buf_text(out, "/Dest");
+        pdf_put_bytes(out, mark->destination);
+        buf_text(out, "/Parent ");
+        pdf_put_reference(out, marks[mark->parent].object);
+    }
+    put_other(out, S("/Prev "), marks, mark->previous);
+    put_other(out, S("/Next "), marks, mark->next);
+    put_other(out, S("/First "), marks, mark->first);
+    put_other(out, S("/Last "), marks, mark->last);
+    if (mark->last > 0) {
+        buf_text(out, "/Count ");
+        pdf_put_whole(out, mark->open ? mark->shown : -mark->shown);
+    }
+    buf_text(out, ">>");
+    own_object_end(pdf, mark->object);
+}
+
 static void write_outline(struct pdf *pdf)
 {
     const struct layout *layout = pdf->layout;
@@ -61,67 +95,70 @@ static void write_outline(struct pdf *pdf)
         return;
     /* marks[0] is the root. */
     struct bookmark *marks = arena_many(pdf->scratch, struct bookmark, count + 1);
-    marks[0] = (struct bookmark){.object = pdf_object(pdf), .open = true};
+    marks[0] = (struct bookmark){.object = own_object_new(pdf), .open = true};
     for (size_t i = 1; i <= count; i++) {
         const struct outline_entry *entry = &layout->outline.at[i - 1];
         struct bookmark *mark = &marks[i];
-        *mark = (struct bookmark){.object = pdf_object(pdf), .level = entry->level, .open = entry->open};
+        *mark = (struct bookmark){.object = own_object_new(pdf),
+                                  .title = entry->title,
+                                  .destination = layout->destinations.at[entry->destination].name,
+                                  .level = entry->level,
+                                  .open = entry->open};
         mark->parent = parent_of(marks, i - 1, entry->level);
         struct bookmark *parent = &marks[mark->parent];
-        pdf_set_text(pdf, mark->object, "Title", entry->title);
-        HPDF_Dict_Add(mark->object, "Dest", pdf_bytes(pdf, layout->destinations.at[entry->destination].name));
-        HPDF_Dict_Add(mark->object, "Parent", parent->object);
-        if (parent->last_child > 0) {
-            HPDF_Dict_Add(marks[parent->last_child].object, "Next", mark->object);
-            HPDF_Dict_Add(mark->object, "Prev", marks[parent->last_child].object);
-        } else {
-            HPDF_Dict_Add(parent->object, "First", mark->object);
-        }
-        parent->last_child = i;
+        mark->previous = parent->last;
+        if (parent->last > 0)
+            marks[parent->last].next = i;
+        else
+            parent->first = i;
+        parent->last = i;
     }
     for (size_t i = count; i > 0; i--)
         marks[marks[i].parent].shown += 1 + (marks[i].open ? marks[i].shown : 0);
-    for (size_t i = 0; i <= count; i++) {
-        if (marks[i].last_child == 0)
-            continue;
-        HPDF_Dict_Add(marks[i].object, "Last", marks[marks[i].last_child].object);
-        HPDF_Dict_AddNumber(marks[i].object, "Count", marks[i].open ? marks[i].shown : -marks[i].shown);
-    }
+    for (size_t i = 0; i <= count; i++)
+        write_bookmark(pdf, marks, i);
     HPDF_Dict_Add(pdf->haru->catalog, "Outlines", marks[0].object);
     HPDF_Dict_AddName(pdf->haru->catalog, "PageMode", "UseOutlines");
 }
 
 /* The number a label says in decimal digits, or 0. */
-static HPDF_INT32 number_of(struct str label)
+static unsigned number_of(struct str label)
 {
-    HPDF_INT32 number = 0;
+    unsigned number = 0;
     if (label.len > 8 || (label.len > 0 && label.at[0] == '0'))
         return 0;
     for (size_t i = 0; i < label.len; i++) {
         if (label.at[i] < '0' || label.at[i] > '9')
             return 0;
-        number = number * 10 + (label.at[i] - '0');
+        number = number * 10 + (unsigned)(label.at[i] - '0');
     }
     return number;
+}
+
+static struct str range_of(struct pdf *pdf, unsigned number, struct str label)
+{
+    struct buf *out = own_object_begin(pdf);
+    if (number > 0) {
+        buf_text(out, "<</S/D/St ");
+        pdf_put_number(out, number, 1);
+    } else {
+        buf_text(out, "<</P");
+        pdf_put_text(pdf, out, label);
+    }
+    buf_text(out, ">>");
+    return buf_keep(out, pdf->scratch);
 }
 
 /* A range for each stretch of labels that count on; a label that is no number stands alone. */
 static void write_labels(struct pdf *pdf)
 {
     vec_of(struct tree_entry) ranges = {0};
-    HPDF_INT32 next = 0;
-    for (size_t i = 0; i < pdf->layout->pages.len; i++) {
+    unsigned next = 0;
+    for (unsigned i = 0; i < pdf->layout->pages.len; i++) {
         struct str const label = pdf->layout->pages.at[i].label;
-        HPDF_INT32 const number = number_of(label);
+        unsigned const number = number_of(label);
         if (number == 0 || number != next) {
-            HPDF_Dict range = pdf_dict(pdf);
-            if (number > 0) {
-                HPDF_Dict_AddName(range, "S", "D");
-                HPDF_Dict_AddNumber(range, "St", number);
-            } else {
-                pdf_set_text(pdf, range, "P", label);
-            }
-            struct tree_entry const entry = {.number = (HPDF_INT32)i, .value = range};
+            struct tree_entry const entry = {.number = i, .value = range_of(pdf, number, label)};
             vec_push(pdf->scratch, &ranges, entry);
         }
         next = number > 0 ? number + 1 : 0;

@@ -24,13 +24,24 @@ static void grow_by_halves(HPDF_List list)
 
 static void number_object(struct pdf *pdf, void *object)
 {
-    grow_by_halves(pdf->haru->xref->entries);
-    HPDF_Xref_Add(pdf->haru->xref, object);
+    ((HPDF_Obj_Header *)object)->obj_id = HPDF_OTYPE_INDIRECT | (HPDF_UINT32)pdf->objects.len;
+    vec_push(pdf->scratch, &pdf->objects, object);
 }
 
+void pdf_number_first(struct pdf *pdf)
+{
+    HPDF_List entries = pdf->haru->xref->entries;
+    vec_push(pdf->scratch, &pdf->objects, NULL);
+    for (HPDF_UINT i = 1; i < entries->count; i++)
+        number_object(pdf, ((HPDF_XrefEntry)HPDF_List_ItemAt(entries, i))->obj);
+}
+
+/* libharu's own table of objects frees them in the end; their numbers are ours. */
 HPDF_Dict pdf_object(struct pdf *pdf)
 {
     HPDF_Dict dict = HPDF_Dict_New(pdf->memory);
+    grow_by_halves(pdf->haru->xref->entries);
+    HPDF_Xref_Add(pdf->haru->xref, dict);
     number_object(pdf, dict);
     return dict;
 }
@@ -40,20 +51,33 @@ HPDF_Array pdf_array(struct pdf *pdf)
     return HPDF_Array_New(pdf->memory);
 }
 
-HPDF_Array pdf_array_object(struct pdf *pdf)
+void own_object_init(struct pdf *pdf, struct own_object *object)
 {
-    HPDF_Array array = HPDF_Array_New(pdf->memory);
-    number_object(pdf, array);
-    return array;
+    *object = (struct own_object){0};
+    number_object(pdf, object);
 }
 
-/* As HPDF_Array_Add, which stops at 32,767 elements: a limit of PDF/A-1, not of PDF 1.7 or PDF/A-2. */
-void pdf_add_reference(struct pdf *pdf, HPDF_Array array, void *object)
+struct own_object *own_object_new(struct pdf *pdf)
 {
-    HPDF_Proxy proxy = HPDF_Proxy_New(pdf->memory, object);
-    proxy->header.obj_id |= HPDF_OTYPE_DIRECT;
-    grow_by_halves(array->list);
-    HPDF_List_Add(array->list, proxy);
+    struct own_object *object = arena_new(pdf->scratch, struct own_object);
+    own_object_init(pdf, object);
+    return object;
+}
+
+struct buf *own_object_begin(struct pdf *pdf)
+{
+    buf_clear(&pdf->text);
+    return &pdf->text;
+}
+
+void own_object_end(struct pdf *pdf, struct own_object *object)
+{
+    object->text = buf_keep(&pdf->text, pdf->scratch);
+}
+
+bool is_own_object(const void *object)
+{
+    return ((const HPDF_Obj_Header *)object)->obj_class == 0;
 }
 
 unsigned pdf_number(const void *object)
@@ -107,6 +131,27 @@ static void *literal(struct pdf *pdf, struct str bytes)
     return HPDF_String_New(pdf->memory, str_cstr(pdf->scratch, str_part(bytes, 0, PDF_STRING_LIMIT)), NULL);
 }
 
+/* The text in UTF-16BE after its mark. */
+static struct str to_utf16(struct pdf *pdf, struct str utf8)
+{
+    char *units = arena_alloc(pdf->scratch, 2 + 2 * utf8.len);
+    size_t len = 0;
+    units[len++] = '\xfe';
+    units[len++] = '\xff';
+    for (size_t at = 0; at < utf8.len && len + 4 <= PDF_STRING_LIMIT;) {
+        uint32_t code = utf8_next(utf8, &at);
+        if (code >= 0x10000) {
+            uint32_t const high = 0xd800 + ((code - 0x10000) >> 10);
+            units[len++] = (char)(high >> 8);
+            units[len++] = (char)high;
+            code = 0xdc00 + ((code - 0x10000) & 0x3ff);
+        }
+        units[len++] = (char)(code >> 8);
+        units[len++] = (char)code;
+    }
+    return (struct str){units, len};
+}
+
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8)
 {
     struct str encoded;
@@ -114,22 +159,14 @@ void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str u
         HPDF_Dict_Add(dict, key, literal(pdf, encoded));
         return;
     }
-    HPDF_BYTE *units = arena_alloc(pdf->scratch, 2 + 2 * utf8.len);
-    size_t len = 0;
-    units[len++] = 0xfe;
-    units[len++] = 0xff;
-    for (size_t at = 0; at < utf8.len && len + 4 <= PDF_STRING_LIMIT;) {
-        uint32_t code = utf8_next(utf8, &at);
-        if (code >= 0x10000) {
-            uint32_t const high = 0xd800 + ((code - 0x10000) >> 10);
-            units[len++] = (HPDF_BYTE)(high >> 8);
-            units[len++] = (HPDF_BYTE)high;
-            code = 0xdc00 + ((code - 0x10000) & 0x3ff);
-        }
-        units[len++] = (HPDF_BYTE)(code >> 8);
-        units[len++] = (HPDF_BYTE)code;
-    }
-    HPDF_Dict_Add(dict, key, HPDF_Binary_New(pdf->memory, units, (HPDF_UINT)len));
+    encoded = to_utf16(pdf, utf8);
+    HPDF_Dict_Add(dict, key, HPDF_Binary_New(pdf->memory, (HPDF_BYTE *)(uintptr_t)encoded.at, (HPDF_UINT)encoded.len));
+}
+
+void pdf_put_text(struct pdf *pdf, struct buf *out, struct str utf8)
+{
+    struct str encoded;
+    pdf_put_bytes(out, to_pdf_doc(pdf, utf8, &encoded) ? encoded : to_utf16(pdf, utf8));
 }
 
 void pdf_put_number(struct buf *out, uint64_t value, int least)
@@ -140,6 +177,13 @@ void pdf_put_number(struct buf *out, uint64_t value, int least)
         digits[count++] = (char)('0' + value % 10);
     while (count > 0)
         buf_add_byte(out, digits[--count]);
+}
+
+void pdf_put_whole(struct buf *out, int64_t value)
+{
+    if (value < 0)
+        buf_add_byte(out, '-');
+    pdf_put_number(out, (uint64_t)(value < 0 ? -value : value), 1);
 }
 
 void pdf_put_reference(struct buf *out, const void *object)
@@ -174,6 +218,21 @@ void *pdf_bytes(struct pdf *pdf, struct str bytes)
     return HPDF_Binary_New(pdf->memory, (HPDF_BYTE *)(uintptr_t)bytes.at, (HPDF_UINT)bytes.len);
 }
 
+/* A literal string (7.3.4.2). A carriage return would be read as a line feed. */
+void pdf_put_bytes(struct buf *out, struct str bytes)
+{
+    bytes = str_part(bytes, 0, PDF_STRING_LIMIT);
+    buf_reserve(out, 2 * bytes.len + 2);
+    out->at[out->len++] = '(';
+    for (size_t i = 0; i < bytes.len; i++) {
+        char const byte = bytes.at[i];
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+            out->at[out->len++] = '\\';
+        out->at[out->len++] = byte == '\r' ? 'r' : byte;
+    }
+    out->at[out->len++] = ')';
+}
+
 void pdf_push_length(HPDF_Array array, mp length)
 {
     if (length % MP_PER_POINT == 0)
@@ -193,12 +252,15 @@ static HPDF_INT32 ceiling_points(mp length)
     return -floor_points(-length);
 }
 
-HPDF_Array pdf_rectangle(struct pdf *pdf, mp page_height, mp left, mp top, mp right, mp bottom)
+void pdf_put_rectangle(struct buf *out, mp page_height, mp left, mp top, mp right, mp bottom)
 {
-    HPDF_Array corners = pdf_array(pdf);
-    HPDF_Array_AddNumber(corners, floor_points(left));
-    HPDF_Array_AddNumber(corners, floor_points(page_height - bottom));
-    HPDF_Array_AddNumber(corners, ceiling_points(right));
-    HPDF_Array_AddNumber(corners, ceiling_points(page_height - top));
-    return corners;
+    buf_add_byte(out, '[');
+    pdf_put_whole(out, floor_points(left));
+    buf_add_byte(out, ' ');
+    pdf_put_whole(out, floor_points(page_height - bottom));
+    buf_add_byte(out, ' ');
+    pdf_put_whole(out, ceiling_points(right));
+    buf_add_byte(out, ' ');
+    pdf_put_whole(out, ceiling_points(page_height - top));
+    buf_add_byte(out, ']');
 }

@@ -15,6 +15,15 @@
 
 struct compressor;
 
+/* An object with a number that we write ourselves. As objects of libharu's, in which every name and number is an
+ * allocation of its own, structure elements, links and bookmarks would take more memory and time than all else of most
+ * documents, and an array would end at 32,767 elements, which a long list may have. libharu may refer to it all the
+ * same: of what it refers to it only looks at the header. */
+struct own_object {
+    HPDF_Obj_Header header; /* first, and of no class */
+    struct str text;        /* what is written */
+};
+
 /* A stream object: its dictionary is libharu's, its bytes are borrowed from the scratch arena. */
 struct stream {
     HPDF_Dict dict;
@@ -28,8 +37,9 @@ struct pdf {
     struct arena *scratch;
     struct compressor *compressor;
     HPDF_Dict *pages;              /* as many as the layout has */
+    vec_of(void *) objects;        /* by number: libharu's and our own; the first is none */
     vec_of(struct stream) streams; /* in order of object number */
-    struct buf line;               /* of an object that writes itself */
+    struct buf text;               /* of an object of our own that is being written */
     struct str why;                /* the first fault that is not libharu's; empty = none */
 };
 
@@ -42,10 +52,17 @@ bool pdf_fault(struct pdf *pdf, struct str why);
 HPDF_Dict pdf_dict(struct pdf *pdf);   /* to be put into another object */
 HPDF_Dict pdf_object(struct pdf *pdf); /* with an object number: may be referred to from many places */
 HPDF_Array pdf_array(struct pdf *pdf);
-HPDF_Array pdf_array_object(struct pdf *pdf);
 
-/* A reference to an object that has a number, in an array that may have any number of them. */
-void pdf_add_reference(struct pdf *pdf, HPDF_Array array, void *object);
+/* Give numbers to what libharu made when it began the document. */
+void pdf_number_first(struct pdf *pdf);
+
+void own_object_init(struct pdf *pdf, struct own_object *object); /* gets its number; must stay where it is */
+struct own_object *own_object_new(struct pdf *pdf);
+
+/* What the object is to say is written into the buffer between these two. One object at a time. */
+struct buf *own_object_begin(struct pdf *pdf);
+void own_object_end(struct pdf *pdf, struct own_object *object);
+bool is_own_object(const void *object);
 
 unsigned pdf_number(const void *object); /* the object number of an object that has one */
 
@@ -56,9 +73,11 @@ HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
 /* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a
  * string may not be longer. */
 void pdf_set_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct str utf8);
+void pdf_put_text(struct pdf *pdf, struct buf *out, struct str utf8);
 
 /* A whole number in at least so many digits. PDFs are full of them, so printf is not asked. */
 void pdf_put_number(struct buf *out, uint64_t value, int least);
+void pdf_put_whole(struct buf *out, int64_t value);          /* with a minus where it needs one */
 void pdf_put_reference(struct buf *out, const void *object); /* `12 0 R` */
 
 /* The text as hexadecimal digits of UTF-16BE. */
@@ -68,11 +87,12 @@ void pdf_put_hex4(struct buf *out, unsigned value); /* four hexadecimal digits *
 
 /* A string of bytes, as the names of destinations are; cut at PDF_STRING_LIMIT. */
 void *pdf_bytes(struct pdf *pdf, struct str bytes);
+void pdf_put_bytes(struct buf *out, struct str bytes);
 
 /* Real numbers that stand for thousandths of a point. */
 void pdf_push_length(HPDF_Array array, mp length);
 
 /* [left bottom right top] of a rectangle with y downwards on a page of that height, in whole points, grown outwards. */
-HPDF_Array pdf_rectangle(struct pdf *pdf, mp page_height, mp left, mp top, mp right, mp bottom);
+void pdf_put_rectangle(struct buf *out, mp page_height, mp left, mp top, mp right, mp bottom);
 
 #endif

@@ -102,6 +102,7 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
     HPDF_Doc haru = HPDF_NewEx(NULL, take, give_back, 0, NULL); /* its pool of memory would not be aligned */
     struct pdf pdf = {
         .haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
+    pdf_number_first(&pdf);
     bool made = make_document(&pdf, writer->profile);
     if (made)
         container_write(&pdf, out);
@@ -109,7 +110,7 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
     if (refusal != HPDF_OK)
         made = pdf_fault(&pdf, str_format(scratch, "libharu: error 0x%04lX", (unsigned long)refusal));
     HPDF_Free(haru);
-    buf_finish(&pdf.line);
+    buf_finish(&pdf.text);
     *why = pdf.why;
     return made;
 }

@@ -5,12 +5,17 @@
 #include <assert.h>
 #include <hpdf_doc.h>
 
+/* The marked content of a page: the element of each MCID. */
+struct marks {
+    struct own_object *object; /* the array of them; made when the first comes */
+    vec_of(const struct element *) elements;
+};
+
 struct structure {
     struct pdf *pdf;
     struct element *elements; /* by tag id */
     HPDF_Dict root;
-    HPDF_Array *parents;                   /* by page: the element of each MCID; NULL = none yet */
-    unsigned *marks;                       /* by page: MCIDs given */
+    struct marks *marks;                   /* by page */
     vec_of(struct tree_entry) annotations; /* the parent tree's entries after those of the pages */
 };
 
@@ -35,17 +40,16 @@ struct structure *structure_begin(struct pdf *pdf)
     struct structure *s = arena_new(pdf->scratch, struct structure);
     s->pdf = pdf;
     s->elements = arena_many(pdf->scratch, struct element, layout->tag_count);
-    s->parents = arena_many(pdf->scratch, HPDF_Array, layout->pages.len);
-    s->marks = arena_many(pdf->scratch, unsigned, layout->pages.len);
+    s->marks = arena_many(pdf->scratch, struct marks, layout->pages.len);
     s->root = pdf_object(pdf);
     HPDF_Dict_AddName(s->root, "Type", "StructTreeRoot");
     for (const struct tag *tag = layout->root; tag; tag = tag_after(tag)) {
         assert(tag->id < layout->tag_count);
         struct element *element = element_of(s, tag);
-        element_init(pdf, element, tag, tag->parent ? element_of(s, tag->parent)->object : s->root);
+        element_init(pdf, element, tag, tag->parent ? (void *)element_of(s, tag->parent) : s->root);
     }
     element_of(s, layout->root)->placed = true;
-    HPDF_Dict_Add(s->root, "K", element_of(s, layout->root)->object);
+    HPDF_Dict_Add(s->root, "K", element_of(s, layout->root));
     HPDF_Dict_Add(pdf->haru->catalog, "StructTreeRoot", s->root);
     return s;
 }
@@ -58,7 +62,7 @@ static void place_children(struct structure *s, struct element *parent, const st
         struct element *child = element_of(s, tag);
         child->placed = true;
         parent->unplaced = tag->next;
-        element_add(s->pdf, parent, (struct kid){.kind = KID_ELEMENT, .object = child->object});
+        element_add(s->pdf, parent, (struct kid){.kind = KID_ELEMENT, .object = &child->object});
         if (tag == last)
             return;
     }
@@ -75,36 +79,49 @@ static void place(struct structure *s, const struct tag *tag)
 unsigned structure_mark(struct structure *s, const struct tag *tag, unsigned page)
 {
     struct element *element = element_of(s, tag);
+    struct marks *marks = &s->marks[page];
     place(s, tag);
-    if (!s->parents[page])
-        s->parents[page] = pdf_array_object(s->pdf);
-    pdf_add_reference(s->pdf, s->parents[page], element->object);
-    unsigned const mark = s->marks[page]++;
+    if (!marks->object)
+        marks->object = own_object_new(s->pdf);
+    unsigned const mark = (unsigned)marks->elements.len;
+    vec_push(s->pdf->scratch, &marks->elements, element);
     element_add(s->pdf, element, (struct kid){.kind = KID_MARK, .page = page, .mark = mark});
     return mark;
 }
 
-void structure_annotate(struct structure *s, const struct tag *tag, unsigned page, HPDF_Dict annotation)
+unsigned structure_annotate(struct structure *s, const struct tag *tag, unsigned page,
+                            const struct own_object *annotation)
 {
     struct element *element = element_of(s, tag);
     place(s, tag);
-    HPDF_INT32 const key = (HPDF_INT32)(s->pdf->layout->pages.len + s->annotations.len);
-    HPDF_Dict_AddNumber(annotation, "StructParent", key);
-    struct tree_entry const entry = {.number = key, .value = element->object};
-    vec_push(s->pdf->scratch, &s->annotations, entry);
+    unsigned const key = (unsigned)(s->pdf->layout->pages.len + s->annotations.len);
+    vec_push(s->pdf->scratch, &s->annotations, ((struct tree_entry){.number = key, .object = element}));
     element_add(s->pdf, element, (struct kid){.kind = KID_OBJECT, .page = page, .object = annotation});
+    return key;
+}
+
+static void write_marks(struct pdf *pdf, const struct marks *marks)
+{
+    struct buf *out = own_object_begin(pdf);
+    for (size_t i = 0; i < marks->elements.len; i++) {
+        buf_add_byte(out, i == 0 ? '[' : ' ');
+        pdf_put_reference(out, marks->elements.at[i]);
+    }
+    buf_add_byte(out, ']');
+    own_object_end(pdf, marks->object);
 }
 
 static void write_parent_tree(struct structure *s)
 {
     vec_of(struct tree_entry) entries = {0};
     size_t const pages = s->pdf->layout->pages.len;
-    for (size_t page = 0; page < pages; page++) {
-        if (!s->parents[page])
+    for (unsigned page = 0; page < pages; page++) {
+        const struct marks *marks = &s->marks[page];
+        if (!marks->object)
             continue;
+        write_marks(s->pdf, marks);
         HPDF_Dict_AddNumber(s->pdf->pages[page], "StructParents", (HPDF_INT32)page);
-        struct tree_entry const entry = {.number = (HPDF_INT32)page, .value = s->parents[page]};
-        vec_push(s->pdf->scratch, &entries, entry);
+        vec_push(s->pdf->scratch, &entries, ((struct tree_entry){.number = page, .object = marks->object}));
     }
     for (size_t i = 0; i < s->annotations.len; i++)
         vec_push(s->pdf->scratch, &entries, s->annotations.at[i]);
@@ -114,7 +131,9 @@ static void write_parent_tree(struct structure *s)
 
 void structure_end(struct structure *s)
 {
-    for (const struct tag *tag = s->pdf->layout->root; tag; tag = tag_after(tag))
+    for (const struct tag *tag = s->pdf->layout->root; tag; tag = tag_after(tag)) {
         place_children(s, element_of(s, tag), NULL);
+        element_write(s->pdf, element_of(s, tag));
+    }
     write_parent_tree(s);
 }

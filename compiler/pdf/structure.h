@@ -13,8 +13,9 @@ struct structure *structure_begin(struct pdf *pdf);
 /* The next piece of marked content of that page belongs to the tag: its MCID. Called in reading order. */
 unsigned structure_mark(struct structure *structure, const struct tag *tag, unsigned page);
 
-/* The annotation on that page belongs to the tag. */
-void structure_annotate(struct structure *structure, const struct tag *tag, unsigned page, HPDF_Dict annotation);
+/* The annotation on that page belongs to the tag: its StructParent. */
+unsigned structure_annotate(struct structure *structure, const struct tag *tag, unsigned page,
+                            const struct own_object *annotation);
 
 /* Write what is known when all pages are done. */
 void structure_end(struct structure *structure);

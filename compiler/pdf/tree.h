@@ -7,12 +7,13 @@
 enum tree_kind { TREE_OF_NAMES, TREE_OF_NUMBERS };
 
 struct tree_entry {
-    struct str name;   /* of a tree of names */
-    HPDF_INT32 number; /* of a tree of numbers */
-    void *value;
+    struct str name;    /* of a tree of names */
+    unsigned number;    /* of a tree of numbers */
+    const void *object; /* an object of libharu's or our own that it leads to; NULL: */
+    struct str value;   /* as it is written */
 };
 
 /* The root of a tree with these entries, which are in order of their keys, each key once. */
-HPDF_Dict tree_new(struct pdf *pdf, enum tree_kind kind, const struct tree_entry *entries, size_t count);
+struct own_object *tree_new(struct pdf *pdf, enum tree_kind kind, const struct tree_entry *entries, size_t count);
 
 #endif
