@@ -3,8 +3,7 @@
 
 #include "ast/words.h"
 #include "base/hash.h"
-
-#include <libxml/xmlwriter.h>
+#include "late/xml.h"
 
 static void add_element(xmlTextWriterPtr writer, struct arena *scratch, const char *name, struct str text)
 {

@@ -1,8 +1,7 @@
 #include "archive/sitemap.h"
 
 #include "archive/contents_parts.h"
-
-#include <libxml/xmlwriter.h>
+#include "late/xml.h"
 
 static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path,
                         struct date day)

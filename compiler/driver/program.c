@@ -1,6 +1,7 @@
 #include "driver/program.h"
 
 #include "base/file.h"
+#include "late/late.h"
 
 #include <elf.h>
 #include <link.h>
@@ -33,13 +34,20 @@ static struct str find_build_id(const struct dl_phdr_info *object)
     return (struct str){0};
 }
 
+static void add(struct hash *sum, struct hash hash)
+{
+    for (size_t i = 0; i < sizeof sum->bytes; i++)
+        sum->bytes[i] = (unsigned char)(sum->bytes[i] + hash.bytes[i]);
+}
+
 struct identity {
     struct hash hash;
     size_t objects;
     bool known; /* the program itself, the first object, has an id */
 };
 
-/* The kernel's own object is none of the program's. */
+/* The kernel's own object is none of the program's. Libraries come in the order they were opened in, which is not
+ * always the same, so the sum does not depend on it. */
 static int add_build_id(struct dl_phdr_info *object, size_t size, void *context)
 {
     (void)size;
@@ -48,12 +56,13 @@ static int add_build_id(struct dl_phdr_info *object, size_t size, void *context)
     if (identity->objects++ == 0)
         identity->known = id.len > 0;
     if (str_find(str_of(object->dlpi_name), S("vdso"), 0) == SIZE_MAX)
-        identity->hash = hash_combine(identity->hash, hash_bytes(id));
+        add(&identity->hash, hash_bytes(id));
     return 0;
 }
 
 struct hash program_hash(void)
 {
+    late_open_all();
     struct identity identity = {.hash = hash_bytes(S("program"))};
     dl_iterate_phdr(add_build_id, &identity);
     struct arena scratch = {0};

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <harfbuzz/hb-ot.h>
 #include <string.h>
 
 static struct str name_entry(struct arena *arena, hb_face_t *face, hb_ot_name_id_t id)

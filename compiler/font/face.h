@@ -3,8 +3,7 @@
 #define FONT_FACE_H
 
 #include "font/font.h"
-
-#include <harfbuzz/hb.h>
+#include "late/harfbuzz.h"
 
 #define FONT_COMMON 640 /* up to the end of Latin Extended-B */
 

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "font/face.h"
 
-#include <harfbuzz/hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
 

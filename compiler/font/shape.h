@@ -4,8 +4,7 @@
 
 #include "base/vec.h"
 #include "font/font.h"
-
-#include <harfbuzz/hb.h>
+#include "late/harfbuzz.h"
 
 /* One entry of a cache of words: the key is the text with the font and features it was shaped by (none for
  * hyphenation). */

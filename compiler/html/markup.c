@@ -1,10 +1,7 @@
 #include "html/markup.h"
 
 #include "base/utf8.h"
-
-#include <libxml/entities.h>
-#include <libxml/parser.h>
-#include <libxml/xmlwriter.h>
+#include "late/xml.h"
 
 /* libxml2 fails here for want of memory only. */
 static void must(bool done)

@@ -2,8 +2,6 @@
 #include "base/hash.h"
 #include "pdf/compress.h"
 
-#include <hpdf_doc.h>
-
 /* Objects in one object stream: enough for deflate's window, few enough for a reader that wants one of them. */
 #define OBJECTS_PER_STREAM  255
 #define OBJECT_STREAM_BYTES 65536

@@ -1,7 +1,6 @@
 #include "pdf/fonts.h"
 #include "base/utf8.h"
-
-#include <hb.h>
+#include "late/harfbuzz.h"
 
 #define SOFT_HYPHEN S("\xc2\xad")
 #define WORD_JOINER S("\xe2\x81\xa0")

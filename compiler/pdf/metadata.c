@@ -1,25 +1,7 @@
 #include "pdf/metadata.h"
-
-#include <assert.h>
-#include <hpdf_doc.h>
-#include <lcms2.h>
+#include "pdf/srgb.h"
 
 #define CREATOR "referat " REFERAT_VERSION
-
-struct str metadata_profile(void)
-{
-    cmsHPROFILE srgb = cmsCreate_sRGBProfile();
-    cmsUInt32Number len = 0;
-    assert(srgb);
-    cmsSaveProfileToMem(srgb, NULL, &len);
-    char *bytes = must_malloc(len);
-    cmsSaveProfileToMem(srgb, bytes, &len);
-    cmsCloseProfile(srgb);
-    /* Bytes 24 to 35 of a profile are the date it was made (ICC.1, 7.2.8); lcms takes the clock's. */
-    static const unsigned char date[12] = {0x07, 0xe8, 0, 1, 0, 1};
-    memcpy(bytes + 24, date, sizeof date);
-    return (struct str){bytes, len};
-}
 
 /* The day the file says it was made: when the minutes were issued, else the day of the meeting. */
 static struct date day_of(const struct document *document)
@@ -123,9 +105,9 @@ static void write_xmp(struct pdf *pdf)
     HPDF_Dict_Add(pdf->haru->catalog, "Metadata", metadata);
 }
 
-static void write_output_intent(struct pdf *pdf, struct str profile)
+static void write_output_intent(struct pdf *pdf)
 {
-    HPDF_Dict stream = pdf_stream(pdf, profile, true), intent = pdf_object(pdf);
+    HPDF_Dict stream = pdf_stream(pdf, (struct str){pdf_srgb, pdf_srgb_size}, true), intent = pdf_object(pdf);
     HPDF_Dict_AddNumber(stream, "N", 3);
     HPDF_Dict_AddName(intent, "Type", "OutputIntent");
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
@@ -136,7 +118,7 @@ static void write_output_intent(struct pdf *pdf, struct str profile)
     HPDF_Dict_Add(pdf->haru->catalog, "OutputIntents", intents);
 }
 
-void metadata_write(struct pdf *pdf, struct str profile)
+void metadata_write(struct pdf *pdf)
 {
     HPDF_Dict catalog = pdf->haru->catalog, marked = pdf_dict(pdf), view = pdf_dict(pdf);
     HPDF_Dict_AddBoolean(marked, "Marked", HPDF_TRUE);
@@ -147,5 +129,5 @@ void metadata_write(struct pdf *pdf, struct str profile)
     HPDF_Dict_Add(catalog, "Lang", pdf_bytes(pdf, language.len > 0 ? language : S("da-DK")));
     write_info(pdf);
     write_xmp(pdf);
-    write_output_intent(pdf, profile);
+    write_output_intent(pdf);
 }

@@ -5,9 +5,6 @@
 
 #include "pdf/object.h"
 
-/* The bytes of an sRGB profile, the same every time; free() them. */
-struct str metadata_profile(void);
-
-void metadata_write(struct pdf *pdf, struct str profile);
+void metadata_write(struct pdf *pdf);
 
 #endif

@@ -1,8 +1,6 @@
 #include "pdf/navigation.h"
 #include "pdf/tree.h"
 
-#include <hpdf_doc.h>
-
 /* [page /XYZ left top zoom], zoom 0 leaving it as it is. */
 static struct str place_of(struct pdf *pdf, const struct destination *destination)
 {

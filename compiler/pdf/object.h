@@ -8,10 +8,8 @@
 #define PDF_OBJECT_H
 
 #include "base/vec.h"
+#include "late/haru.h"
 #include "layout/layout.h"
-
-#include <hpdf.h>
-#include <hpdf_objects.h>
 
 struct compressor;
 

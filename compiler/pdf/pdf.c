@@ -6,12 +6,8 @@
 #include "pdf/metadata.h"
 #include "pdf/navigation.h"
 
-#include <hpdf_doc.h>
-#include <hpdf_pages.h>
-
 struct pdf_writer {
     struct compressor *compressor;
-    struct str profile;
 };
 
 static void *take(HPDF_UINT size)
@@ -27,7 +23,7 @@ static void give_back(void *memory)
 struct pdf_writer *pdf_writer_create(void)
 {
     struct pdf_writer *writer = must_malloc(sizeof *writer);
-    *writer = (struct pdf_writer){compressor_create(), metadata_profile()};
+    *writer = (struct pdf_writer){compressor_create()};
     return writer;
 }
 
@@ -36,7 +32,6 @@ void pdf_writer_destroy(struct pdf_writer *writer)
     if (!writer)
         return;
     compressor_destroy(writer->compressor);
-    free((void *)(uintptr_t)writer->profile.at);
     free(writer);
 }
 
@@ -73,7 +68,7 @@ static HPDF_Dict make_resources(struct pdf *pdf, const struct fonts *fonts, cons
     return resources;
 }
 
-static bool make_document(struct pdf *pdf, struct str profile)
+static bool make_document(struct pdf *pdf)
 {
     struct fonts fonts = {0};
     struct pictures pictures = {0};
@@ -92,7 +87,7 @@ static bool make_document(struct pdf *pdf, struct str profile)
     if (!fonts_write(pdf, &fonts))
         return false;
     navigation_write(pdf);
-    metadata_write(pdf, profile);
+    metadata_write(pdf);
     return true;
 }
 
@@ -103,7 +98,7 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
     struct pdf pdf = {
         .haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
     pdf_number_first(&pdf);
-    bool made = make_document(&pdf, writer->profile);
+    bool made = make_document(&pdf);
     if (made)
         container_write(&pdf, out);
     HPDF_STATUS const refusal = HPDF_Error_GetCode(&haru->error);

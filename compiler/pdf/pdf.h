@@ -5,7 +5,7 @@
 
 #include "layout/layout.h"
 
-/* What is written once a process and shared by documents: the sRGB profile, subset caches. */
+/* What is made once and used for many documents. */
 struct pdf_writer;
 struct pdf_writer *pdf_writer_create(void);
 void pdf_writer_destroy(struct pdf_writer *writer);

@@ -3,7 +3,6 @@
 #include "pdf/tree.h"
 
 #include <assert.h>
-#include <hpdf_doc.h>
 
 /* The marked content of a page: the element of each MCID. */
 struct marks {

@@ -1,6 +1,6 @@
 #include "pdf/subset.h"
 
-#include <hb-subset.h>
+#include "late/subset.h"
 
 /* All that a PDF reader looks at in a font addressed by glyph id (ISO 32000-1, 9.9). Without the tables of variations
  * the outlines are those of the default instance, which is the one that was shaped. */

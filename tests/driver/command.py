@@ -9,7 +9,7 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM = sys.argv[1]
+PROGRAM = pathlib.Path(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2])
 
 MEETING = """---

@@ -1,8 +1,9 @@
 """The other commands, and wrong use."""
 
+import re
 import shutil
 
-from command import ROOT, Archive, main
+from command import PROGRAM, ROOT, Archive, main
 
 
 class Commands(Archive):
@@ -35,6 +36,21 @@ class Commands(Archive):
     def test_emit_of_a_meeting_that_names_days_without_meetings(self):
         self.meeting("meetings/a.md", "2022-01-01", text="Som på mødet den 1. januar 2021.")
         self.assertTrue(self.run_referat("--emit=ast", "meetings/a.md").stdout.startswith("meeting forum="))
+
+    def test_libraries_that_are_broken(self):
+        self.meeting("meetings/a.md", "2022-01-01")
+        libraries = set(re.findall(rb"lib(?:xml2|harfbuzz|hpdf)[\w.-]*\.so[\w.]*", PROGRAM.read_bytes()))
+        self.assertGreaterEqual(len(libraries), 3)
+        for library in libraries:
+            self.write(f"broken/{library.decode()}", "no library")
+            broken = {"LD_LIBRARY_PATH": "broken"}
+            self.assertEqual(self.run_referat("check", env=broken).returncode, 0)
+            result = self.run_referat("build", env=broken)
+            self.assertEqual(result.returncode, 2, library)
+            self.assertIn(library.decode(), result.stderr)
+            self.assertFalse(list(self.folder.glob("out/**/*.pdf")))
+            shutil.rmtree(self.folder / "broken")
+        self.build()
 
     def test_explain(self):
         result = self.run_referat("explain", "missing-part")

@@ -29,7 +29,8 @@ compiles() {
 
 for other in "$source"/*/; do
     other=$(basename "$other")
-    header=$(find "$source/$other" -name '*.h' ! -name '*_tables.h' | LC_ALL=C sort | head -n 1)
+    header=$source/$other/$other.h
+    [ -e "$header" ] || header=$(find "$source/$other" -name '*.h' | LC_ALL=C sort | head -n 1)
     [ -n "$header" ] || continue
     header=$other/$(basename "$header")
     case $visible in
@@ -48,21 +49,26 @@ only() {
     case " $* " in
     *" $folder "*) return ;;
     esac
-    if grep -En "#include <($pattern)" "$source/$folder"/*.[ch]; then
+    if grep -En "#include [<\"]($pattern)" "$source/$folder"/*.[ch]; then
         complain "only $* may include this"
     fi
 }
 
 only 'cmark' parse
 only 'yaml' data
-only 'libxml/' html archive
-only 'hpdf' pdf
-only 'hb-subset|lcms2' pdf
+only 'libxml/' late
+only 'hpdf' late
+only 'hb-subset' late
 only 'zlib' pdf driver
 only 'libdeflate' pdf
-only 'hb' font pdf
+only 'hb' late
 only 'fribidi|hyphen|linebreak|unibreak' font
 only 'xxhash' base
-only 'pthread|threads' driver
+only 'pthread' driver late
+only 'dlfcn' late
+
+only 'late/xml' late html archive
+only 'late/(haru|subset)' late pdf
+only 'late/harfbuzz' late font pdf
 
 exit $failed
