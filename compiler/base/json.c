@@ -73,10 +73,12 @@ void json_end_array(struct json *json)
 }
 
 /* JSON only asks for control characters, quote and backslash to be escaped. The rest keeps a document harmless where it
- * is put: '<' inside a script element, U+2028 in JavaScript, DEL and U+0080 to U+009F on a terminal. */
+ * is put: '<' inside a script element, U+2028 in JavaScript, DEL, U+0080 to U+009F and what turns the order of
+ * characters about on a terminal. */
 static bool must_escape(uint32_t c)
 {
-    return c < 0x20 || c == '<' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+    return c < 0x20 || c == '<' || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 /* How many of the next bytes are ASCII that needs no escape: most do not. */

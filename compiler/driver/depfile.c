@@ -59,11 +59,11 @@ static int by_text(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* ninja reads other characters as the end of a name. Then it misses a file and runs the step each time. */
-static bool is_readable(struct str path)
+bool depfile_has_path(struct str path)
 {
+    /* ninja reads these as the end of a name, or another way than make does. */
     for (size_t i = 0; i < path.len; i++)
-        if (strchr("'\"&;*?<>|^`\n\r", path.at[i]))
+        if (strchr("'\"&;*?<>|^`\\\n\r", path.at[i]))
             return false;
     return true;
 }
@@ -81,7 +81,7 @@ static bool is_named(const struct options *options, struct str path)
 static void add_path(struct buf *out, struct str path)
 {
     for (size_t i = 0; i < path.len; i++) {
-        if (path.at[i] == ' ' || path.at[i] == '#' || path.at[i] == '\\')
+        if (path.at[i] == ' ' || path.at[i] == '#')
             buf_add_byte(out, '\\');
         if (path.at[i] == '$')
             buf_add_byte(out, '$');
@@ -102,7 +102,7 @@ bool depfile_write(const struct options *options, const char *target, dependency
     for (size_t i = 0; i < list->len; i++) {
         if (i && str_equal(list->at[i], list->at[i - 1]))
             continue;
-        if (!is_readable(list->at[i]) && is_named(options, list->at[i]))
+        if (!depfile_has_path(list->at[i]) && is_named(options, list->at[i]))
             continue;
         buf_text(&text, " \\\n  ");
         add_path(&text, list->at[i]);

@@ -14,6 +14,10 @@ void depfile_add_folder(struct arena *arena, dependency_list *list, const char *
 void depfile_add_meeting(struct arena *arena, dependency_list *list, const struct compiled *compiled,
                          const char *styles);
 
+/* Whether make and ninja read such a name back. Where ninja doesn't, it misses a file and runs the step each time, and
+ * where the step makes its own build.ninja, for ever. */
+bool depfile_has_path(struct str path);
+
 /* Write `target: files`, each file once, in byte order, to options->depfile; nothing when that is NULL. Sorts the list.
  * False after telling that it can't be written. */
 bool depfile_write(const struct options *options, const char *target, dependency_list *list);

@@ -228,19 +228,29 @@ static void add_own_edge(struct graph *graph)
     add(graph, "\n");
 }
 
-/* A line end would end more than the line. */
+static bool check_path(struct graph *graph, struct str path, bool good)
+{
+    if (!good)
+        say_fault(graph->options->language, SAY_UNPRINTABLE_PATH, path, 0);
+    return good;
+}
+
 static bool can_be_written(struct graph *graph)
 {
+    const char *const own[] = {graph->objects, graph->out, graph->program, graph->options->file};
     bool good = true;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        good = (!own[i] || check_path(graph, str_of(own[i]), ninja_has_path(str_of(own[i])))) && good;
     for (size_t i = 0; i < graph->sources.sets.len; i++) {
         const struct source_set *set = &graph->sources.sets.at[i];
         for (size_t j = 0; j <= set->items.len; j++) {
             struct str const path = j ? set->items.at[j - 1] : set->head;
-            if (str_find_byte(path, '\n', 0) == SIZE_MAX)
-                continue;
-            say_fault(graph->options->language, SAY_UNPRINTABLE_PATH, path, 0);
-            good = false;
+            good = check_path(graph, path, ninja_has_path(path)) && good;
         }
+    }
+    for (size_t i = 0; i < graph->sources.folders.len; i++) {
+        struct str const folder = graph->sources.folders.at[i];
+        good = check_path(graph, folder, depfile_has_path(folder)) && good;
     }
     return good;
 }

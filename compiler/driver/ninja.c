@@ -1,5 +1,13 @@
 #include "driver/ninja.h"
 
+bool ninja_has_path(struct str path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if (path.at[i] == '\n' || path.at[i] == '\r' || path.at[i] == '|')
+            return false;
+    return true;
+}
+
 void ninja_add_path(struct buf *out, struct str path)
 {
     for (size_t i = 0; i < path.len; i++) {

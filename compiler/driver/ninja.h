@@ -4,6 +4,9 @@
 
 #include "base/str.h"
 
+/* Whether a list of files can have it: a line end and a bar end the name, however they are written. */
+bool ninja_has_path(struct str path);
+
 /* In a list of files. */
 void ninja_add_path(struct buf *out, struct str path);
 

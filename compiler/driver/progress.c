@@ -58,7 +58,7 @@ static void show(const struct progress *progress, size_t done, long long passed,
 {
     struct arena scratch = {0};
     struct buf clean = {0};
-    escape_controls(&clean, source);
+    escape_unseen(&clean, source);
     struct str const counted = say(&scratch, progress->language, SAY_PROGRESS, str_format(&scratch, "%zu", done),
                                    str_format(&scratch, "%zu", progress->all));
     long long const rate = (long long)done * 1000 / (passed > 0 ? passed : 1);

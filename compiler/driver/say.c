@@ -33,7 +33,7 @@ struct str say(struct arena *arena, enum language language, enum say what, struc
 static void print_line(struct str text)
 {
     struct buf line = {0};
-    escape_controls(&line, text);
+    escape_unseen(&line, text);
     buf_add_byte(&line, '\n');
     fwrite(line.at, 1, line.len, stderr);
     buf_finish(&line);

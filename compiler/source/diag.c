@@ -216,7 +216,7 @@ static struct str fill(struct arena *arena, const char *pattern, const struct st
         size_t index = (size_t)(text.at[i + 1] - '1');
         assert(index < count);
         if (index < count)
-            escape_controls(&out, args[index]);
+            escape_unseen(&out, args[index]);
         i += 2;
     }
     struct str filled = buf_keep(&out, arena);

@@ -8,7 +8,10 @@
  * byte order mark inside a text. */
 bool is_control(uint32_t code_point);
 
-/* Append with control characters written as U+001B, and bytes that are not UTF-8 as U+FFFD itself. */
-void escape_controls(struct buf *out, struct str text);
+/* Those, and characters that nobody sees: marks of direction, joiners, soft hyphens, empty letters. */
+bool is_unseen(uint32_t code_point);
+
+/* Append with characters that nobody sees written as U+001B, and bytes that are not UTF-8 as U+FFFD itself. */
+void escape_unseen(struct buf *out, struct str text);
 
 #endif

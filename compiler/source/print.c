@@ -46,7 +46,7 @@ struct str note_with_place(struct arena *arena, const struct diag *diag, enum la
     size_t line = source_position(span.source, span.start).line;
     if (span.source != diag->span.source) {
         struct buf path = {0};
-        escape_controls(&path, span.source->path);
+        escape_unseen(&path, span.source->path);
         text = str_format(arena, "%.*s: %.*s:%zu", STR(text), STR(buf_str(&path)), line);
         buf_finish(&path);
         return text;

@@ -1,3 +1,4 @@
+#include "source/escape.h"
 #include "source/print_formats.h"
 
 /* GitHub's workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): %, CR and LF are escaped
@@ -24,8 +25,11 @@ static void print_one(struct buf *out, const struct print_options *options, stru
 
     buf_format(out, "::%.*s ", STR(is_note ? S("notice") : severity_name(diag->severity)));
     if (!span_is_nowhere(diag->span)) {
+        struct buf path = {0};
+        escape_unseen(&path, diag->span.source->path);
         buf_text(out, "file=");
-        add_escaped(out, diag->span.source->path, true);
+        add_escaped(out, buf_str(&path), true);
+        buf_finish(&path);
         buf_format(out, ",line=%zu,endLine=%zu,col=%zu,endColumn=%zu,", place.start.line, place.end.line,
                    place.start.column, place.end.column);
     }

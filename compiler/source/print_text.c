@@ -29,8 +29,8 @@ static size_t columns_of(uint32_t code_point, size_t column)
 {
     if (code_point == '\t')
         return TAB - column % TAB;
-    if (is_control(code_point))
-        return code_point > 0xFFFF ? 8 : 6; /* U+001B */
+    if (is_unseen(code_point))
+        return code_point > 0xFFFFF ? 8 : code_point > 0xFFFF ? 7 : 6; /* U+001B */
     return (size_t)utf8_columns(code_point);
 }
 
@@ -99,7 +99,7 @@ static void print_excerpt(struct buf *out, const struct colours *colours, struct
         size_t columns = columns_of(code_point, column);
         if (code_point == '\t')
             add_spaces(&shown, columns);
-        else if (is_control(code_point))
+        else if (is_unseen(code_point))
             buf_format(&shown, "U+%04X", (unsigned)code_point);
         else
             buf_add_code_point(&shown, code_point);
@@ -150,7 +150,7 @@ static void print_one(struct buf *out, const struct print_options *options, stru
     if (span_is_nowhere(diag->span)) {
         buf_text(out, "referat: ");
     } else {
-        escape_controls(out, diag->span.source->path);
+        escape_unseen(out, diag->span.source->path);
         buf_format(out, ":%zu:%zu: ", place.start.line, place.start.column);
     }
     buf_format(out, "%s%s%.*s:%s ", colours->end, severity_colour(colours, diag->severity),
@@ -173,7 +173,7 @@ static void print_more(struct buf *out, const struct print_options *options, con
     if (span_is_nowhere(first->span))
         buf_text(out, "referat");
     else
-        escape_controls(out, first->span.source->path);
+        escape_unseen(out, first->span.source->path);
     buf_format(out,
                danish ? ": og %zu til, som ikke vises her; '--format json' giver dem alle\n"
                       : ": and %zu more, not shown here; '--format json' gives all\n",

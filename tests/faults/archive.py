@@ -192,6 +192,11 @@ def messages(text):
 KINDS = "alloc open read write part rename mkdir unlink close sync mmap thread stat list lock pause disk".split()
 
 
+def counted(path):
+    """What INJECT_COUNTS holds."""
+    return dict(zip(KINDS, struct.unpack(f"{len(KINDS)}Q", path.read_bytes())))
+
+
 def count_calls(small, library, start, state, options):
     """How many calls of each kind a quiet build makes."""
     out = small.folder / "counted"
@@ -201,4 +206,4 @@ def count_calls(small, library, start, state, options):
     result = small.build(out, state, options, {"LD_PRELOAD": library, "INJECT": "none:0", "INJECT_COUNTS": str(counts)})
     assert result.returncode == 0, result.stderr
     assert not small.unlike(out, state), small.unlike(out, state)
-    return dict(zip(KINDS, struct.unpack(f"{len(KINDS)}Q", counts.read_bytes())))
+    return counted(counts)

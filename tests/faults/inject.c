@@ -4,7 +4,13 @@
  *     INJECT=<kind>:<number>[:<errno>]   which; a number of 0 only counts; "+" after it: that call and all that follow
  *     INJECT_COUNTS=<file>               where the counts of all kinds are kept, an array of 64-bit numbers
  *
- * The counts lie in a shared mapping, so that they are right however the program ends. */
+ * The counts lie in a shared mapping, so that they are right however the program ends.
+ *
+ *     INJECT=<kind>:<number>*<step>[:<errno>]   the call of that number and every <step>th after it goes wrong for a
+ * copy of the program (fork), while the program itself goes on INJECT_REPORT=<file>                      a line for
+ * each copy: the number, the status of wait(2), how often the copy then touched the disk, and what it said
+ *
+ * That is for faults which end a program at once, and for programs of one thread. */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,6 +27,8 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Wrappers have the names and the types of the system's own. */
@@ -29,8 +37,9 @@
 #define KINDS(X)                                                                                                       \
     X(alloc)                                                                                                           \
     X(open)                                                                                                            \
-    X(read) X(write) X(part) X(rename) X(mkdir) X(unlink) X(close) X(sync) X(mmap) X(thread) X(stat) X(list) X(lock)   \
-        X(pause) X(disk)
+    X(read)                                                                                                            \
+    X(write) X(part) X(rename) X(mkdir) X(unlink) X(close) X(sync) X(mmap) X(thread) X(stat) X(list) X(lock) X(pause)  \
+        X(disk)
 
 enum kind {
 #define X(name) KIND_##name,
@@ -49,9 +58,58 @@ static _Atomic uint64_t own_counts[KIND_COUNT];
 static _Atomic uint64_t *counts = own_counts;
 static enum kind chosen = KIND_COUNT;
 static uint64_t number;
+static uint64_t step;
 static bool lasting;
 static int why;
 static atomic_bool begun;
+
+static int report = -1;
+static _Atomic uint64_t *copy_counts; /* shared with the copies */
+
+/* One line of the report. Nothing here may ask for memory, or go through what stands below. */
+static void tell_of_copy(uint64_t count, pid_t copy, int told)
+{
+    char text[1024];
+    size_t len = 0;
+    long got;
+    while ((got = syscall(SYS_read, told, text + len, sizeof text - len)) > 0)
+        len += (size_t)got;
+    int status = 0;
+    waitpid(copy, &status, 0);
+    for (size_t i = 0; i < len; i++)
+        if (text[i] == '\n')
+            text[i] = '\t';
+    char line[sizeof text + 128];
+    int const all = snprintf(line, sizeof line, "%llu %d %llu %.*s\n", (unsigned long long)count, status,
+                             (unsigned long long)copy_counts[KIND_disk], (int)len, text);
+    syscall(SYS_write, report, line, (size_t)all);
+}
+
+/* Whether this is the copy, in which the call goes wrong. */
+static bool is_copy(uint64_t count)
+{
+    enum { SECONDS = 20 };
+    int told[2];
+    int const before = errno;
+    atomic_store(&copy_counts[KIND_disk], 0);
+    if (syscall(SYS_pipe2, told, O_CLOEXEC) != 0)
+        abort();
+    pid_t const copy = _Fork();
+    if (copy < 0)
+        abort();
+    if (copy == 0) {
+        dup2(told[1], STDERR_FILENO);
+        counts = copy_counts;
+        chosen = KIND_COUNT;
+        alarm(SECONDS);
+        return true;
+    }
+    syscall(SYS_close, told[1]);
+    tell_of_copy(count, copy, told[0]);
+    syscall(SYS_close, told[0]);
+    errno = before;
+    return false;
+}
 
 /* Whether this call of the kind is to fail. */
 static bool strikes(enum kind kind)
@@ -59,7 +117,9 @@ static bool strikes(enum kind kind)
     if (!atomic_load_explicit(&begun, memory_order_relaxed))
         return false;
     uint64_t const count = atomic_fetch_add(&counts[kind], 1) + 1;
-    if (kind != chosen || number == 0 || (lasting ? count < number : count != number))
+    if (kind != chosen || number == 0 || (lasting || step ? count < number : count != number))
+        return false;
+    if (step && ((count - number) % step != 0 || !is_copy(count)))
         return false;
     errno = why;
     return true;
@@ -72,17 +132,24 @@ static void touches_disk(void)
         raise(why);
 }
 
+static void *share(int flags, int file)
+{
+    void *at = mmap(NULL, sizeof own_counts, PROT_READ | PROT_WRITE, MAP_SHARED | flags, file, 0);
+    return at == MAP_FAILED ? NULL : at;
+}
+
 static void prepare(void)
 {
     const char *path = getenv("INJECT_COUNTS");
     int const file = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
-    if (file >= 0 && ftruncate(file, sizeof own_counts) == 0) {
-        void *at = mmap(NULL, sizeof own_counts, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-        if (at != MAP_FAILED)
-            counts = at;
-    }
+    void *at = file >= 0 && ftruncate(file, sizeof own_counts) == 0 ? share(0, file) : NULL;
+    if (at)
+        counts = at;
     if (file >= 0)
         close(file);
+    path = getenv("INJECT_REPORT");
+    report = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+    copy_counts = share(MAP_ANONYMOUS, -1);
     const char *what = getenv("INJECT");
     for (unsigned i = 0; what && i < KIND_COUNT; i++) {
         size_t const len = strlen(names[i]);
@@ -93,6 +160,8 @@ static void prepare(void)
         number = strtoull(what + len + 1, &end, 10);
         lasting = *end == '+';
         end += lasting;
+        if (*end == '*' && report >= 0 && copy_counts)
+            step = strtoull(end + 1, &end, 10);
         why = *end == ':' ? (int)strtol(end + 1, NULL, 10) : EIO;
     }
     /* Programs that this one starts are left alone. */

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import unittest
+import urllib.parse
 import xml.etree.ElementTree
 import zlib
 
@@ -36,6 +37,13 @@ HOSTILE = {
     "unicode": "\U0001f4a3 \U0010fffd \ufffd e\u0301\u0301\u0301 ﷽",
     "path": "../../../etc/passwd ..\\..\\x C:\\x //x/y",
 }
+
+# What a terminal obeys, and what nobody sees on it.
+UNSEEN = ("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+          "\U000e0000-\U000e0fff]")
+# JSON has what programs read, invisible characters included; only what reorders text is escaped.
+REORDERING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+
 
 # Every one as it stands in Markdown and in a line of YAML between double quotes.
 def markdown(text):
@@ -137,6 +145,18 @@ def pdf_names(value):
         yield value
 
 
+def pdf_actions(value):
+    """What a link or a bookmark does."""
+    if isinstance(value, dict):
+        if "/S" in value and ("/URI" in value or "/D" in value or value.get("/Type") == "/Action"):
+            yield value
+        for inner in value.values():
+            yield from pdf_actions(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from pdf_actions(inner)
+
+
 class Injection(Archive):
     def setUp(self):
         super().setUp()
@@ -185,6 +205,10 @@ class Injection(Archive):
                 objects = subprocess.run(["qpdf", "--json=2", "--json-stream-data=none", str(pdf)], capture_output=True).stdout
                 # Names begin with a slash there, strings with `u:` or `b:`.
                 self.assertFalse(set(pdf_names(json.loads(objects))) & {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/AA"}, name)
+                for action in pdf_actions(json.loads(objects)):
+                    self.assertIn(action["/S"], ("/GoTo", "/URI"), name)
+                    if action["/S"] == "/URI":
+                        self.assertRegex(action["/URI"], r"\Au:(https?://[!-~]+|mailto:[!-~]+|tel:[+0-9]+|bilag/[A-Za-z0-9._-]+)\Z", name)
             if name in ("script", "pdf", "json", "attribute", "formats", "path") and shutil.which("pdftotext"):
                 words = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True).stdout
                 self.assertIn(squeeze(text), squeeze(words), name)
@@ -218,6 +242,43 @@ class Injection(Archive):
                 json.loads(quoted)
             self.assertNotRegex(path.read_text(), "[\u2028\u2029\x00-\x08]|</script")
 
+    def test_what_a_pdf_says_of_itself(self):
+        out = self.all_of_them()
+        for number, (name, text) in enumerate(HOSTILE.items()):
+            pdf = next((out / f"havnen/2021-01-{number + 1:02}").glob("*.pdf"))
+            packet = re.search(rb"<\?xpacket begin=.*?\?>(.*?)<\?xpacket end", pdf.read_bytes(), re.S)
+            titles = [element for element in xml.etree.ElementTree.fromstring(packet[1]).iter() if element.tag.endswith("elements/1.1/}title")]
+            self.assertEqual([squeeze("".join(title.itertext())) for title in titles], [squeeze(text)], name)
+            if shutil.which("pdfinfo"):
+                said = subprocess.run(["pdfinfo", "-enc", "UTF-8", str(pdf)], capture_output=True, text=True).stdout
+                self.assertEqual(squeeze(re.search(r"^Title:(.*)$", said, re.M)[1]), squeeze(text), name)
+                self.assertRegex(said, r"(?m)^JavaScript: +no$")
+
+    @unittest.skipUnless(shutil.which("ninja"), "no ninja")
+    def test_names_that_ninja_and_the_shell_would_obey(self):
+        """They run nothing, and the archive is the one that `build` makes."""
+        names = ("a b", "$(touch pwned)", "`touch pwned`", "'; touch pwned; '", "\"; touch pwned; \"", "a; touch pwned", "a&touch pwned",
+                 "$out", "${in}", "a:b", "#x", "~", "*", "-o", "a>pwned", "\\", "%s", "@x", "æ")
+        for number, name in enumerate(names):
+            link = urllib.parse.quote(f"{name}.txt")
+            self.meeting(f"meetings/{number}/{name}.md", f"2021-01-{number + 1:02}", "Sag", f"Se [filen](./{link}).")
+            self.write(f"meetings/{number}/{name}.txt", "x")
+        result = self.run_referat("graph", "--file", "build.ninja")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        result = subprocess.run(["ninja", "-k0"], cwd=self.folder, capture_output=True, text=True, timeout=100)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        self.assertEqual(list(self.folder.rglob("pwned")), [])
+        self.build("-o", "built")
+        published = [{path: content for path, content in self.snapshot(out).items() if not path.startswith(".referat")} for out in ("out", "built")]
+        self.assertEqual(*published)
+        # A name that a build file can't hold is refused.
+        for name in ("x\ny", "x\ry", "x|y", "x'/y", "x;/y", "x`/y", "x\\/y"):
+            self.meeting(f"meetings/{name}.md", "2022-01-01", "Sag")
+            result = self.run_referat("graph", "--file", "build.ninja")
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("kan ikke skrives i en build.ninja", result.stderr)
+            (self.folder / f"meetings/{name}.md").unlink()
+
     def test_every_name_is_safe(self):
         out = self.all_of_them()
         for path in out.rglob("*"):
@@ -248,7 +309,8 @@ class Injection(Archive):
                     (self.folder / "meetings/x.md").unlink()
 
     def test_what_a_terminal_would_obey(self):
-        evil = ["\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\x7f", "\x00", "\r", "\x08", "\u202e", "\u2066", "\u2028", "\x85"]
+        evil = ["\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\x7f", "\x00", "\r", "\x08", "\u202e", "\u2066", "\u2028", "\x85", "\u200e", "\u200f",
+                "\u061c", "\u200b", "\u00ad", "\u2060", "\u180e", "\U000e0041", "\ufff9"]
         for text in evil:
             for place in (f"stde: {text}x", f"dato: 2021{text}", f"{text}x: y", f"sted: &{text}"):
                 self.write("meetings/x.md", f"---\nforum: havnen{text}\ntid: 25{text}\n{place}\n---\n\n# Sa{text}ger\n\n## [x](#{text}a) <b{text}>\n")
@@ -256,13 +318,23 @@ class Injection(Archive):
                     result = subprocess.run([sys.argv[1], *command], cwd=self.folder, capture_output=True, timeout=60)
                     self.assertEqual(result.returncode, 1)
                     told = (result.stdout + result.stderr).decode("utf-8")
-                    self.assertNotRegex(told, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]",
-                                        f"{text!r} in {place!r}: {told!r}")
+                    self.assertNotRegex(told, UNSEEN, f"{text!r} in {place!r}: {told!r}")
                 for format in ("json", "sarif"):
                     result = subprocess.run([sys.argv[1], "check", "--format", format], cwd=self.folder, capture_output=True, timeout=60)
                     told = result.stdout.decode("utf-8")
+                    self.assertNotRegex(told, REORDERING)
                     for data in told.splitlines() if format == "json" else [told]:
                         json.loads(data)
+        (self.folder / "meetings/x.md").unlink()
+        for text in evil:
+            if "\0" in text:
+                continue
+            self.write(f"meetings/x{text}.md", "---\nsjov: ja\n---\n")
+            for format in ("text", "json", "github", "sarif"):
+                result = subprocess.run([sys.argv[1], "check", "--format", format], cwd=self.folder, capture_output=True, timeout=60)
+                self.assertNotRegex((result.stdout + result.stderr).decode("utf-8"), REORDERING if format == "json" else UNSEEN, f"{text!r} as {format}")
+                self.assertEqual(result.returncode, 1)
+            (self.folder / f"meetings/x{text}.md").unlink()
         result = self.run_referat("build", "\x1b[31m", "--\x1b[2J")
         self.assertNotIn("\x1b", result.stderr + result.stdout)
         result = self.run_referat("explain", "\x1b[31m\u202e")

@@ -91,9 +91,10 @@ def kills(arguments, small, library):
     small.start_over(small.folder / "timed", "old")
     small.build(small.folder / "timed", "new", ("-j2",))
     took = time.monotonic() - begin
-    for _ in range(arguments.moments or (300 if arguments.long else 15)):
-        start, state = dice.choice(ways)
-        yield Kill(start, state, (dice.choice(("-j1", "-j2", "-j4")),), dice.choice(SIGNALS), wait=dice.uniform(0, took * 1.1))
+    for _ in range(arguments.moments or (300 if arguments.long else 5)):
+        for sent in SIGNALS:
+            start, state = dice.choice(ways)
+            yield Kill(start, state, (dice.choice(("-j1", "-j2", "-j4")),), sent, wait=dice.uniform(0, took * 1.1))
 
 
 def main():
@@ -102,7 +103,7 @@ def main():
     parser.add_argument("library")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--moments", type=int)
+    parser.add_argument("--moments", type=int, help="of each signal")
     arguments = parser.parse_args()
     # Where it is ignored, as behind a shell's `&`, builds would ignore it too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
