@@ -79,6 +79,49 @@ void archive_sort(struct arena *arena, struct archive *archive)
         qsort(archive->by_source.at, archive->by_source.len, sizeof *archive->by_source.at, by_key);
 }
 
+typedef int compare_entries(const void *a, const void *b);
+
+/* Two sorted arrays into one, which is long enough. What stands behind each that is added moves at once, so few that
+ * are added to many cost little. */
+static void merge(void *into, size_t count, const void *other, size_t added, size_t size, compare_entries *compare)
+{
+    char *const to = into;
+    const char *const from = other;
+    while (added-- > 0) {
+        const char *const entry = from + added * size;
+        size_t low = 0;
+        size_t high = count;
+        while (low < high) {
+            size_t const middle = low + (high - low) / 2;
+            if (compare(to + middle * size, entry) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        memmove(to + (low + added + 1) * size, to + low * size, (count - low) * size);
+        memcpy(to + (low + added) * size, entry, size);
+        count = low;
+    }
+}
+
+void archive_merge(struct arena *arena, struct archive *archive, const struct archive *other)
+{
+    size_t const count = archive->units.len;
+    size_t const sources = archive->by_source.len;
+    for (size_t i = 0; i < other->units.len; i++) {
+        vec_push(arena, &archive->units, other->units.at[i]);
+        vec_push(arena, &archive->by_body, other->by_body.at[i]);
+    }
+    for (size_t i = 0; i < other->by_source.len; i++)
+        vec_push(arena, &archive->by_source, other->by_source.at[i]);
+    size_t const added = other->units.len;
+    size_t const unit = sizeof(struct unit *);
+    merge(archive->units.at, count, other->units.at, added, unit, newest_first);
+    merge(archive->by_body.at, count, other->by_body.at, added, unit, by_body_and_date);
+    merge(archive->by_source.at, sources, other->by_source.at, other->by_source.len, sizeof *archive->by_source.at,
+          by_key);
+}
+
 /* Place in by_body of the first unit with the body and date, or of the first after them. */
 static size_t first_of_day(const struct archive *archive, const struct unit *unit)
 {
@@ -101,6 +144,15 @@ const struct unit *archive_duplicate_of(const struct archive *archive, const str
         return NULL;
     const struct unit *first = archive->by_body.at[place];
     return first != unit && compare_body_and_date(first, unit) == 0 ? first : NULL;
+}
+
+bool archive_is_alone(const struct archive *archive, const struct unit *unit)
+{
+    size_t const place = first_of_day(archive, unit);
+    size_t same = 0;
+    for (size_t i = place; i < archive->by_body.len && compare_body_and_date(archive->by_body.at[i], unit) == 0; i++)
+        same++;
+    return same <= 1;
 }
 
 struct neighbours archive_neighbours(const struct archive *archive, const struct unit *unit)

@@ -23,6 +23,12 @@ struct archive {
  * moved out of `units`. Indexes live in the arena. */
 void archive_sort(struct arena *arena, struct archive *archive);
 
+/* Add another sorted archive to a sorted one. */
+void archive_merge(struct arena *arena, struct archive *archive, const struct archive *other);
+
+/* Whether no other meeting has the unit's body and date. */
+bool archive_is_alone(const struct archive *archive, const struct unit *unit);
+
 /* The unit of the same body and date that counts, the one published before or else the one whose source comes first;
  * NULL when that is the unit itself (duplicate-meeting). */
 const struct unit *archive_duplicate_of(const struct archive *archive, const struct unit *unit);

@@ -1,6 +1,7 @@
 #include "driver/batch.h"
 
 #include "base/file.h"
+#include "driver/batch_parts.h"
 #include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/progress.h"
@@ -85,7 +86,7 @@ static bool look_into_closed(struct batch *batch, struct job *job, struct arena 
 }
 
 /* First pass: each by itself. */
-static void compile_job(void *context, unsigned worker, size_t index)
+void batch_compile_job(void *context, unsigned worker, size_t index)
 {
     struct batch *batch = context;
     struct job *job = &batch->jobs.at[index];
@@ -134,27 +135,30 @@ static struct unit *unknown_unit(struct arena *arena, const struct source_set *s
     return unit;
 }
 
+void batch_place(struct batch *batch, struct job *job, struct arena *arena, struct archive *archive)
+{
+    struct unit *old = job->record ? job->record->unit : NULL;
+    struct unit *unit = job->errors || job->fault || job->blocked ? old : job->unit;
+    job->published = job->silent && batch->publishing ? NULL : unit;
+    if (unit) {
+        unit->withheld = job->published == NULL;
+        unit->established = job->record != NULL && str_equal(unit->html, job->record->unit->html);
+    } else if (job->unit) {
+        unit = job->unit;
+        unit->withheld = true;
+    } else {
+        unit = unknown_unit(arena, job->set);
+    }
+    vec_push(arena, &archive->units, unit);
+}
+
 void batch_assemble(struct batch *batch)
 {
     struct lap const lap = lap_begin(batch->context.options->timings);
     struct archive *archive = &batch->archive;
     *archive = (struct archive){0};
-    for (size_t i = 0; i < batch->jobs.len; i++) {
-        struct job *job = &batch->jobs.at[i];
-        struct unit *old = job->record ? job->record->unit : NULL;
-        struct unit *unit = job->errors || job->fault || job->blocked ? old : job->unit;
-        job->published = job->silent && batch->publishing ? NULL : unit;
-        if (unit) {
-            unit->withheld = job->published == NULL;
-            unit->established = job->record != NULL && str_equal(unit->html, job->record->unit->html);
-        } else if (job->unit) {
-            unit = job->unit;
-            unit->withheld = true;
-        } else {
-            unit = unknown_unit(&batch->arena, job->set);
-        }
-        vec_push(&batch->arena, &archive->units, unit);
-    }
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        batch_place(batch, &batch->jobs.at[i], &batch->arena, archive);
     for (size_t i = 0; i < batch->retained.len; i++)
         vec_push(&batch->arena, &archive->units, batch->retained.at[i]->unit);
     archive_sort(&batch->arena, archive);
@@ -163,13 +167,21 @@ void batch_assemble(struct batch *batch)
 
 struct hash batch_links(const struct archive *archive, const struct unit *unit)
 {
-    struct arena scratch = {0};
     struct buf text = {0};
     struct neighbours const neighbours = archive_neighbours(archive, unit);
     const struct unit *const around[] = {neighbours.previous, neighbours.next};
     for (size_t i = 0; i < 2; i++)
         if (around[i])
             buf_format(&text, "neighbour %zu %.*s %.*s\n", i, STR(around[i]->html), STR(around[i]->title));
+    struct hash const hash = hash_combine(hash_bytes(buf_str(&text)), batch_imports(archive, unit));
+    buf_finish(&text);
+    return hash;
+}
+
+struct hash batch_imports(const struct archive *archive, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    struct buf text = {0};
     for (size_t i = 0; i < unit->imports.len; i++) {
         const struct unit *import = archive_find(archive, unit->imports.at[i]);
         buf_format(&text, "import %.*s\n", STR(unit_source_key(&scratch, unit->imports.at[i])));
@@ -337,7 +349,7 @@ static void forget_outdated(struct batch *batch, struct unit *const *before)
 }
 
 void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
-               bool trusting, bool publishing, unsigned workers, bool keep_all)
+               bool trusting, bool publishing, unsigned workers, bool keep_all, const struct ahead *ahead)
 {
     *batch = (struct batch){
         .context = *context, .manifest = manifest, .trusting = trusting, .publishing = publishing, .workers = workers};
@@ -349,11 +361,14 @@ void batch_run(struct batch *batch, const struct compile_context *context, const
         retain_others(batch);
     if (context->progress)
         progress_begin(context->progress, batch->jobs.len);
-    pool_run(workers, batch->jobs.len, compile_job, batch);
+    if (ahead)
+        batch_compile_ahead(batch, ahead);
+    else
+        pool_run(workers, batch->jobs.len, batch_compile_job, batch);
     size_t const asked = batch->jobs.len;
     add_imported(batch);
     if (batch->jobs.len > asked)
-        pool_run(workers, batch->jobs.len, compile_job, batch);
+        pool_run(workers, batch->jobs.len, batch_compile_job, batch);
     batch_assemble(batch);
     struct unit *const *before = published_units(batch);
     pool_run(workers, asked, link_job, batch);

@@ -24,6 +24,14 @@ struct job {
     bool changed;              /* they were others when it was compiled again */
 };
 
+/* What is done with a meeting as soon as its tree is there, by any thread, with what is known of others so far. Others
+ * that come later may show that it was done too early. The tree is freed after it. */
+struct ahead {
+    void (*make)(void *context, unsigned worker, struct job *job, struct compiled *compiled,
+                 const struct archive *so_far);
+    void *context;
+};
+
 struct batch_total {
     size_t errors, warnings, meetings; /* meetings with any of them */
 };
@@ -44,9 +52,9 @@ struct batch {
 };
 
 /* Compile all the sources and link. `trusting` a manifest, sources it already knows are not compiled; else it only
- * tells what is published. It may be NULL. */
+ * tells what is published. It may be NULL. `ahead` is what to do with meetings that are right so far, unless NULL. */
 void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
-               bool trusting, bool publishing, unsigned workers, bool keep_all);
+               bool trusting, bool publishing, unsigned workers, bool keep_all, const struct ahead *ahead);
 void batch_finish(struct batch *batch);
 
 /* Make the archive of what is published, after a job turned out faulty. */
@@ -59,7 +67,8 @@ struct batch_total batch_report(struct batch *batch, FILE *to);
  * files cannot be read any more or are others than before. */
 struct compiled *batch_take(struct batch *batch, struct job *job);
 
-/* A hash of all that the meeting takes from others: its neighbours and what it links to. */
+/* A hash of all that the meeting takes from others: its neighbours and what it links to; and of the latter alone. */
 struct hash batch_links(const struct archive *archive, const struct unit *unit);
+struct hash batch_imports(const struct archive *archive, const struct unit *unit);
 
 #endif

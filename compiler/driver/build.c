@@ -294,7 +294,7 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
     bool const same_settings = hash_equal(build->old.settings, build->new.settings);
-    batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false);
+    batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false, build_ahead(build, bodies));
     if (!halt_is_asked())
         build_meetings(build);
     if (!halt_is_asked())

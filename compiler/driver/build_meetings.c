@@ -1,10 +1,13 @@
 /* The meetings of a build: which are to be made, and what was made of them. */
 #include "driver/build_parts.h"
 
+#include "base/file.h"
 #include "driver/agenda.h"
 #include "driver/halt.h"
 #include "driver/pool.h"
 #include "driver/say.h"
+
+#include <assert.h>
 
 static bool is_up_to_date(struct build *build, const struct job *job)
 {
@@ -19,14 +22,15 @@ static bool is_to_be_built(const struct job *job)
 }
 
 /* A tree is used up when it is composed, so the agenda is compiled from the sources once more. */
-static bool build_agenda(struct build *build, unsigned worker, const struct job *job, output_list *outputs)
+static bool build_agenda(struct build *build, unsigned worker, const struct job *job, const struct archive *archive,
+                         output_list *outputs)
 {
     struct compiled *compiled = compile_again(&build->batch.context, job->set);
     if (!compiled || !compiled->meeting || !compiled->body) {
         compile_free(compiled);
         return false;
     }
-    compile_link(compiled, &build->batch.archive, build->options->timings);
+    compile_link(compiled, archive, build->options->timings);
     agenda_recall(compiled->meeting, job->record, build->out, true);
     bool const done =
         render_agenda(&build->renderers[worker], compiled, job->unit, &build->batch.kept[worker], outputs);
@@ -34,33 +38,93 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
     return done;
 }
 
-void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made)
+/* All documents of a meeting that is linked to the archive. */
+static void make(struct build *build, unsigned worker, struct job *job, struct compiled *compiled,
+                 const struct archive *archive, struct made *made)
 {
-    *made = (struct made){0};
-    struct compiled *compiled = batch_take(&build->batch, job);
-    if (!compiled) {
-        if (job->changed)
-            say_fault(build->options->language, SAY_CHANGED, job->set->head, 0);
-        made->fault = true;
-        return;
-    }
     struct arena *kept = &build->batch.kept[worker];
-    made->links = batch_links(&build->batch.archive, job->unit);
     const struct meeting *meeting = compiled->meeting;
     bool const dated = date_is_set(meeting->agenda_issued);
     agenda_recall(compiled->meeting, job->record, build->out, build->options->pdf);
-    made->agenda_issued = meeting->status == STATUS_AGENDA ? meeting->issued : meeting->agenda_issued;
-    made->recalled = !dated && agenda_precedes(meeting);
-    made->fault =
-        !render_meeting(&build->renderers[worker], compiled, job->unit, &build->batch.archive, kept, &made->outputs);
+    *made = (struct made){
+        .source_count = 1 + job->set->items.len,
+        .links = batch_links(archive, job->unit),
+        .imports = batch_imports(archive, job->unit),
+        .agenda_issued = meeting->status == STATUS_AGENDA ? meeting->issued : meeting->agenda_issued,
+        .recalled = !dated && agenda_precedes(meeting),
+    };
+    made->fault = !render_meeting(&build->renderers[worker], compiled, job->unit, archive, kept, &made->outputs);
     if (!made->fault && build->options->pdf && agenda_precedes(meeting))
-        made->fault = !build_agenda(build, worker, job, &made->outputs);
+        made->fault = !build_agenda(build, worker, job, archive, &made->outputs);
     made->built = !made->fault;
-    made->source_count = 1 + job->set->items.len;
+    struct buf *notes = &build->renderers[worker].notes;
+    made->notes = buf_keep(notes, kept);
+    buf_clear(notes);
     for (size_t i = 0; i < compiled->inputs.len; i++) {
         struct input const input = {str_copy(kept, compiled->inputs.at[i].path), compiled->inputs.at[i].hash};
         vec_push(kept, &made->inputs, input);
     }
+}
+
+static struct compiled *take(struct build *build, struct job *job, struct made *made)
+{
+    struct compiled *compiled = batch_take(&build->batch, job);
+    made->fault = !compiled;
+    if (!compiled && job->changed)
+        say_fault(build->options->language, SAY_CHANGED, job->set->head, 0);
+    return compiled;
+}
+
+void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made)
+{
+    *made = (struct made){0};
+    struct compiled *compiled = take(build, job, made);
+    if (compiled)
+        make(build, worker, job, compiled, &build->batch.archive, made);
+    compile_free(compiled);
+}
+
+/* While it is not known yet what else there is. */
+
+static void make_ahead(void *context, unsigned worker, struct job *job, struct compiled *compiled,
+                       const struct archive *so_far)
+{
+    struct build *build = context;
+    make(build, worker, job, compiled, so_far, &build->made[job - build->batch.jobs.at]);
+}
+
+/* Only where nothing is published yet: else what another meeting has at the same place may be what counts. */
+const struct ahead *build_ahead(struct build *build, struct bodies *bodies)
+{
+    struct str *names;
+    size_t count;
+    bodies_names(bodies, &names, &count);
+    bool fresh = build->old.records.len == 0;
+    for (size_t i = 0; i < count && fresh; i++)
+        fresh = file_kind(path_join(&build->arena, build->out, names[i].at)) == FILE_NONE;
+    build->made = arena_many(&build->arena, struct made, build->sources.sets.len);
+    build->ahead = (struct ahead){make_ahead, build};
+    return fresh ? &build->ahead : NULL;
+}
+
+/* The last step of a meeting that was made ahead. */
+static void complete(struct build *build, unsigned worker, struct job *job, struct made *made)
+{
+    const struct archive *archive = &build->batch.archive;
+    struct hash const links = batch_links(archive, job->unit);
+    if (made->fault || hash_equal(links, made->links))
+        return;
+    if (!hash_equal(batch_imports(archive, job->unit), made->imports)) {
+        build_meeting(build, worker, job, made);
+        return;
+    }
+    made->links = links;
+    struct compiled *compiled = build->options->html ? take(build, job, made) : NULL;
+    if (!compiled)
+        return;
+    agenda_recall(compiled->meeting, job->record, build->out, build->options->pdf);
+    made->fault = !render_page(&build->renderers[worker], compiled, job->unit, archive, &made->outputs);
+    made->built = !made->fault;
     compile_free(compiled);
 }
 
@@ -84,9 +148,14 @@ static void build_job(void *context, unsigned worker, size_t index)
         return;
     }
     struct job *job = &build->batch.jobs.at[index];
+    struct made *made = &build->made[index];
     progress_step(&build->progress, job->set->head);
-    if (!halt_is_asked() && is_to_be_built(job) && !is_up_to_date(build, job))
-        build_meeting(build, worker, job, &build->made[index]);
+    if (halt_is_asked() || !is_to_be_built(job))
+        return;
+    if (made->built || made->fault)
+        complete(build, worker, job, made);
+    else if (!is_up_to_date(build, job))
+        build_meeting(build, worker, job, made);
 }
 
 /* The first time minutes are published beside an agenda that only the output folder knows of. */
@@ -103,7 +172,14 @@ static void tell_recalled(struct build *build, const struct job *job, const stru
 void build_meetings(struct build *build)
 {
     struct batch *batch = &build->batch;
-    build->made = arena_many(&build->arena, struct made, batch->jobs.len + 1);
+    struct made *made = arena_many(&build->arena, struct made, batch->jobs.len + 1);
+    for (size_t i = 0; build->made && i < build->sources.sets.len; i++)
+        made[i] = build->made[i];
+    build->made = made;
+    /* Of two sources of one meeting the first counts, and sources are compiled in their order; links that led somewhere
+     * do so still. So what was made ahead stays. */
+    for (size_t i = 0; i < batch->jobs.len; i++)
+        assert(!made[i].built || is_to_be_built(&batch->jobs.at[i]));
     progress_begin(&build->progress, batch->jobs.len);
     pool_run(batch->workers, batch->jobs.len + 1, build_job, build);
     progress_end(&build->progress);
@@ -111,8 +187,10 @@ void build_meetings(struct build *build)
     for (size_t i = 0; i < batch->jobs.len; i++) {
         struct job *job = &batch->jobs.at[i];
         build->fault |= job->fault && !job->silent;
-        tell_recalled(build, job, &build->made[i]);
-        if (!build->made[i].fault)
+        if (made[i].notes.len)
+            fwrite(made[i].notes.at, 1, made[i].notes.len, stderr);
+        tell_recalled(build, job, &made[i]);
+        if (!made[i].fault)
             continue;
         job->fault = build->fault = build->unwritten = again = true;
     }

@@ -13,9 +13,10 @@ struct made {
     size_t source_count;
     input_list inputs;
     output_list outputs;
-    struct hash links;
+    struct hash links, imports; /* batch_links and batch_imports */
     struct date agenda_issued;
-    bool recalled; /* the agenda beside the minutes is there for no other reason than that it was */
+    struct str notes; /* told when it is certain that it stays */
+    bool recalled;    /* the agenda beside the minutes is there for no other reason than that it was */
 };
 
 struct build {
@@ -29,10 +30,14 @@ struct build {
     struct batch batch;
     struct renderer *renderers; /* one a worker */
     struct made *made;          /* one a job */
+    struct ahead ahead;
     struct progress progress;
     bool fault;
     bool unwritten; /* something could not be written or removed, so the next build must look again */
 };
+
+/* How to make meetings while they are compiled; NULL where they have to wait for each other. */
+const struct ahead *build_ahead(struct build *build, struct bodies *bodies);
 
 /* Make the meetings that are not up to date. */
 void build_meetings(struct build *build);

@@ -32,6 +32,7 @@ void renderer_finish(struct renderer *renderer)
     arena_finish(&renderer->kept);
     buf_finish(&renderer->script_bytes);
     buf_finish(&renderer->bytes);
+    buf_finish(&renderer->notes);
 }
 
 static void list_output(struct arena *arena, struct str path, size_t size, output_list *outputs)
@@ -177,7 +178,7 @@ static void tell_missing(struct renderer *renderer, const struct layout *layout,
         for (size_t count = 0; i < layout->missing.len && layout->missing.at[i].node == first->node; i++, count++)
             if (count < MOST_NOTES)
                 buf_format(&list, count ? ", U+%04X" : "U+%04X", (unsigned)layout->missing.at[i].character);
-        say_note(language, say(arena, language, SAY_CHARACTERS_MISSING, buf_str(&list), place));
+        say_note_later(&renderer->notes, language, say(arena, language, SAY_CHARACTERS_MISSING, buf_str(&list), place));
         buf_finish(&character);
         buf_finish(&list);
     }
@@ -189,14 +190,20 @@ static void tell_of_layout(struct renderer *renderer, const struct layout *layou
     enum language const language = renderer->options->language;
     struct arena *arena = &renderer->arena;
     for (size_t i = 0; i < layout->fonts.len; i++)
-        say_note(language, say(arena, language, SAY_FONT_MISSING, layout->fonts.at[i], source));
+        say_note_later(&renderer->notes, language, say(arena, language, SAY_FONT_MISSING, layout->fonts.at[i], source));
     tell_missing(renderer, layout, source);
     for (size_t i = 0; i < layout->crammed.len && i < MOST_NOTES; i++) {
         const struct node *table = layout->crammed.at[i];
         struct str const columns = str_format(arena, "%u", table->as.table.columns);
         struct str const place = place_in(arena, table, (struct str){0}, source);
-        say_note(language, say(arena, language, SAY_TABLE_CRAMMED, columns, place));
+        say_note_later(&renderer->notes, language, say(arena, language, SAY_TABLE_CRAMMED, columns, place));
     }
+}
+
+void render_tell(struct renderer *renderer)
+{
+    fwrite(renderer->notes.at, 1, renderer->notes.len, stderr);
+    buf_clear(&renderer->notes);
 }
 
 static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
@@ -330,11 +337,36 @@ struct layout *render_layout(struct renderer *renderer, struct compiled *compile
     return layout;
 }
 
+/* With the PDF of that size beside it, unless 0. */
+static bool write_meeting_page(struct renderer *renderer, const struct compiled *compiled,
+                               const struct document *document, const struct unit *unit, const struct archive *archive,
+                               size_t pdf_size, struct arena *arena, output_list *outputs)
+{
+    const struct forum *forum = compiled->body->forum;
+    struct neighbours const neighbours = archive_neighbours(archive, unit);
+    struct html_page const page = {
+        .document = document,
+        .forum = forum,
+        .stylesheet = compiled->body->stylesheet,
+        .script = renderer->script_path,
+        .feed = S("feed.xml"),
+        .home = home_link(),
+        .body = body_link(&renderer->arena, forum),
+        .previous = neighbour_link(neighbours.previous),
+        .next = neighbour_link(neighbours.next),
+        .pdf = pdf_size ? unit->pdf : (struct str){0},
+        .pdf_size = pdf_size,
+        .pdf_pages = unit->pages,
+        .meeting = compiled->meeting,
+    };
+    write_page(renderer, &page);
+    return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
+}
+
 bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
                     const struct archive *archive, struct arena *arena, output_list *outputs)
 {
     const struct options *options = renderer->options;
-    const struct forum *forum = compiled->body->forum;
     arena_reset(&renderer->arena);
     const struct str *texts = search_texts(&renderer->arena, compiled->meeting);
     struct layout *layout = render_layout(renderer, compiled, unit);
@@ -344,26 +376,11 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
 
     if (!copy_files(renderer, compiled, arena, outputs))
         return false;
-    struct html_page page = {
-        .document = layout->document,
-        .forum = forum,
-        .stylesheet = compiled->body->stylesheet,
-        .script = renderer->script_path,
-        .feed = S("feed.xml"),
-        .home = home_link(),
-        .body = body_link(&renderer->arena, forum),
-        .pdf = unit->pdf,
-        .pdf_pages = unit->pages,
-        .meeting = compiled->meeting,
-    };
-    if (options->pdf) {
-        if (!write_pdf(renderer, layout, unit->pdf, arena, outputs, &page.pdf_size))
-            return false;
-    } else {
-        page.pdf_size = published_size(renderer, unit->pdf);
-        if (page.pdf_size == 0)
-            page.pdf = (struct str){0};
-    }
+    size_t pdf_size = 0;
+    if (!options->pdf)
+        pdf_size = published_size(renderer, unit->pdf);
+    else if (!write_pdf(renderer, layout, unit->pdf, arena, outputs, &pdf_size))
+        return false;
     unit->text = (struct hash){0};
     if (options->html) {
         struct search_file const text = search_write_text(&renderer->arena, unit, texts);
@@ -371,15 +388,24 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
             return false;
     }
     unit_seal_pages(unit);
-    if (!options->html)
-        return true;
-    struct neighbours const neighbours = archive_neighbours(archive, unit);
-    page.previous = neighbour_link(neighbours.previous);
-    page.next = neighbour_link(neighbours.next);
-    if (!write_assets(renderer, compiled->body, arena, outputs))
+    return !options->html ||
+           (write_assets(renderer, compiled->body, arena, outputs) &&
+            write_meeting_page(renderer, compiled, layout->document, unit, archive, pdf_size, arena, outputs));
+}
+
+bool render_page(struct renderer *renderer, struct compiled *compiled, const struct unit *unit,
+                 const struct archive *archive, output_list *outputs)
+{
+    arena_reset(&renderer->arena);
+    const struct document *document = compose(renderer, compiled);
+    output_list page = {0};
+    if (!write_meeting_page(renderer, compiled, document, unit, archive, published_size(renderer, unit->pdf),
+                            &renderer->arena, &page))
         return false;
-    write_page(renderer, &page);
-    return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
+    for (size_t i = 0; i < outputs->len; i++)
+        if (str_equal(outputs->at[i].path, unit->html))
+            outputs->at[i].size = page.at[0].size;
+    return true;
 }
 
 bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes,
@@ -417,6 +443,7 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         if (!layout)
             return false;
         tell_of_layout(renderer, layout, printed->pdf);
+        render_tell(renderer);
         if (!write_pdf(renderer, layout, printed->pdf, arena, outputs, &page.pdf_size))
             return false;
         page.pdf_pages = (unsigned)layout->pages.len;

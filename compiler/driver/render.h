@@ -21,6 +21,7 @@ struct renderer {
     struct arena arena;   /* of the document at hand */
     struct arena scratch; /* for layout */
     struct buf bytes;
+    struct buf notes; /* on what a meeting's fonts and pages could not do, not told yet */
     struct arena kept;
     struct buf script_bytes; /* of the script of every page, and where it goes */
     struct str script_path;
@@ -37,6 +38,13 @@ void renderer_finish(struct renderer *renderer);
  * `arena`. False after telling what went wrong. */
 bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
                     const struct archive *archive, struct arena *arena, output_list *outputs);
+
+/* Tell the notes of what was rendered. */
+void render_tell(struct renderer *renderer);
+
+/* Write the page of a meeting that was rendered anew, since its neighbours are others: nothing else shows them. */
+bool render_page(struct renderer *renderer, struct compiled *compiled, const struct unit *unit,
+                 const struct archive *archive, output_list *outputs);
 
 /* The PDF of the agenda that came before the meeting's minutes (agenda.h), from a compilation of its own. */
 bool render_agenda(struct renderer *renderer, struct compiled *compiled, const struct unit *minutes,

@@ -99,7 +99,16 @@ void say_error(enum language language, struct str text)
 
 void say_note(enum language language, struct str text)
 {
+    struct buf note = {0};
+    say_note_later(&note, language, text);
+    fwrite(note.at, 1, note.len, stderr);
+    buf_finish(&note);
+}
+
+void say_note_later(struct buf *notes, enum language language, struct str text)
+{
     struct arena arena = {0};
-    print_line(say(&arena, language, SAY_REMARK, text, (struct str){0}));
+    escape_controls(notes, say(&arena, language, SAY_REMARK, text, (struct str){0}));
+    buf_add_byte(notes, '\n');
     arena_finish(&arena);
 }

@@ -24,4 +24,7 @@ void say_fault2(enum language language, enum say what, struct str first, struct 
 void say_error(enum language language, struct str text);
 void say_note(enum language language, struct str text);
 
+/* Append the remark, to be told when it is known to be worth it. */
+void say_note_later(struct buf *notes, enum language language, struct str text);
+
 #endif

@@ -207,12 +207,15 @@ static void take_standard_input(struct finder *finder, struct str name)
 
 static int compare_paths(const void *a, const void *b)
 {
-    return str_compare_natural(*(const struct str *)a, *(const struct str *)b);
+    const struct str *one = a;
+    const struct str *other = b;
+    int const order = str_compare_natural(*one, *other);
+    return order ? order : str_compare(*one, *other);
 }
 
 static int compare_sets(const void *a, const void *b)
 {
-    return str_compare_natural(((const struct source_set *)a)->head, ((const struct source_set *)b)->head);
+    return compare_paths(&((const struct source_set *)a)->head, &((const struct source_set *)b)->head);
 }
 
 static void sort(source_sets *sets)

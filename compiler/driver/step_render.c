@@ -81,6 +81,7 @@ static bool render_all(struct rendering *rendering, struct compiled **compiled)
     bool const has_agenda = agenda_precedes((*compiled)->meeting);
     if (!render_meeting(&step->renderer, *compiled, rendering->made.unit, &archive, &step->arena, &rendering->outputs))
         return false;
+    render_tell(&step->renderer);
     return !has_agenda || render_agenda_of(rendering, &archive);
 }
 
