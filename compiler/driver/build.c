@@ -187,7 +187,10 @@ static void finish_folder(struct build *build)
     if (build->unwritten || halt_is_asked())
         return;
     struct lap lap = lap_begin(build->options->timings);
-    bool written = file_sync(build->out);
+    bool written = manifest_write_chapters(&build->arena, build->out, &build->new, &build->old);
+    lap_end(&lap, TIMED_WRITE);
+    lap = lap_begin(build->options->timings);
+    written = written && file_sync(build->out);
     lap_end(&lap, TIMED_SYNC);
     lap = lap_begin(build->options->timings);
     written = written && manifest_write(&build->arena, build->out, &build->new, build->old.seal);
@@ -257,9 +260,12 @@ static void snapshot_add_all(struct build *build)
         if (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1]))
             snapshot_add_output(snapshot,
                                 str_of(path_join(&build->arena, build->out, str_cstr(&build->arena, outputs.at[i]))));
-    static const char *const own[] = {MANIFEST_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
+    static const char *const own[] = {MANIFEST_NAME, MANIFEST_KEPT_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         snapshot_add_output(snapshot, str_of(path_join(&build->arena, build->out, own[i])));
+    for (size_t i = 0; i < build->new.chapters.len; i++)
+        snapshot_add_output(snapshot,
+                            str_of(manifest_chapter_path(&build->arena, build->out, &build->new.chapters.at[i])));
 }
 
 static unsigned worker_count(const struct options *options)
@@ -271,7 +277,8 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 {
     const struct options *options = build->options;
     struct lap lap = lap_begin(options->timings);
-    bool const read = manifest_read(&build->arena, build->out, &build->old);
+    bool const read = manifest_open(&build->arena, build->out, &build->old) &&
+                      manifest_load(build->out, worker_count(options), &build->old);
     lap_end(&lap, TIMED_SEARCH);
     if (!read) {
         say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(&build->arena, build->out, MANIFEST_NAME)),
@@ -359,6 +366,7 @@ int build(const struct options *given)
     *build = (struct build){.options = &options, .out = options_out(&options)};
     int const status = build_all(build);
     snapshot_finish(&build->snapshot);
+    manifest_finish(&build->old);
     arena_finish(&build->arena);
     free(build);
     if (options.timings)

@@ -109,7 +109,8 @@ static bool finish_folder(struct linker *linker)
     const char *out = options_out(options);
     if (!folder_remove_stale(options, &linker->old, &linker->new))
         return false;
-    if (file_sync(out) && manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
+    if (manifest_write_chapters(&linker->arena, out, &linker->new, &linker->old) && file_sync(out) &&
+        manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
         return true;
     say_fault(options->language, SAY_CANNOT_WRITE, str_of(out), errno);
     return false;
@@ -224,6 +225,7 @@ int link_step(const struct options *options)
     struct linker *linker = must_malloc(sizeof *linker);
     *linker = (struct linker){.options = options};
     int const status = link_all(linker);
+    manifest_finish(&linker->old);
     arena_finish(&linker->arena);
     free(linker);
     halt_by_signal();

@@ -150,7 +150,7 @@ bool step_files(struct arena *arena, const struct options *options, path_list *f
 bool step_read_published(struct arena *arena, const struct options *options, struct manifest *published)
 {
     const char *out = options_out(options);
-    if (!manifest_read(arena, out, published)) {
+    if (!manifest_open(arena, out, published) || !manifest_load(out, 1, published)) {
         say_fault(options->language, SAY_CANNOT_READ, str_of(path_join(arena, out, MANIFEST_NAME)), errno);
         return false;
     }

@@ -311,6 +311,7 @@ int resolve_step(const struct options *options)
 {
     struct resolver resolver = {.options = options};
     int const status = read_objects(&resolver) ? resolve(&resolver) : 2;
+    manifest_finish(&resolver.before);
     arena_finish(&resolver.arena);
     return status;
 }

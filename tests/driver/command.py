@@ -81,6 +81,10 @@ class Archive(unittest.TestCase):
                 found[str(path.relative_to(self.folder / out))] = hashlib.sha256(path.read_bytes()).hexdigest()
         return found
 
+    def published(self, out="out"):
+        """The same without what a build keeps for the next one."""
+        return {path: content for path, content in self.snapshot(out).items() if not path.startswith(".referat")}
+
     def inodes(self, out="out"):
         return {
             str(path.relative_to(self.folder / out)): path.stat().st_ino

@@ -175,11 +175,18 @@ class World:
                     source = self.folder / path
                     source.write_text(source.read_text().replace("sted: ", "sted: Ny "))
 
+    def what_is_kept(self):
+        """The manifest or one of its chapters."""
+        return self.chance.choice([self.folder / "out/.referat", *sorted((self.folder / "out/.referat-kept").glob("*"))])
+
     def lose_what_is_kept(self):
-        (self.folder / "out/.referat").unlink(missing_ok=True)
+        self.what_is_kept().unlink(missing_ok=True)
+
+    def lose_all_chapters(self):
+        shutil.rmtree(self.folder / "out/.referat-kept", ignore_errors=True)
 
     def spoil_what_is_kept(self):
-        kept = self.folder / "out/.referat"
+        kept = self.what_is_kept()
         if kept.exists():
             content = bytearray(kept.read_bytes())
             content[self.chance.randrange(len(content))] ^= 1 << self.chance.randrange(8)
@@ -187,7 +194,7 @@ class World:
 
     def damage(self):
         """What was made of sources that are gone since then would stay: only whoever made it knows of it."""
-        act = self.chance.choice([self.lose_what_is_kept, self.spoil_what_is_kept])
+        act = self.chance.choice([self.lose_what_is_kept, self.lose_all_chapters, self.spoil_what_is_kept, self.spoil_what_is_kept])
         self.done.append(act.__name__)
         act()
 
@@ -247,15 +254,15 @@ class Incremental(Archive):
         self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
         self.build()
         clean = self.snapshot()
-        kept = self.folder / "out/.referat"
-        whole = kept.read_bytes()
         chance = random.Random("damage")
-        places = range(len(whole)) if ROUNDS > 100 else sorted(chance.sample(range(len(whole)), 25))
-        for place in places:
-            for damaged in (whole[:place], whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1:]):
-                kept.write_bytes(damaged)
-                self.assertEqual(self.run_referat("build").returncode, 0)
-                self.assertEqual(self.snapshot(), clean, place)
+        for kept in (self.folder / "out/.referat", *(self.folder / "out/.referat-kept").glob("*")):
+            whole = kept.read_bytes()
+            places = range(len(whole)) if ROUNDS > 100 else sorted(chance.sample(range(len(whole)), 20))
+            for place in places:
+                for damaged in (whole[:place], whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1:]):
+                    kept.write_bytes(damaged)
+                    self.assertEqual(self.run_referat("build").returncode, 0)
+                    self.assertEqual(self.snapshot(), clean, place)
 
     def settings(self):
         return re.search(rb"^settings (.*)$", (self.folder / "out/.referat").read_bytes(), re.M)[1]

@@ -27,10 +27,6 @@ class Steps(Archive):
         """What was done: `compile meetings/a.md`, without the numbers in front."""
         return sorted(line.split("] ")[1] for line in said.splitlines() if line.startswith("["))
 
-    def published(self, out):
-        """Everything but what `build` remembers of the sources, which the steps leave to the engine that runs them."""
-        return {path: content for path, content in self.snapshot(out).items() if path != ".referat"}
-
     def assert_same(self, status=0):
         self.build("-o", "built", status=status)
         self.assertEqual(self.published("out"), self.published("built"))

@@ -1,7 +1,7 @@
-/* Any bytes as what an earlier build kept: the manifest with its header and the seal that its bytes ask for, the list
- * of outputs that an unfinished build announced, and a snapshot. A manifest that is believed is written again the same.
- */
-#include "driver/manifest.h"
+/* Any bytes as what an earlier build kept: the manifest with its header and the seal that its bytes ask for, a chapter
+ * of it, the list of outputs that an unfinished build announced, and a snapshot. Records that are believed are written
+ * again. */
+#include "driver/manifest_text.h"
 #include "driver/snapshot.h"
 #include "folder.h"
 
@@ -15,36 +15,58 @@ static void hold_outputs(const output_list *outputs)
     }
 }
 
+/* The text as the manifest of an archive, with its header, a chapter and its seal. */
+static void put_sealed(struct arena *arena, struct str text, const struct chapter *chapter)
+{
+    struct buf sealed = {0};
+    buf_text(&sealed, MANIFEST_HEADER "\n");
+    buf_add(&sealed, text);
+    manifest_add_chapter(&sealed, arena, chapter);
+    manifest_add_line(&sealed, "end", hash_hex(arena, seal_of(buf_str(&sealed))));
+    folder_put(files[0], buf_str(&sealed));
+    buf_finish(&sealed);
+}
+
+/* Records that were believed are written and read again. */
+static void hold_records(struct arena *arena, const record_list *records)
+{
+    struct manifest manifest = {0};
+    struct manifest again;
+    for (size_t i = 0; i < records->len; i++) {
+        hold_outputs(&records->at[i].outputs);
+        vec_push(arena, &manifest.records, records->at[i]);
+    }
+    manifest.records.at[0].as_read = false;
+    must(manifest_write_chapters(arena, "out", &manifest, &(struct manifest){0}) &&
+             manifest_write(arena, "out", &manifest, (struct hash){0}),
+         "a manifest can be written");
+    manifest_open(arena, "out", &again);
+    manifest_load("out", 1, &again);
+    must(again.records.len == records->len, "a manifest that was written can be read");
+    manifest_finish(&again);
+    must(manifest_write(arena, "out", &(struct manifest){0}, (struct hash){0}), "an empty one has no chapters");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
     struct str const text = {(const char *)data, size};
     folder_enter(files);
-    struct buf sealed = {0};
-    buf_text(&sealed, MANIFEST_HEADER "\n");
-    buf_add(&sealed, text);
-    struct str const seal = hash_hex(&arena, hash_bytes(buf_str(&sealed)));
-    buf_format(&sealed, "end %.*s\n", STR(seal));
-    folder_put(files[0], buf_str(&sealed));
+    struct chapter const chapter = {.forum = S("raad"), .hash = hash_bytes(S("chapter"))};
+    put_sealed(&arena, text, &chapter);
     folder_put(files[1], text);
-    buf_finish(&sealed);
-
     struct manifest manifest;
-    manifest_read(&arena, "out", &manifest);
+    manifest_open(&arena, "out", &manifest);
     for (size_t i = 0; i < manifest.products.len; i++)
         hold_outputs(&manifest.products.at[i].outputs);
-    for (size_t i = 0; i < manifest.records.len; i++)
-        hold_outputs(&manifest.records.at[i].outputs);
     for (size_t i = 0; i < manifest.announced.len; i++)
         must(manifest.announced.at[i].at[0] != '/', "what was announced is in the folder");
-    if (manifest.records.len > 0) {
-        must(manifest_write(&arena, "out", &manifest, (struct hash){0}), "a manifest can be written");
-        struct manifest again;
-        manifest_read(&arena, "out", &again);
-        must(again.records.len == manifest.records.len, "a manifest that was written can be read");
-        folder_put(files[0], S(""));
-        file_write(files[1], S(""));
-    }
+
+    record_list records = {0};
+    if (manifest_read_records(&arena, text, chapter.forum, &records))
+        hold_records(&arena, &records);
+    folder_put(files[0], S(""));
+    file_write(files[1], S(""));
 
     struct snapshot snapshot = {.path = files[2]};
     struct buf kept = {0};

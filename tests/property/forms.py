@@ -51,7 +51,7 @@ def build(referat, folder, out):
         sys.exit(done.stderr.decode() + f"{folder}: build failed")
     published = {}
     for path in sorted((folder / out).rglob("*")):
-        if path.is_file() and path.name != ".referat":
+        if path.is_file() and not str(path.relative_to(folder / out)).startswith(".referat"):
             published[str(path.relative_to(folder / out))] = path.read_bytes()
     return published
 
