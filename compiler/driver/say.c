@@ -108,7 +108,7 @@ void say_note(enum language language, struct str text)
 void say_note_later(struct buf *notes, enum language language, struct str text)
 {
     struct arena arena = {0};
-    escape_controls(notes, say(&arena, language, SAY_REMARK, text, (struct str){0}));
+    escape_unseen(notes, say(&arena, language, SAY_REMARK, text, (struct str){0}));
     buf_add_byte(notes, '\n');
     arena_finish(&arena);
 }
