@@ -1,6 +1,7 @@
 #include "pdf/fonts.h"
 #include "base/utf8.h"
 #include "late/harfbuzz.h"
+#include "pdf/house.h"
 
 #define SOFT_HYPHEN S("\xc2\xad")
 #define WORD_JOINER S("\xe2\x81\xa0")
@@ -100,30 +101,40 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return there;
 }
 
-static struct font_use *use_new(struct pdf *pdf, struct fonts *fonts, const struct font *font)
+struct font_use *font_use_new(struct arena *arena, const struct font *font)
 {
     hb_face_t *face = font_face(font);
     bool const truetype = has_table(face, HB_TAG('g', 'l', 'y', 'f'));
-    if (!truetype && !has_table(face, HB_TAG('C', 'F', 'F', ' '))) {
-        pdf_fault(pdf, str_format(pdf->scratch, "%.*s: no TrueType or CFF outlines", STR(font_name(font))));
+    if (!truetype && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
         return NULL;
-    }
-    struct font_use *use = arena_new(pdf->scratch, struct font_use);
+    struct font_use *use = arena_new(arena, struct font_use);
     use->font = font;
     use->program = truetype ? PROGRAM_TRUETYPE : PROGRAM_CFF;
     use->units_per_em = font_metrics(font)->units_per_em;
     use->glyph_count = hb_face_get_glyph_count(face);
-    use->first_code = arena_many(pdf->scratch, uint16_t, use->glyph_count);
+    use->first_code = arena_many(arena, uint16_t, use->glyph_count);
     size_t const codes = truetype ? 1 : use->glyph_count;
     for (size_t i = 0; i < codes; i++)
-        vec_push(pdf->scratch, &use->codes, ((struct code){0}));
+        vec_push(arena, &use->codes, ((struct code){0}));
+    return use;
+}
+
+static struct font_use *use_new(struct pdf *pdf, struct fonts *fonts, struct houses *houses, const struct font *font)
+{
+    struct font_use *use = font_use_new(pdf->scratch, font);
+    if (!use) {
+        pdf_fault(pdf, str_format(pdf->scratch, "%.*s: no TrueType or CFF outlines", STR(font_name(font))));
+        return NULL;
+    }
+    if (use->program == PROGRAM_TRUETYPE)
+        house_enter(houses, pdf->scratch, use);
     use->object = pdf_object(pdf);
     snprintf(use->name, sizeof use->name, "F%u", (unsigned)fonts->at.len % 100000);
     vec_push(pdf->scratch, &fonts->at, use);
     return use;
 }
 
-static struct font_use *find_use(struct pdf *pdf, struct fonts *fonts, const struct font *font)
+static struct font_use *find_use(struct pdf *pdf, struct fonts *fonts, struct houses *houses, const struct font *font)
 {
     if (fonts->latest && fonts->latest->font == font)
         return fonts->latest;
@@ -131,7 +142,7 @@ static struct font_use *find_use(struct pdf *pdf, struct fonts *fonts, const str
         if (fonts->at.at[i]->font == font)
             return fonts->latest = fonts->at.at[i];
     }
-    return fonts->latest = use_new(pdf, fonts, font);
+    return fonts->latest = use_new(pdf, fonts, houses, font);
 }
 
 /* Whether a code's second byte is escaped in a string. No code is, since the space, most of all glyphs, is often the
@@ -142,8 +153,7 @@ static bool is_escaped(size_t code)
     return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
 }
 
-/* The code for a glyph with a text, a new one if need be. `*exact` becomes false when ToUnicode gives another text. */
-static uint16_t add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, struct str text, bool *exact)
+uint16_t font_use_code(struct arena *arena, struct font_use *use, uint16_t glyph, struct str text, bool *exact)
 {
     uint16_t const found = code_of(use, glyph, text);
     if (found != 0 || glyph >= use->glyph_count)
@@ -154,16 +164,16 @@ static uint16_t add_code(struct pdf *pdf, struct font_use *use, uint16_t glyph, 
         return first;
     }
     int64_t const width = (int64_t)font_glyph_width(use->font, glyph) * 1000;
-    struct code const code = {glyph, (int)((width + use->units_per_em / 2) / use->units_per_em), text, first};
+    struct code const code = {glyph, (int)((width + use->units_per_em / 2) / use->units_per_em), text, first, false};
     if (use->program == PROGRAM_CFF) {
         /* Without a map from codes to glyphs, which CFF fonts can't have, there is one text a glyph. */
         use->codes.at[glyph] = code;
         return use->first_code[glyph] = glyph;
     }
     while (is_escaped(use->codes.len))
-        vec_push(pdf->scratch, &use->codes, ((struct code){0}));
+        vec_push(arena, &use->codes, ((struct code){0}));
     use->first_code[glyph] = (uint16_t)use->codes.len;
-    vec_push(pdf->scratch, &use->codes, code);
+    vec_push(arena, &use->codes, code);
     return use->first_code[glyph];
 }
 
@@ -191,20 +201,21 @@ static struct coded code_run(struct pdf *pdf, struct font_use *use, const struct
         if (codes[i] != 0)
             shown.next++;
         else if (shown_next(run, &shown) && !shown.blank)
-            codes[i] = add_code(pdf, use, run->glyphs[i].id, shown.text, &coded.exact);
+            codes[i] = font_use_code(pdf->scratch, use, run->glyphs[i].id, shown.text, &coded.exact);
+        use->codes.at[codes[i]].used = true;
         coded.shows |= codes[i] != 0;
     }
     return coded;
 }
 
-bool fonts_collect(struct pdf *pdf, struct fonts *fonts)
+bool fonts_collect(struct pdf *pdf, struct fonts *fonts, struct houses *houses)
 {
     fonts->runs = arena_many(pdf->scratch, struct coded *, pdf->layout->pages.len);
     for (size_t p = 0; p < pdf->layout->pages.len; p++) {
         const struct page *page = &pdf->layout->pages.at[p];
         fonts->runs[p] = arena_many(pdf->scratch, struct coded, page->runs.len);
         for (size_t i = 0; i < page->runs.len; i++) {
-            struct font_use *use = find_use(pdf, fonts, page->runs.at[i].font);
+            struct font_use *use = find_use(pdf, fonts, houses, page->runs.at[i].font);
             if (!use)
                 return false;
             fonts->runs[p][i] = code_run(pdf, use, &page->runs.at[i]);

@@ -15,7 +15,10 @@ struct code {
     int width;       /* thousandths of the size, as /W has it */
     struct str text; /* what ToUnicode says */
     uint16_t next;   /* the code of the same glyph with another text; 0 = none */
+    bool used;       /* something in the document has it */
 };
+
+struct house;
 
 struct font_use {
     const struct font *font;
@@ -24,6 +27,7 @@ struct font_use {
     unsigned glyph_count;
     uint16_t *first_code;      /* by glyph; 0 = not used */
     vec_of(struct code) codes; /* by code; code 0 is .notdef's and not used. Of CFF a code is the glyph's id */
+    struct house *house;       /* what the first codes are; NULL = none */
     char name[8];              /* in resources: F0 */
     HPDF_Dict object;
 };
@@ -43,9 +47,16 @@ struct fonts {
     struct coded **runs; /* by page, then by run */
 };
 
+/* Of a face that no code is used of yet; NULL when it has no outlines that can be embedded. */
+struct font_use *font_use_new(struct arena *arena, const struct font *font);
+
+/* The code for a glyph with a text, a new one if need be. `*exact` becomes false when ToUnicode gives another text. */
+uint16_t font_use_code(struct arena *arena, struct font_use *use, uint16_t glyph, struct str text, bool *exact);
+
 /* Look at every glyph of every run. Done before pages are written. False with a fault noted when a face can't be
  * embedded. */
-bool fonts_collect(struct pdf *pdf, struct fonts *fonts);
+struct houses;
+bool fonts_collect(struct pdf *pdf, struct fonts *fonts, struct houses *houses);
 
 /* Fill the font objects; false with a fault noted. */
 bool fonts_write(struct pdf *pdf, struct fonts *fonts);

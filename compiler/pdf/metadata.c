@@ -1,5 +1,4 @@
 #include "pdf/metadata.h"
-#include "pdf/srgb.h"
 
 #define CREATOR "referat " REFERAT_VERSION
 
@@ -98,16 +97,17 @@ static void write_xmp(struct pdf *pdf)
     buf_add(&xmp, str_of(pdfua_schema));
     buf_text(&xmp, "</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>");
 
-    HPDF_Dict metadata = pdf_stream(pdf, buf_keep(&xmp, pdf->scratch), false);
+    /* Not deflated, so that who looks for metadata in files of any kind finds it. */
+    HPDF_Dict metadata = pdf_stream(pdf, (struct packed){buf_keep(&xmp, pdf->scratch), false});
     buf_finish(&xmp);
     HPDF_Dict_AddName(metadata, "Type", "Metadata");
     HPDF_Dict_AddName(metadata, "Subtype", "XML");
     HPDF_Dict_Add(pdf->haru->catalog, "Metadata", metadata);
 }
 
-static void write_output_intent(struct pdf *pdf)
+static void write_output_intent(struct pdf *pdf, struct packed profile)
 {
-    HPDF_Dict stream = pdf_stream(pdf, (struct str){pdf_srgb, pdf_srgb_size}, true), intent = pdf_object(pdf);
+    HPDF_Dict stream = pdf_stream(pdf, profile), intent = pdf_object(pdf);
     HPDF_Dict_AddNumber(stream, "N", 3);
     HPDF_Dict_AddName(intent, "Type", "OutputIntent");
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
@@ -118,7 +118,7 @@ static void write_output_intent(struct pdf *pdf)
     HPDF_Dict_Add(pdf->haru->catalog, "OutputIntents", intents);
 }
 
-void metadata_write(struct pdf *pdf)
+void metadata_write(struct pdf *pdf, struct packed profile)
 {
     HPDF_Dict catalog = pdf->haru->catalog, marked = pdf_dict(pdf), view = pdf_dict(pdf);
     HPDF_Dict_AddBoolean(marked, "Marked", HPDF_TRUE);
@@ -129,5 +129,5 @@ void metadata_write(struct pdf *pdf)
     HPDF_Dict_Add(catalog, "Lang", pdf_bytes(pdf, language.len > 0 ? language : S("da-DK")));
     write_info(pdf);
     write_xmp(pdf);
-    write_output_intent(pdf);
+    write_output_intent(pdf, profile);
 }

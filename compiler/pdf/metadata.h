@@ -5,6 +5,7 @@
 
 #include "pdf/object.h"
 
-void metadata_write(struct pdf *pdf);
+/* `profile` is that of sRGB. */
+void metadata_write(struct pdf *pdf, struct packed profile);
 
 #endif

@@ -85,19 +85,25 @@ unsigned pdf_number(const void *object)
     return (unsigned)(((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff);
 }
 
-HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate)
+struct packed pdf_pack(struct compressor *compressor, struct arena *arena, struct str bytes)
+{
+    struct str const deflated = compress_bytes(compressor, arena, bytes);
+    return deflated.len < bytes.len ? (struct packed){deflated, true} : (struct packed){bytes, false};
+}
+
+HPDF_Dict pdf_stream(struct pdf *pdf, struct packed packed)
 {
     HPDF_Dict dict = pdf_object(pdf);
-    if (deflate) {
-        struct str const packed = compress_bytes(pdf->compressor, pdf->scratch, bytes);
-        if (packed.len < bytes.len) {
-            bytes = packed;
-            HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
-        }
-    }
-    HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)bytes.len);
-    vec_push(pdf->scratch, &pdf->streams, ((struct stream){dict, bytes}));
+    if (packed.deflated)
+        HPDF_Dict_AddName(dict, "Filter", "FlateDecode");
+    HPDF_Dict_AddNumber(dict, "Length", (HPDF_INT32)packed.bytes.len);
+    vec_push(pdf->scratch, &pdf->streams, ((struct stream){dict, packed.bytes}));
     return dict;
+}
+
+HPDF_Dict pdf_deflated_stream(struct pdf *pdf, struct str bytes)
+{
+    return pdf_stream(pdf, pdf_pack(pdf->compressor, pdf->scratch, bytes));
 }
 
 static bool is_plain_ascii(struct str text)

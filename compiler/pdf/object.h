@@ -22,6 +22,12 @@ struct own_object {
     struct str text;        /* what is written */
 };
 
+/* The bytes of a stream as they are written. */
+struct packed {
+    struct str bytes;
+    bool deflated;
+};
+
 /* A stream object: its dictionary is libharu's, its bytes are borrowed from the scratch arena. */
 struct stream {
     HPDF_Dict dict;
@@ -64,9 +70,12 @@ bool is_own_object(const void *object);
 
 unsigned pdf_number(const void *object); /* the object number of an object that has one */
 
-/* A stream object of these bytes, which must live as long as the document. With `deflate` they are compressed when that
- * makes them fewer. */
-HPDF_Dict pdf_stream(struct pdf *pdf, struct str bytes, bool deflate);
+/* The bytes deflated, in the arena, when that makes them fewer; else as they are, borrowed. */
+struct packed pdf_pack(struct compressor *compressor, struct arena *arena, struct str bytes);
+
+/* A stream object of these bytes, which must live as long as the document. */
+HPDF_Dict pdf_stream(struct pdf *pdf, struct packed packed);
+HPDF_Dict pdf_deflated_stream(struct pdf *pdf, struct str bytes);
 
 /* A text string: in PDFDocEncoding when that has all its letters, else in UTF-16BE. Cut between characters where a
  * string may not be longer. */

@@ -2,12 +2,17 @@
 #include "pdf/compress.h"
 #include "pdf/container.h"
 #include "pdf/content.h"
+#include "pdf/house.h"
 #include "pdf/links.h"
 #include "pdf/metadata.h"
 #include "pdf/navigation.h"
+#include "pdf/srgb.h"
 
 struct pdf_writer {
+    struct arena arena; /* what all its documents share */
     struct compressor *compressor;
+    struct packed profile;
+    struct houses houses;
 };
 
 static void *take(HPDF_UINT size)
@@ -23,7 +28,9 @@ static void give_back(void *memory)
 struct pdf_writer *pdf_writer_create(void)
 {
     struct pdf_writer *writer = must_malloc(sizeof *writer);
-    *writer = (struct pdf_writer){compressor_create()};
+    *writer = (struct pdf_writer){.compressor = compressor_create()};
+    writer->profile = pdf_pack(writer->compressor, &writer->arena, (struct str){pdf_srgb, pdf_srgb_size});
+    writer->houses = (struct houses){.arena = &writer->arena, .compressor = writer->compressor};
     return writer;
 }
 
@@ -32,6 +39,7 @@ void pdf_writer_destroy(struct pdf_writer *writer)
     if (!writer)
         return;
     compressor_destroy(writer->compressor);
+    arena_finish(&writer->arena);
     free(writer);
 }
 
@@ -68,18 +76,18 @@ static HPDF_Dict make_resources(struct pdf *pdf, const struct fonts *fonts, cons
     return resources;
 }
 
-static bool make_document(struct pdf *pdf)
+static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
 {
     struct fonts fonts = {0};
     struct pictures pictures = {0};
     make_pages(pdf);
-    if (!fonts_collect(pdf, &fonts) || !pictures_load(pdf, &pictures))
+    if (!fonts_collect(pdf, &fonts, &writer->houses) || !pictures_load(pdf, &pictures))
         return false;
     HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
     struct structure *structure = structure_begin(pdf);
     for (unsigned i = 0; i < pdf->layout->pages.len; i++) {
         struct str const content = content_make(pdf, i, &fonts, &pictures, structure);
-        HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_stream(pdf, content, true));
+        HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_deflated_stream(pdf, content));
         HPDF_Dict_Add(pdf->pages[i], "Resources", resources);
     }
     links_write(pdf, structure);
@@ -87,7 +95,7 @@ static bool make_document(struct pdf *pdf)
     if (!fonts_write(pdf, &fonts))
         return false;
     navigation_write(pdf);
-    metadata_write(pdf);
+    metadata_write(pdf, writer->profile);
     return true;
 }
 
@@ -98,7 +106,7 @@ bool pdf_write(struct pdf_writer *writer, const struct layout *layout, struct ar
     struct pdf pdf = {
         .haru = haru, .memory = haru->mmgr, .layout = layout, .scratch = scratch, .compressor = writer->compressor};
     pdf_number_first(&pdf);
-    bool made = make_document(&pdf);
+    bool made = make_document(&pdf, writer);
     if (made)
         container_write(&pdf, out);
     HPDF_STATUS const refusal = HPDF_Error_GetCode(&haru->error);

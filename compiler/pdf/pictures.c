@@ -28,7 +28,9 @@ static void *colours_of(struct pdf *pdf, const struct image_data *data)
 
 static HPDF_Dict image_object(struct pdf *pdf, const struct image_data *data)
 {
-    HPDF_Dict image = image_dict(pdf_stream(pdf, data->bytes, data->coding == CODING_RAW), data);
+    HPDF_Dict stream = data->coding == CODING_RAW ? pdf_deflated_stream(pdf, data->bytes)
+                                                  : pdf_stream(pdf, (struct packed){data->bytes, false});
+    HPDF_Dict image = image_dict(stream, data);
     HPDF_Dict_Add(image, "ColorSpace", colours_of(pdf, data));
     HPDF_Dict_AddNumber(image, "BitsPerComponent", (HPDF_INT32)data->bits);
     switch (data->coding) {
@@ -49,7 +51,7 @@ static HPDF_Dict image_object(struct pdf *pdf, const struct image_data *data)
     }
     }
     if (data->alpha.len > 0) {
-        HPDF_Dict mask = image_dict(pdf_stream(pdf, data->alpha, true), data);
+        HPDF_Dict mask = image_dict(pdf_deflated_stream(pdf, data->alpha), data);
         HPDF_Dict_AddName(mask, "ColorSpace", "DeviceGray");
         HPDF_Dict_AddNumber(mask, "BitsPerComponent", 8);
         HPDF_Dict_Add(image, "SMask", mask);

@@ -32,18 +32,22 @@ static hb_subset_plan_t *plan_for(const struct font_use *use, hb_face_t *bare)
     unsigned const keep_ids = use->program == PROGRAM_CFF ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0;
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | keep_ids);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    hb_set_add(glyphs, 0);
     for (size_t i = 0; i < use->codes.len; i++)
-        hb_set_add(glyphs, use->codes.at[i].glyph);
+        if (use->codes.at[i].used)
+            hb_set_add(glyphs, use->codes.at[i].glyph);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(bare, input);
     hb_subset_input_destroy(input);
     return plan;
 }
 
-static struct str map_of(struct pdf *pdf, const struct font_use *use, hb_subset_plan_t *plan)
+static struct str map_of(struct arena *arena, const struct font_use *use, hb_subset_plan_t *plan)
 {
     const hb_map_t *new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    unsigned char *bytes = arena_many(pdf->scratch, unsigned char, 2 * use->codes.len);
+    unsigned char *bytes = arena_many(arena, unsigned char, 2 * use->codes.len);
     for (size_t i = 0; i < use->codes.len; i++) {
+        if (!use->codes.at[i].used)
+            continue;
         hb_codepoint_t const id = hb_map_get(new_ids, use->codes.at[i].glyph);
         bytes[2 * i] = (unsigned char)(id >> 8);
         bytes[2 * i + 1] = (unsigned char)id;
@@ -51,7 +55,7 @@ static struct str map_of(struct pdf *pdf, const struct font_use *use, hb_subset_
     return (struct str){(char *)bytes, 2 * use->codes.len};
 }
 
-bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *subset)
+bool subset_make(struct arena *arena, const struct font_use *use, struct subset *subset)
 {
     hb_face_t *bare = bare_face(use);
     hb_subset_plan_t *plan = plan_for(use, bare);
@@ -59,13 +63,13 @@ bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *sub
     hb_face_destroy(bare);
     if (!small) {
         hb_subset_plan_destroy(plan);
-        return pdf_fault(pdf, str_format(pdf->scratch, "%.*s: the font can't be subset", STR(font_name(use->font))));
+        return false;
     }
     hb_blob_t *blob = NULL;
     switch (use->program) {
     case PROGRAM_TRUETYPE:
         blob = hb_face_reference_blob(small);
-        subset->map = map_of(pdf, use, plan);
+        subset->map = map_of(arena, use, plan);
         break;
     case PROGRAM_CFF:
         blob = hb_face_reference_table(small, HB_TAG('C', 'F', 'F', ' '));
@@ -73,7 +77,7 @@ bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *sub
     }
     unsigned len = 0;
     const char *bytes = hb_blob_get_data(blob, &len);
-    subset->program = str_copy(pdf->scratch, (struct str){bytes, len});
+    subset->program = str_copy(arena, (struct str){bytes, len});
     hb_blob_destroy(blob);
     hb_face_destroy(small);
     hb_subset_plan_destroy(plan);

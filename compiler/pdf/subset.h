@@ -9,7 +9,7 @@ struct subset {
     struct str map;     /* TrueType: for each code the glyph id in the program, two bytes each */
 };
 
-/* False with a fault noted when HarfBuzz refuses the face. */
-bool subset_make(struct pdf *pdf, const struct font_use *use, struct subset *subset);
+/* In the arena. False when HarfBuzz refuses the face. */
+bool subset_make(struct arena *arena, const struct font_use *use, struct subset *subset);
 
 #endif
