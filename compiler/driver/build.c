@@ -8,6 +8,7 @@
 #include "driver/publish.h"
 #include "driver/say.h"
 #include "driver/timings.h"
+#include "driver/warm.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -301,7 +302,11 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
     bool const same_settings = hash_equal(build->old.settings, build->new.settings);
+    struct warming warming = {0};
+    if (!same_settings && build->sources.sets.len < workers)
+        warming_begin(&warming, &build->renderers[0], &build->sources.sets.at[0]);
     batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false, build_ahead(build, bodies));
+    warming_end(&warming);
     if (!halt_is_asked())
         build_meetings(build);
     if (!halt_is_asked())

@@ -1,0 +1,83 @@
+#include "driver/warm.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+enum { LONGEST = 40, SHORTEST_DIVIDED = 5 }; /* bytes of a word */
+
+/* The look of the body that the front matter names, found without parsing it. */
+static const struct look *guess_look(struct bodies *bodies, struct str text)
+{
+    struct str const key = S("\nforum:");
+    size_t const front = str_find(text, S("\n---"), 0);
+    size_t const at = str_find(text, key, 0);
+    if (at == SIZE_MAX || front == SIZE_MAX || at > front)
+        return NULL;
+    size_t const start = at + key.len;
+    struct str const id = str_trim(str_part(text, start, str_find_byte(text, '\n', start)));
+    struct str *names;
+    size_t count;
+    bodies_names(bodies, &names, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(names[i], id)) {
+            const struct forum *forum = bodies_look_up(bodies, names[i])->forum;
+            return forum ? forum->look : NULL;
+        }
+    return NULL;
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
+}
+
+/* Most words stand in the source as they are set: between spaces. */
+static void shape_words(struct warming *warming, const struct font *font, bool hyphenated, struct str text)
+{
+    struct shaper *shaper = warming->renderer->shaper;
+    for (size_t at = 0, end; at < text.len && !atomic_load(&warming->enough); at = end + 1) {
+        size_t letters = 0;
+        for (end = at; end < text.len && text.at[end] != ' ' && text.at[end] != '\n'; end++)
+            letters += is_letter(text.at[end]) && end - at == letters;
+        if (letters == 0 || end - at > LONGEST)
+            continue;
+        shape(shaper, font, str_part(text, at, end), FEATURES_NONE);
+        if (hyphenated && letters >= SHORTEST_DIVIDED)
+            hyphenate(shaper, str_part(text, at, at + letters));
+    }
+}
+
+static void *warm(void *context)
+{
+    struct warming *warming = context;
+    struct renderer *renderer = warming->renderer;
+    struct arena scratch = {0};
+    struct str text = {0};
+    renderer->shaper = shaper_create(renderer->book);
+    if (file_read(&scratch, warming->set->head.at, SOURCE_LIMIT, &text) && utf8_first_fault(text) == SIZE_MAX) {
+        const struct look *look = guess_look(renderer->bodies, text);
+        const struct font *font = look ? font_find(renderer->book, look->body_family, FONT_REGULAR) : NULL;
+        if (font)
+            shape_words(warming, font, look->hyphenated, text);
+    }
+    arena_finish(&scratch);
+    return NULL;
+}
+
+void warming_begin(struct warming *warming, struct renderer *renderer, const struct source_set *set)
+{
+    warming->renderer = renderer;
+    warming->set = set;
+    atomic_init(&warming->enough, false);
+    warming->started =
+        !set->standard_input && !set->escapes && pthread_create(&warming->thread, NULL, warm, warming) == 0;
+}
+
+void warming_end(struct warming *warming)
+{
+    if (!warming->started)
+        return;
+    atomic_store(&warming->enough, true);
+    pthread_join(warming->thread, NULL);
+    warming->started = false;
+}
