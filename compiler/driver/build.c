@@ -145,6 +145,18 @@ static bool build_lost(struct build *build, const unit_list *lost)
     return any;
 }
 
+/* A meeting whose text for the search is not there is none of this build's sources: told once, of the first. */
+static void tell_lost(struct build *build, const unit_list *lost)
+{
+    for (size_t i = 0; i < lost->len; i++) {
+        const struct unit *unit = lost->at[i];
+        if (job_of(build, unit) || unit->sources.len == 0)
+            continue;
+        say_fault(build->options->language, SAY_TEXT_LOST, unit->sources.at[0], 0);
+        return;
+    }
+}
+
 static void build_archive(struct build *build)
 {
     bool hides = false;
@@ -174,8 +186,41 @@ static void build_archive(struct build *build)
         lost = (unit_list){0};
         good = publish_archive(&publication, &build->arena, &build->new.products, &lost);
     }
-    if (!good)
-        build->fault = build->unwritten = true;
+    if (good)
+        return;
+    tell_lost(build, &lost);
+    build->fault = build->unwritten = true;
+}
+
+/* Whether this build knows of everything that is to be published. */
+static bool knows_all(const struct build *build)
+{
+    const struct options *options = build->options;
+    const struct batch *batch = &build->batch;
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        const struct job *job = &batch->jobs.at[i];
+        if (!job->silent && (!job->unit || job->errors || job->fault || job->blocked))
+            return false;
+    }
+    bool const everything =
+        options->argument_count == 0 ||
+        (options->argument_count == 1 && str_equal(path_name(str_of(options->arguments[0])), S("meetings")));
+    return everything && !is_partial(build) && !build->fault && !build->sources.fault;
+}
+
+/* Outputs of a manifest that was lost go as soon as that is known of all. Until then a file says that they are there.
+ */
+static bool remove_orphans(struct build *build)
+{
+    const char *sign = path_join(&build->arena, build->out, MANIFEST_LOST_NAME);
+    if (!build->orphans)
+        return true;
+    if (knows_all(build))
+        return folder_remove_orphans(build->options, &build->new) && file_remove(sign);
+    if (file_write(sign, S("")))
+        return true;
+    say_fault(build->options->language, SAY_CANNOT_WRITE, str_of(sign), errno);
+    return false;
 }
 
 /* Records and what is no longer wanted, then the manifest, which must not speak of anything that a power cut may take
@@ -183,7 +228,7 @@ static void build_archive(struct build *build)
 static void finish_folder(struct build *build)
 {
     add_records(build);
-    if (!folder_remove_stale(build->options, &build->old, &build->new))
+    if (!folder_remove_stale(build->options, &build->old, &build->new) || !remove_orphans(build))
         build->fault = build->unwritten = true;
     if (build->unwritten || halt_is_asked())
         return;
@@ -286,6 +331,8 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
                   errno);
         return 2;
     }
+    build->orphans = (build->orphans && build->old.lost) ||
+                     file_kind(path_join(&build->arena, build->out, MANIFEST_LOST_NAME)) != FILE_NONE;
     folder_sweep(build->out, build->old.unfinished);
     lap = lap_begin(options->timings);
     struct font_book *book = font_book_create();
@@ -349,6 +396,7 @@ static int build_all(struct build *build)
         return 2;
     build->styles = styles;
     halt_on_signals();
+    build->orphans = file_kind(path_join(&build->arena, build->out, MANIFEST_EDITION_NAME)) != FILE_NONE;
     int const lock = folder_open(&build->arena, options);
     if (lock < 0)
         return 2;

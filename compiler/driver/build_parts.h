@@ -33,6 +33,7 @@ struct build {
     struct ahead ahead;
     struct progress progress;
     bool fault;
+    bool orphans;   /* there may be outputs that no manifest speaks of */
     bool unwritten; /* something could not be written or removed, so the next build must look again */
 };
 

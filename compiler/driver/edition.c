@@ -15,6 +15,11 @@ static bool holds_other(struct arena *arena, const char *folder, enum edition ed
            !str_equal(found, edition_mark(edition));
 }
 
+bool edition_is_known(struct arena *arena, const char *folder)
+{
+    return !holds_other(arena, folder, EDITION_PUBLIC) || !holds_other(arena, folder, EDITION_INTERNAL);
+}
+
 /* The part of the path that is there already, links followed. */
 static struct str existing_part(struct arena *arena, const char *out)
 {

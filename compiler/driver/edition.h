@@ -12,4 +12,7 @@ struct str edition_mark(enum edition edition);
  * there is none. Looks no deeper, since archives have many folders. */
 const char *edition_conflict(struct arena *arena, const char *out, enum edition edition);
 
+/* Whether the folder's marker says which edition it holds, and is not damaged. */
+bool edition_is_known(struct arena *arena, const char *folder);
+
 #endif

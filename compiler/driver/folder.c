@@ -17,6 +17,10 @@ int folder_open(struct arena *arena, const struct options *options)
     const char *out = options_out(options);
     const char *marker = path_join(arena, out, MANIFEST_EDITION_NAME);
     const char *refused = edition_conflict(arena, out, options->edition);
+    if (refused && !edition_is_known(arena, refused)) {
+        say_fault(options->language, SAY_EDITION_UNKNOWN, str_of(path_join(arena, refused, MANIFEST_EDITION_NAME)), 0);
+        return -1;
+    }
     if (refused) {
         struct str const other =
             say(arena, options->language,
@@ -78,7 +82,7 @@ output_paths folder_outputs(struct arena *arena, const struct manifest *manifest
     return paths;
 }
 
-static bool remove_output(const struct options *options, struct str path)
+bool folder_remove_output(const struct options *options, struct str path)
 {
     const char *out = options_out(options);
     struct arena scratch = {0};
@@ -111,7 +115,7 @@ bool folder_remove_stale(const struct options *options, const struct manifest *o
         if (i && str_equal(before.at[i], before.at[i - 1]))
             continue;
         if (!now.len || !bsearch(&before.at[i], now.at, now.len, sizeof *now.at, by_path))
-            good = remove_output(options, before.at[i]) && good;
+            good = folder_remove_output(options, before.at[i]) && good;
     }
     arena_finish(&scratch);
     return good;

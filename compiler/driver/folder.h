@@ -21,6 +21,14 @@ output_paths folder_outputs(struct arena *arena, const struct manifest *manifest
  * what can't be removed. */
 bool folder_remove_stale(const struct options *options, const struct manifest *old, const struct manifest *new);
 
+/* Remove one output, and folders that become empty. False after telling that it can't be removed. */
+bool folder_remove_output(const struct options *options, struct str path);
+
+/* Remove what the manifest doesn't speak of, after an earlier one was lost: pages of meetings that are gone, files of
+ * items that have been closed, words of theirs in the search. Only files at places and of names that referat gives are
+ * looked at, whatever else lies in the folder. False after telling what can't be removed. */
+bool folder_remove_orphans(const struct options *options, const struct manifest *new);
+
 /* Remove temporary files that a killed build left: in all folders when it is known that one was, else only in the one
  * where every build writes. Those of builds at work, which may wait for the lock, stay. */
 void folder_sweep(const char *out, bool unfinished);

@@ -221,7 +221,7 @@ bool manifest_open(struct arena *arena, const char *out, struct manifest *manife
         return false;
     bool const whole = manifest_read_text(arena, text, manifest);
     if (!whole)
-        *manifest = (struct manifest){0};
+        *manifest = (struct manifest){.lost = true};
     const char *announced = path_join(arena, out, MANIFEST_NEW_NAME);
     /* Where there is no manifest, a build may have been killed before it could announce anything. */
     manifest->unfinished = !whole || file_kind(announced) != FILE_NONE;
@@ -254,6 +254,7 @@ static void add_records(struct arena *arena, const struct chapter *chapter, cons
                         struct manifest *manifest)
 {
     manifest->unfinished |= chapter->records == 0;
+    manifest->lost |= chapter->records == 0;
     for (size_t i = 0; i < chapter->records; i++)
         vec_push(arena, &manifest->records, records->at[i]);
 }

@@ -58,6 +58,7 @@ struct manifest {
     vec_of(struct record) records; /* by source */
     struct arena *arenas;          /* where records live that several threads read */
     unsigned arena_count;
+    bool lost;                    /* there was none, or a part of it was not whole */
     bool unfinished;              /* the last build did not come to its end */
     vec_of(struct str) announced; /* outputs that it was about to make or to change, in byte order */
 };
@@ -70,6 +71,7 @@ struct manifest {
 #define MANIFEST_KEPT_NAME    ".referat-kept"
 #define MANIFEST_NEW_NAME     ".referat-new"
 #define MANIFEST_EDITION_NAME ".referat-edition"
+#define MANIFEST_LOST_NAME    ".referat-lost" /* a manifest was lost, and what only it spoke of is still there */
 
 /* Read what it says of the archive, but no record; a manifest that is not there or not whole leaves an empty one. False
  * with errno when it is there and cannot be read: without it, what is no longer wanted would stay for ever. */

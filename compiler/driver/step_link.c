@@ -109,6 +109,12 @@ static bool finish_folder(struct linker *linker)
     const char *out = options_out(options);
     if (!folder_remove_stale(options, &linker->old, &linker->new))
         return false;
+    /* What was published of a meeting with errors stays, and only the lost manifest knew what that is. */
+    bool knows_all = true;
+    for (size_t i = 0; i < linker->objects.len; i++)
+        knows_all = knows_all && !linker->objects.at[i].faulty && linker->objects.at[i].errors == 0;
+    if (linker->old.lost && knows_all && !folder_remove_orphans(options, &linker->new))
+        return false;
     if (manifest_write_chapters(&linker->arena, out, &linker->new, &linker->old) && file_sync(out) &&
         manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
         return true;

@@ -264,6 +264,42 @@ class Incremental(Archive):
                     self.assertEqual(self.run_referat("build").returncode, 0)
                     self.assertEqual(self.snapshot(), clean, place)
 
+    def test_what_only_a_lost_manifest_spoke_of(self):
+        """It goes as soon as it is known what is to stay: when all sources are built, and none has errors."""
+        self.meeting("meetings/a.md", "2021-01-01", "Kajplads", "Se [kortet](kort.txt).")
+        self.meeting("meetings/b.md", "2021-02-01", "Mole")
+        self.meeting("meetings/c.md", "2021-03-01", "Fyr")
+        self.meeting("meetings/d.md", "2021-04-01", "Bro", forum="skoven")
+        self.write("meetings/kort.txt", "Et kort.\n")
+        self.build()
+        lost, gone = self.folder / "out/.referat", self.folder / "out/havnen/2021-02-01/index.html"
+        shown = self.folder / "out/havnen/2021-01-01/bilag/kort.txt"
+        foreign = ["out/CNAME", "out/.git/index.html", "out/om/index.html", "out/om/2021/index.html", "out/havnen/2021-01-01/mere.html",
+                   "out/havnen/2021-01-01/bilag/.skjult"]
+        for path in foreign:
+            self.write(path, "x")
+        lost.write_bytes(lost.read_bytes()[:-1])
+        for path in ("b", "d"):
+            (self.folder / f"meetings/{path}.md").unlink()
+        a = self.folder / "meetings/a.md"
+        a.write_text(a.read_text().replace("{#sag}", '{#sag lukket="§ 27"}'))
+        self.write("meetings/c.md", "---\nsjov: ja\n---\n")
+        self.build(status=1)
+        self.build("meetings/a.md")
+        self.build("--only", "toc", status=1)
+        # Whose text for the search is not there, and what could be made of it is not asked for.
+        self.meeting("meetings/c.md", "2021-03-01", "Fyr")
+        result = self.run_referat("build", "meetings/c.md")
+        self.assertEqual((result.returncode, result.stderr.count("fejl: ")), (2, 1))
+        self.assertIn("meetings/a.md", result.stderr)
+        self.assertTrue(gone.exists() and shown.exists())
+        self.build()
+        for path in foreign:
+            (self.folder / path).unlink()
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+        self.assertFalse((self.folder / "out/skoven/2021-04-01").exists())
+
     def settings(self):
         return re.search(rb"^settings (.*)$", (self.folder / "out/.referat").read_bytes(), re.M)[1]
 

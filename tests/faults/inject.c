@@ -164,6 +164,8 @@ static void prepare(void)
             step = strtoull(end + 1, &end, 10);
         why = *end == ':' ? (int)strtol(end + 1, NULL, 10) : EIO;
     }
+    /* A copy that is made while the dynamic linker is at work can't ask it for the real one any more. */
+    (void)!write(-1, NULL, 0);
     /* Programs that this one starts are left alone. */
     unsetenv("LD_PRELOAD");
     unsetenv("INJECT");
