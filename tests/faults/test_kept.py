@@ -43,21 +43,27 @@ def is_kept(path):
     return path.startswith(".referat")
 
 
-def damages(content, most, dice):
-    """Name and content of what may have become of a file; at most so many of each kind. None is every byte, and every end or,
-    of a long one, some 2,000 of them."""
-    places = range(len(content))
-    chosen = places if most is None or most >= len(content) else sorted(dice.sample(places, most))
+def flipped(content, at, bit):
+    other = bytearray(content)
+    if at < len(other):
+        other[at] ^= 1 << bit
+    return bytes(other)
+
+
+def damages(length, most, dice):
+    """What may become of a file of that length: a name, and what makes it of the content. At most so many of each kind; None is
+    every byte, and every end or, of a long file, some 2,000 of them."""
+    places = range(length)
+    chosen = places if most is None or most >= length else sorted(dice.sample(places, most))
     for at in chosen:
-        other = bytearray(content)
-        other[at] ^= 1 << dice.randrange(8)
-        yield f"byte {at}", bytes(other)
-    for at in list(chosen)[:: max(1, len(content) >> 11)] if most is None else chosen:
-        yield f"ends at {at}", content[:at]
-    yield "is doubled", content * 2
-    yield "ends in more", content + b"x\n"
-    yield "is zeros", bytes(len(content))
-    yield "is gone", None
+        bit = dice.randrange(8)
+        yield f"byte {at}", lambda content, at=at, bit=bit: flipped(content, at, bit)
+    for at in list(chosen)[:: max(1, length >> 11)] if most is None else chosen:
+        yield f"ends at {at}", lambda content, at=at: content[:at]
+    yield "is doubled", lambda content: content * 2
+    yield "ends in more", lambda content: content + b"x\n"
+    yield "is zeros", lambda content: bytes(len(content))
+    yield "is gone", lambda content: None
 
 
 def put(path, content):
@@ -94,10 +100,10 @@ def small_archive(arguments, tally, dice):
             if arguments.long and start != "old":
                 most = 250
             for path, content in kept.items():
-                for how, other in damages(content, most, dice):
+                for how, damage in damages(len(content), most, dice):
                     small.start_over(out, start)
-                    put(out / path, other)
-                    what = f"{how} of {path}"
+                    put(out / path, damage(content))
+                    what = f"{how} of {path.split('/')[0]}"
                     result = small.build(out, state)
                     unlike = small.unlike(out, state)
                     fault = None
@@ -148,8 +154,13 @@ class Large:
                               capture_output=True, text=True, errors="replace", timeout=120)
 
     def kept(self):
+        """One file of each kind. Some have other names when they have other content."""
         found = [*(self.folder / "cache").rglob("*"), *(self.folder / "out").glob(".referat*"), *(self.folder / "out").glob(".referat*/**/*")]
-        return sorted({path for path in found if path.is_file()})
+        files = {}
+        for path in sorted(path for path in found if path.is_file()):
+            of_out = path.is_relative_to(self.folder / "out")
+            files[path.relative_to(self.folder / "out").parts[0] if of_out else "the cache"] = path
+        return files
 
     def unlike(self):
         wanted = self.states[self.now]
@@ -161,16 +172,16 @@ def large_archive(arguments, tally, dice):
     large = Large(arguments)
     try:
         large.build()
-        for path in large.kept():
-            name = path.name if path.name.startswith(".referat") else "the cache"
+        for name in large.kept():
             # What is in out/ is looked at above; damage to it has all meetings made anew.
             most = arguments.share if name == "the cache" else arguments.many
-            for index, (how, other) in enumerate(damages(path.read_bytes(), most, dice)):
+            for index, (how, damage) in enumerate(damages(large.kept()[name].stat().st_size, most, dice)):
                 what = f"{how} of {name}"
                 if index % 8 == 0:
                     # A source is another too, which the damaged file may not hide.
                     large.turn(1 - large.now)
-                put(path, other)
+                path = large.kept()[name]
+                put(path, damage(path.read_bytes()))
                 result = large.build()
                 fault = None
                 if refused(result, what):
