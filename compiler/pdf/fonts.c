@@ -187,7 +187,10 @@ static uint16_t known_code(const struct font_use *use, const struct run *run, si
         return 0;
     uint16_t const code = use->first_code[glyph->id];
     struct str const text = use->codes.at[code].text;
-    return text.len == glyph->text_length && memcmp(text.at, run->text.at + glyph->text, text.len) == 0 ? code : 0;
+    const char *shows = run->text.at + glyph->text;
+    if (text.len != glyph->text_length || text.at[0] != shows[0])
+        return 0;
+    return text.len == 1 || memcmp(text.at, shows, text.len) == 0 ? code : 0;
 }
 
 static struct coded code_run(struct pdf *pdf, struct font_use *use, const struct run *run)

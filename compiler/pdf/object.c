@@ -181,8 +181,9 @@ void pdf_put_number(struct buf *out, uint64_t value, int least)
     int count = 0;
     for (; value > 0 || count < least; value /= 10)
         digits[count++] = (char)('0' + value % 10);
+    buf_reserve(out, sizeof digits);
     while (count > 0)
-        buf_add_byte(out, digits[--count]);
+        out->at[out->len++] = digits[--count];
 }
 
 void pdf_put_whole(struct buf *out, int64_t value)

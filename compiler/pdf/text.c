@@ -69,15 +69,18 @@ void text_set_colour(struct text_state *state, uint32_t colour)
     buf_text(state->out, " rg\n");
 }
 
+/* What stands after a backslash in a literal string; 0 = the byte itself does, without one. */
+static const char escapes[256] = {['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'};
+
 /* The array of a TJ operator being written. */
 struct array {
     struct text_state *state;
     const struct font_use *font;
     mp size;
     bool open, in_string;
-    int64_t wanted;  /* where the pen is to be, in font units times 1000 from the run's start */
-    int64_t written; /* where a reader's pen is, in thousandths of the size */
-    int32_t rise;    /* font units */
+    int64_t lag;   /* how far a reader's pen is behind where it is to be, in font units times 1000 */
+    int64_t leave; /* as much of that is left alone */
+    int32_t rise;  /* font units */
 };
 
 static void open_array(struct array *a)
@@ -102,66 +105,63 @@ static void close_array(struct array *a)
     a->open = false;
 }
 
-/* Thousandths of the size that a reader's pen is behind. */
-static int64_t behind(const struct array *a)
+/* Move a reader's pen to where it should be. */
+static void correct(struct array *a)
 {
-    int64_t const units = a->font->units_per_em;
-    int64_t const wanted = a->wanted >= 0 ? (a->wanted + units / 2) / units : -((-a->wanted + units / 2) / units);
-    return wanted - a->written;
-}
-
-/* Move a reader's pen to where it should be, if it is off by more than `tolerance` thousandths. Rounded widths are off
- * by less than one each; that is left alone as long as nobody can see it. */
-static void correct(struct array *a, int64_t tolerance)
-{
-    int64_t const units = a->font->units_per_em, rough = a->wanted - a->written * units;
-    if (rough < tolerance * units && rough > -tolerance * units)
-        return; /* spares most glyphs a division */
-    int64_t const off = behind(a);
-    if (off <= tolerance && off >= -tolerance)
-        return;
+    int64_t const units = a->font->units_per_em, wanted = 2 * a->lag + units;
+    int64_t const off = (wanted >= 0 ? wanted : wanted - 2 * units + 1) / (2 * units); /* thousandths, nearest */
     open_array(a);
     close_string(a);
     put_decimal(a->state->out, -off, 0);
-    a->written += off;
+    a->lag -= off * units;
 }
 
 static void set_rise(struct array *a, int32_t rise)
 {
-    if (a->rise == rise)
-        return;
     close_array(a);
     a->rise = rise;
     put_decimal(a->state->out, (int64_t)rise * a->size / a->font->units_per_em, 3);
     buf_text(a->state->out, " Ts\n");
 }
 
-/* A code as two bytes of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when
- * it is deflated. */
-static void put_code(struct buf *out, uint16_t code)
+static void put_escaped(struct buf *out, unsigned char byte)
 {
-    unsigned const bytes[] = {code >> 8, code & 255};
-    buf_reserve(out, 4);
-    for (size_t i = 0; i < 2; i++) {
-        unsigned const byte = bytes[i];
-        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
-            out->at[out->len++] = '\\';
-        out->at[out->len++] = byte == '\r' ? 'r' : (char)byte;
-    }
+    if (escapes[byte])
+        buf_add_byte(out, '\\');
+    buf_add_byte(out, escapes[byte] ? escapes[byte] : (char)byte);
 }
 
-static void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
+/* A code as two bytes of a literal string (ISO 32000-1, 7.3.4.2): half as long as hexadecimal digits, and smaller when
+ * it is deflated. */
+static inline void put_code(struct buf *out, uint16_t code)
 {
-    set_rise(a, glyph->dy);
-    a->wanted += (int64_t)glyph->dx * 1000;
-    correct(a, 2);
-    open_array(a);
-    if (!a->in_string)
+    unsigned char const high = (unsigned char)(code >> 8), low = (unsigned char)code;
+    if (escapes[high] | escapes[low]) {
+        put_escaped(out, high);
+        put_escaped(out, low);
+        return;
+    }
+    buf_reserve(out, 2);
+    char *at = out->at + out->len;
+    at[0] = (char)high;
+    at[1] = (char)low;
+    out->len += 2;
+}
+
+static inline void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
+{
+    if (glyph->dy != a->rise)
+        set_rise(a, glyph->dy);
+    a->lag += (int64_t)glyph->dx * 1000;
+    if (a->lag >= a->leave || a->lag < -a->leave)
+        correct(a);
+    if (!a->in_string) {
+        open_array(a);
         buf_add_byte(a->state->out, '(');
-    a->in_string = true;
+        a->in_string = true;
+    }
     put_code(a->state->out, code);
-    a->wanted -= (int64_t)glyph->dx * 1000;
-    a->written += a->font->codes.at[code].width;
+    a->lag -= (int64_t)glyph->dx * 1000 + (int64_t)a->font->codes.at[code].width * a->font->units_per_em;
 }
 
 /* ToUnicode gives another text than this. */
@@ -203,7 +203,8 @@ void text_show(struct text_state *state, const struct run *run, const struct cod
     state->x = x;
     state->y = y;
 
-    struct array a = {.state = state, .font = font, .size = run->size};
+    /* Rounded widths are off by less than a thousandth each; that is left alone as long as nobody can see it. */
+    struct array a = {.state = state, .font = font, .size = run->size, .leave = (int64_t)font->units_per_em * 5 / 2};
     int64_t const stretch = (int64_t)run->space_extra * font->units_per_em * 1000 / (run->size > 0 ? run->size : 1);
     struct shown shown = {0};
     for (size_t i = 0; i < run->count; i++) {
@@ -214,8 +215,9 @@ void text_show(struct text_state *state, const struct run *run, const struct cod
             show_code(&a, glyph, code);
         else if (code != 0)
             show_as(&a, glyph, code, shown.text);
-        a.wanted += (int64_t)glyph->advance * 1000 + (glyph->space ? stretch : 0);
+        a.lag += (int64_t)glyph->advance * 1000 + (glyph->space ? stretch : 0);
     }
-    set_rise(&a, 0);
+    if (a.rise != 0)
+        set_rise(&a, 0);
     close_array(&a);
 }
