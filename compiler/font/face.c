@@ -116,6 +116,15 @@ bool font_has(const struct font *font, uint32_t code_point)
     return has_glyph(font, code_point);
 }
 
+size_t font_plain_length(const struct font *font, struct str text)
+{
+    size_t length = 0;
+    while (length < text.len && text.at[length] > ' ' && text.at[length] < 0x7F &&
+           (font->common[text.at[length] / 64] >> text.at[length] % 64 & 1))
+        length++;
+    return length;
+}
+
 const struct font_metrics *font_metrics(const struct font *font)
 {
     return &font->metrics;

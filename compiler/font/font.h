@@ -67,6 +67,10 @@ const struct font *font_any(struct font_book *book);
 const struct font *font_fallback(struct font_book *book, const struct font *wanted, uint32_t code_point);
 
 bool font_has(const struct font *font, uint32_t code_point);
+
+/* How many of the first bytes are ASCII that shows itself and the font has: what most texts are made of. */
+size_t font_plain_length(const struct font *font, struct str text);
+
 const struct font_metrics *font_metrics(const struct font *font);
 struct str font_name(const struct font *font);                     /* PostScript name: Carlito-Bold */
 struct str font_file(const struct font *font);                     /* path, for the cache's list of what was used */

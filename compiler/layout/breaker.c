@@ -59,13 +59,19 @@ static int64_t badness(const struct breaker *breaker, const struct point *point,
     return cube_badness(slack * 1000 / (stretch > 0 ? stretch : 1));
 }
 
-static int64_t line_demerits(const struct breaker *breaker, const struct point *from, const struct point *point,
-                             int64_t width, uint32_t spaces)
+/* What the line costs for its width and its end alone. */
+static int64_t width_demerits(const struct breaker *breaker, const struct point *point, int64_t slack, uint32_t spaces)
 {
-    int64_t const slack = breaker->measure - width;
     int64_t const bad =
         point->kind == POINT_FORCED && slack >= 0 ? 0 : LINE_PENALTY + badness(breaker, point, slack, spaces);
-    int64_t demerits = bad * bad + (breaker->justified ? justified_demerits : ragged_demerits)[point->kind];
+    return bad * bad + (breaker->justified ? justified_demerits : ragged_demerits)[point->kind];
+}
+
+/* What it costs besides for where the line before it ended, and as the last one. */
+static int64_t place_demerits(const struct breaker *breaker, const struct point *from, const struct point *point,
+                              int64_t width)
+{
+    int64_t demerits = 0;
     bool const hyphen = point->kind == POINT_JOINT || point->kind == POINT_SYLLABLE;
     if (from->flagged && hyphen)
         demerits += TWO_HYPHENS;
@@ -88,20 +94,44 @@ static int64_t tolerance(const struct breaker *breaker, const struct point *from
     return is_inside_word(from) || is_inside_word(point) ? TOLERANCE + breaker->size / 12 : TOLERANCE;
 }
 
+static uint32_t spaces_between(const struct point *from, const struct point *point)
+{
+    return point->spaces_before > from->spaces_after ? point->spaces_before - from->spaces_after : 0;
+}
+
+/* Leave points behind from which even a line without a hyphen would be too wide. */
+static void advance(struct breaker *breaker, const struct point *point)
+{
+    size_t const before = breaker->active;
+    while (breaker->active + 1 < breaker->points.len) {
+        const struct point *from = &breaker->points.at[breaker->active];
+        if (point->before - from->after <= breaker->measure + shrink(breaker, spaces_between(from, point)))
+            break;
+        breaker->active++;
+    }
+    if (breaker->active == before)
+        return;
+    breaker->least = INT64_MAX;
+    for (size_t i = breaker->active; i < breaker->points.len; i++)
+        if (breaker->points.at[i].demerits < breaker->least)
+            breaker->least = breaker->points.at[i].demerits;
+}
+
 void breaker_try(struct breaker *breaker, struct point point)
 {
     point.demerits = UNREACHED;
+    advance(breaker, &point);
     size_t const count = breaker->points.len;
     for (size_t i = breaker->active; i < count; i++) {
         const struct point *from = &breaker->points.at[i];
-        uint32_t const spaces = point.spaces_before > from->spaces_after ? point.spaces_before - from->spaces_after : 0;
-        int64_t const bare = point.before - from->after;
-        int64_t const room = breaker->measure + shrink(breaker, spaces) - tolerance(breaker, from, &point);
-        if (bare > breaker->measure + shrink(breaker, spaces) && i == breaker->active && i + 1 < count)
-            breaker->active++;
-        if (bare + point.hyphen > room || from->demerits >= point.demerits)
+        uint32_t const spaces = spaces_between(from, &point);
+        int64_t const width = point.before - from->after + point.hyphen, slack = breaker->measure - width;
+        if (slack + shrink(breaker, spaces) < tolerance(breaker, from, &point) || from->demerits >= point.demerits)
             continue; /* too wide, or no better whatever the line is like */
-        int64_t const demerits = from->demerits + line_demerits(breaker, from, &point, bare + point.hyphen, spaces);
+        int64_t const by_width = width_demerits(breaker, &point, slack, spaces);
+        if (slack >= 0 && point.kind != POINT_FORCED && breaker->least + by_width >= point.demerits)
+            break; /* lines from the points after this one are shorter still */
+        int64_t const demerits = from->demerits + by_width + place_demerits(breaker, from, &point, width);
         if (demerits < point.demerits) {
             point.demerits = demerits;
             point.from = i;
@@ -116,8 +146,10 @@ void breaker_try(struct breaker *breaker, struct point point)
     }
     point.flagged = point.kind == POINT_JOINT || point.kind == POINT_SYLLABLE;
     vec_push(breaker->arena, &breaker->points, point);
-    if (point.kind == POINT_FORCED)
+    if (point.kind == POINT_FORCED) {
         breaker->active = count;
+        breaker->least = point.demerits;
+    }
 }
 
 bool breaker_wants_division(const struct breaker *breaker, int64_t start, int64_t end, uint32_t spaces)

@@ -38,6 +38,7 @@ struct breaker {
     bool justified;
     vec_of(struct point) points; /* reachable ones; the first is the paragraph's start */
     size_t active;               /* the first point from which a line can still reach further */
+    int64_t least;               /* no such point has fewer demerits, nor will later ones */
 };
 
 void breaker_begin(struct breaker *breaker, struct arena *arena, mp measure, mp space, mp size, bool justified);

@@ -37,6 +37,22 @@ static void line_parts(const struct text *text, const atom_list *atoms, size_t *
     }
 }
 
+/* The glyphs of a part whose bytes begin at `start`. A sign for something else shows all of them. */
+static void copy_glyphs(struct glyph *row, const struct part *part, uint32_t start, bool sign)
+{
+    const struct shaped *shaped = part->shaped;
+    memcpy(row, shaped->glyphs, shaped->count * sizeof *row);
+    if (sign) {
+        for (size_t i = 0; i < shaped->count; i++) {
+            row[i].text = start;
+            row[i].text_length = i == 0 ? part->end - part->start : 0;
+        }
+        return;
+    }
+    for (size_t i = 0; i < shaped->count; i++)
+        row[i].text += start;
+}
+
 static struct run run_of_parts(struct setter *setter, const struct part *parts, size_t count, struct str text,
                                bool hyphen, uint32_t *spaces)
 {
@@ -50,20 +66,12 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
     int64_t units = 0;
     uint32_t const start = parts[0].start;
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < parts[i].shaped->count; j++) {
-            struct glyph glyph = parts[i].shaped->glyphs[j];
-            glyph.text += parts[i].start - start;
-            /* A sign for something else shows all of its bytes. */
-            if (piece->absent || parts[i].atom->kind == ATOM_FIXED_SPACE) {
-                glyph.text = parts[i].start - start;
-                glyph.text_length = j == 0 ? parts[i].end - parts[i].start : 0;
-            }
-            if (!parts[i].trailing) {
-                units += glyph.advance;
-                *spaces += glyph.space;
-            }
-            row[at++] = glyph;
-        }
+        const struct part *part = &parts[i];
+        copy_glyphs(&row[at], part, part->start - start, piece->absent || part->atom->kind == ATOM_FIXED_SPACE);
+        for (size_t j = 0; j < part->shaped->count && !part->trailing; j++)
+            *spaces += row[at + j].space;
+        units += part->trailing ? 0 : part->shaped->width;
+        at += part->shaped->count;
     }
     for (size_t j = 0; mark && j < mark->count; j++) {
         struct glyph glyph = mark->glyphs[j];

@@ -46,16 +46,6 @@ static void extend(struct text *text, struct str bytes, const struct manner *man
     vec_push(text->setter->scratch, &text->pieces, piece);
 }
 
-/* How many of the next bytes are ASCII that shows itself and the font has: what most texts are made of. */
-static size_t plain_length(struct str words, size_t at, const struct font *font)
-{
-    size_t end = at;
-    while (end < words.len && words.at[end] > ' ' && words.at[end] < 0x7F &&
-           font_has(font, (unsigned char)words.at[end]))
-        end++;
-    return end - at;
-}
-
 /* The sign for a character that no font has. */
 static const struct font *font_of_sign(struct setter *setter, const struct font *wanted)
 {
@@ -70,7 +60,7 @@ void text_add(struct text *text, struct str words, const struct manner *manner)
     struct setter *setter = text->setter;
     const struct font *wanted = setter_font(setter, manner->family, manner->bold, manner->italic);
     for (size_t at = 0; at < words.len;) {
-        size_t const plain = plain_length(words, at, wanted);
+        size_t const plain = font_plain_length(wanted, str_from(words, at));
         if (plain > 0) {
             extend(text, str_part(words, at, at + plain), manner, wanted, false);
             at += plain;
