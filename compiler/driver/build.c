@@ -264,6 +264,8 @@ static int report(struct build *build)
 
 /* Nothing has changed: what tells this build from others. */
 
+enum { FEWEST_SOURCES = 100 }; /* an archive of less has no snapshot */
+
 static struct hash snapshot_facts(const struct options *options)
 {
     struct hash hash = program_hash();
@@ -277,41 +279,104 @@ static struct hash snapshot_facts(const struct options *options)
     return hash_combine(hash, hash_bytes((struct str){flags, sizeof flags}));
 }
 
-static void snapshot_add_all(struct build *build)
+/* What all pages share, stylesheets and the script, is listed with each; the snapshot has it once. */
+static bool is_shared(struct str path)
+{
+    return str_starts(path, S("styles/"));
+}
+
+static void snapshot_add_outputs(struct build *build, const output_list *outputs, snapshot_entries *entries)
+{
+    for (size_t i = 0; i < outputs->len; i++) {
+        if (is_shared(outputs->at[i].path))
+            continue;
+        const char *path = path_join(&build->arena, build->out, str_cstr(&build->arena, outputs->at[i].path));
+        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path));
+    }
+}
+
+static void snapshot_add_kept(struct build *build, snapshot_entries *entries)
+{
+    struct arena *arena = &build->arena;
+    static const char *const own[] = {MANIFEST_NAME, MANIFEST_KEPT_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
+    snapshot_add(&build->snapshot, entries, SNAPSHOT_KEPT, S(""));
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path_join(arena, build->out, own[i])));
+    for (size_t i = 0; i < build->new.chapters.len; i++)
+        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT,
+                     str_of(manifest_chapter_path(arena, build->out, &build->new.chapters.at[i])));
+}
+
+/* What a meeting was made of; the sources of a job without a record are told like any input. */
+static void snapshot_add_meeting(struct build *build, const struct job *job, snapshot_entries *entries)
 {
     struct snapshot *snapshot = &build->snapshot;
-    for (size_t i = 0; i < build->sources.folders.len; i++)
-        snapshot_add_input(snapshot, build->sources.folders.at[i]);
-    for (size_t i = 0; i < build->batch.jobs.len; i++) {
-        const struct job *job = &build->batch.jobs.at[i];
-        snapshot_add_input(snapshot, job->set->head);
-        for (size_t j = 0; j < job->set->items.len; j++)
-            snapshot_add_input(snapshot, job->set->items.at[j]);
-        for (size_t j = 0; job->unit && j < job->unit->imports.len; j++)
-            snapshot_add_input(snapshot, job->unit->imports.at[j]);
+    const struct record *record = job->silent ? NULL : manifest_find(&build->new, job->set->head);
+    if (!record) {
+        snapshot_add(snapshot, entries, SNAPSHOT_ARCHIVE, S(""));
+        snapshot_add(snapshot, entries, SNAPSHOT_INPUT, job->set->head);
+        for (size_t i = 0; i < job->set->items.len; i++)
+            snapshot_add(snapshot, entries, SNAPSHOT_INPUT, job->set->items.at[i]);
+        return;
     }
-    for (size_t i = 0; i < build->new.records.len; i++) {
-        const struct record *record = &build->new.records.at[i];
+    snapshot_add(snapshot, entries, SNAPSHOT_MEETING, record->unit->forum);
+    for (size_t i = 0; i < record->inputs.len; i++) {
+        const struct input *input = &record->inputs.at[i];
+        bool const source = i < record->source_count;
+        /* The record may have a key for the path. */
+        struct str const path = source && i > 0 ? job->set->items.at[i - 1] : input->path;
+        snapshot_add_known(snapshot, entries, source ? SNAPSHOT_SOURCE : SNAPSHOT_FILE, path, input->hash);
+    }
+    snapshot_add_outputs(build, &record->outputs, entries);
+}
+
+/* What was linked to and is not there, and meetings that this run was not about. */
+static void snapshot_add_others(struct build *build, snapshot_entries *entries)
+{
+    const struct batch *batch = &build->batch;
+    for (size_t i = 0; i < batch->jobs.len; i++) {
+        const struct unit *unit = batch->jobs.at[i].unit;
+        for (size_t j = 0; unit && j < unit->imports.len; j++)
+            if (!str_starts(unit->imports.at[j], S("//")) && !archive_find(&batch->archive, unit->imports.at[j]))
+                snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, unit->imports.at[j]);
+    }
+    for (size_t i = 0; i < batch->retained.len; i++) {
+        const struct record *record = batch->retained.at[i];
+        snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, record->source);
         for (size_t j = record->source_count; j < record->inputs.len; j++)
-            snapshot_add_input(snapshot, record->inputs.at[j].path);
+            snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, record->inputs.at[j].path);
+        snapshot_add_outputs(build, &record->outputs, entries);
     }
-    for (size_t i = 0; i < build->batch.retained.len; i++)
-        snapshot_add_input(snapshot, build->batch.retained.at[i]->source);
-    snapshot_add_tree(snapshot, str_of(build->styles));
+}
+
+static void keep_snapshot(struct build *build, unsigned workers)
+{
+    struct snapshot *snapshot = &build->snapshot;
+    const struct sources *sources = &build->sources;
+    snapshot_entries entries = {0};
+    bool const one = sources->searched.len == 1 && sources->roots.len == 1;
+    snapshot_add(snapshot, &entries, SNAPSHOT_ARCHIVE, one ? sources->roots.at[0] : S(""));
+    for (size_t i = 0; i < sources->folders.len; i++)
+        snapshot_add_known(snapshot, &entries, SNAPSHOT_FOLDER, sources->folders.at[i], sources->found.at[i]);
+    snapshot_add_tree(snapshot, &entries, str_of(build->styles));
     font_folder_list const fonts = font_folders(&build->arena);
     for (size_t i = 0; i < fonts.len; i++)
-        snapshot_add_tree(snapshot, fonts.at[i]);
+        snapshot_add_tree(snapshot, &entries, fonts.at[i]);
+    snapshot_add_others(build, &entries);
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        snapshot_add_meeting(build, &build->batch.jobs.at[i], &entries);
+    for (size_t i = 0; i < build->new.products.len; i++) {
+        snapshot_add(snapshot, &entries, SNAPSHOT_PRODUCT, build->new.products.at[i].name);
+        snapshot_add_outputs(build, &build->new.products.at[i].outputs, &entries);
+    }
+    snapshot_add(snapshot, &entries, SNAPSHOT_PRODUCT, S(""));
     output_paths const outputs = folder_outputs(&build->arena, &build->new);
     for (size_t i = 0; i < outputs.len; i++)
-        if (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1]))
-            snapshot_add_output(snapshot,
-                                str_of(path_join(&build->arena, build->out, str_cstr(&build->arena, outputs.at[i]))));
-    static const char *const own[] = {MANIFEST_NAME, MANIFEST_KEPT_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        snapshot_add_output(snapshot, str_of(path_join(&build->arena, build->out, own[i])));
-    for (size_t i = 0; i < build->new.chapters.len; i++)
-        snapshot_add_output(snapshot,
-                            str_of(manifest_chapter_path(&build->arena, build->out, &build->new.chapters.at[i])));
+        if (is_shared(outputs.at[i]) && (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1])))
+            snapshot_add(snapshot, &entries, SNAPSHOT_OUTPUT,
+                         str_of(path_join(&build->arena, build->out, outputs.at[i].at)));
+    snapshot_add_kept(build, &entries);
+    snapshot_keep(snapshot, &entries, workers);
 }
 
 static unsigned worker_count(const struct options *options)
@@ -361,10 +426,9 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     if (!halt_is_asked())
         finish_folder(build);
     int const status = halt_signal() ? tell_interrupted(build) : report(build);
-    if (status == 0 && build->sources.sets.len >= SNAPSHOT_FEWEST_SOURCES) {
+    if (status == 0 && build->sources.sets.len >= FEWEST_SOURCES) {
         lap = lap_begin(options->timings);
-        snapshot_add_all(build);
-        snapshot_keep(&build->snapshot, workers);
+        keep_snapshot(build, workers);
         lap_end(&lap, TIMED_SEARCH);
     }
 
@@ -382,7 +446,8 @@ static int build_all(struct build *build)
     struct lap lap = lap_begin(options->timings);
     snapshot_begin(&build->snapshot, build->out, snapshot_facts(options));
     /* The formats for programs have something to say of a build without faults too. */
-    bool const same = options->format == FORMAT_TEXT && snapshot_holds(&build->snapshot, worker_count(options));
+    bool const same =
+        options->format == FORMAT_TEXT && snapshot_compare(&build->snapshot, worker_count(options)) == SNAPSHOT_SAME;
     lap_end(&lap, TIMED_SEARCH);
     if (same)
         return 0;

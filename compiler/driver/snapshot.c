@@ -2,20 +2,18 @@
 
 #include "base/file.h"
 #include "driver/pool.h"
+#include "driver/snapshot_file.h"
+#include "driver/sources.h"
 
 #include <stdlib.h>
-
-/* The file: HEADER, the hash of what follows and of all the states, the output folder and the paths with a NUL after
- * each. */
-#define HEADER "referat-snapshot 2\n"
-
-enum { LIMIT = 1 << 30, SHARE = 256 };
 
 /* Two changes closer than this may get one time: clocks tick every 1 to 10 ms. Where times are whole seconds, as on old
  * and foreign file systems, two seconds (FAT's grain). */
 #define GRAIN        20000000LL
 #define COARSE_GRAIN 2000000000LL
 #define A_SECOND     1000000000LL
+
+enum { SHARE = 256, FILE_LIMIT = 1 << 30 };
 
 void snapshot_begin(struct snapshot *snapshot, const char *out, struct hash facts)
 {
@@ -42,144 +40,196 @@ void snapshot_finish(struct snapshot *snapshot)
     arena_finish(&snapshot->arena);
 }
 
-void snapshot_add_input(struct snapshot *snapshot, struct str path)
+void snapshot_add_known(struct snapshot *snapshot, snapshot_entries *entries, enum snapshot_role role, struct str path,
+                        struct hash content)
 {
-    const char *copy = str_copy(&snapshot->arena, path).at;
-    vec_push(&snapshot->arena, &snapshot->inputs, copy);
+    struct snapshot_entry const entry = {role, str_copy(&snapshot->arena, path).at, content, 0, false};
+    vec_push(&snapshot->arena, entries, entry);
 }
 
-void snapshot_add_output(struct snapshot *snapshot, struct str path)
+void snapshot_add(struct snapshot *snapshot, snapshot_entries *entries, enum snapshot_role role, struct str path)
 {
-    const char *copy = str_copy(&snapshot->arena, path).at;
-    vec_push(&snapshot->arena, &snapshot->outputs, copy);
+    snapshot_add_known(snapshot, entries, role, path, (struct hash){0});
 }
 
-void snapshot_add_tree(struct snapshot *snapshot, struct str folder)
+void snapshot_add_tree(struct snapshot *snapshot, snapshot_entries *entries, struct str folder)
 {
     vec_of(struct str) pending = {0};
     vec_push(&snapshot->arena, &pending, folder);
     while (pending.len) {
         struct str const at = pending.at[--pending.len];
-        file_list entries;
-        snapshot_add_input(snapshot, at);
-        if (!file_list_directory(&snapshot->arena, at.at, &entries))
+        file_list found;
+        snapshot_add(snapshot, entries, SNAPSHOT_INPUT, at);
+        if (!file_list_directory(&snapshot->arena, at.at, &found))
             continue;
-        for (size_t i = 0; i < entries.len; i++) {
-            struct str const path = str_of(path_join(&snapshot->arena, at.at, entries.at[i].name.at));
-            if (entries.at[i].kind == FILE_DIRECTORY)
+        for (size_t i = 0; i < found.len; i++) {
+            struct str const path = str_of(path_join(&snapshot->arena, at.at, found.at[i].name.at));
+            if (found.at[i].kind == FILE_DIRECTORY)
                 vec_push(&snapshot->arena, &pending, path);
             else
-                snapshot_add_input(snapshot, path);
+                snapshot_add(snapshot, entries, SNAPSHOT_INPUT, path);
         }
     }
 }
 
-/* The states of many files, asked for by all workers. */
-struct survey {
-    const char *const *paths;
-    struct file_state *states;
-    size_t count;
+size_t snapshot_end(const snapshot_entries *entries, size_t place)
+{
+    for (place++; place < entries->len && snapshot_is_file(entries->at[place].role);)
+        place++;
+    return place;
+}
+
+/* What the file system and the files say, asked for by all workers. */
+struct answer {
+    unsigned long long state;
+    bool is_settled; /* any change after the build started, or after this was asked, gives another state */
+    bool is_there;
+    bool is_same; /* in content, as far as that has been looked at */
 };
 
-static void look(void *context, unsigned worker, size_t job)
+struct survey {
+    const struct snapshot_entry *entries;
+    struct answer *answers;
+    size_t count;
+    long long started;
+    bool all; /* also what has been asked for */
+};
+
+static struct answer look(const struct survey *survey, const char *path)
+{
+    struct file_state const state = file_state(path);
+    bool const coarse = state.modified % A_SECOND == 0 && state.changed % A_SECOND == 0;
+    long long const latest = survey->started - (coarse ? COARSE_GRAIN : GRAIN);
+    struct hash const hash = hash_bytes((struct str){(const char *)&state, sizeof state});
+    struct answer answer = {0, state.modified < latest && state.changed < latest, state.inode != 0, false};
+    memcpy(&answer.state, hash.bytes, sizeof answer.state);
+    answer.state |= answer.state == 0;
+    return answer;
+}
+
+static void look_at_share(void *context, unsigned worker, size_t job)
 {
     (void)worker;
     const struct survey *survey = context;
     size_t const end = survey->count - job * SHARE > SHARE ? (job + 1) * SHARE : survey->count;
     for (size_t i = job * SHARE; i < end; i++)
-        survey->states[i] = file_state(survey->paths[i]);
+        if (snapshot_is_file(survey->entries[i].role) && (survey->all || !survey->entries[i].is_asked))
+            survey->answers[i] = look(survey, survey->entries[i].path);
 }
 
-static struct hash hash_states(const struct survey *survey, unsigned workers)
+static struct survey survey_of(struct snapshot *snapshot, const snapshot_entries *entries, bool all, unsigned workers)
 {
-    pool_run(workers, (survey->count + SHARE - 1) / SHARE, look, (void *)(uintptr_t)survey);
-    return hash_bytes((struct str){(const char *)survey->states, survey->count * sizeof *survey->states});
+    struct survey survey = {
+        .entries = entries->at,
+        .answers = arena_many(&snapshot->arena, struct answer, entries->len + 1),
+        .count = entries->len,
+        .started = (long long)snapshot->started.tv_sec * A_SECOND + snapshot->started.tv_nsec,
+        .all = all,
+    };
+    pool_run(workers, (survey.count + SHARE - 1) / SHARE, look_at_share, &survey);
+    return survey;
 }
 
-static struct hash seal(const struct snapshot *snapshot, struct str paths, struct hash states)
+/* Comparing. */
+
+static bool has_content(const struct snapshot_entry *entry)
 {
-    return hash_combine(hash_combine(snapshot->key, hash_bytes(paths)), states);
+    struct arena scratch = {0};
+    struct str content;
+    struct hash hash;
+    bool same;
+    if (entry->role == SNAPSHOT_FOLDER)
+        same = sources_folder_hash(&scratch, entry->path, &hash);
+    else if ((same = file_read(&scratch, entry->path, FILE_LIMIT, &content)))
+        hash = hash_bytes(content);
+    same = same && hash_equal(hash, entry->content);
+    arena_finish(&scratch);
+    return same;
 }
 
-bool snapshot_holds(struct snapshot *snapshot, unsigned workers)
+static bool is_as_it_was(const struct survey *survey, size_t i)
 {
-    struct arena *arena = &snapshot->arena;
-    struct str text;
-    struct str const header = S(HEADER);
-    struct hash sealed;
-    if (!snapshot->path || !file_read(arena, snapshot->path, LIMIT, &text) || !str_starts(text, header) ||
-        text.len < header.len + sizeof sealed || text.at[text.len - 1] != '\0')
+    return !snapshot_is_file(survey->entries[i].role) || survey->answers[i].state == survey->entries[i].state;
+}
+
+static void compare_share(void *context, unsigned worker, size_t job)
+{
+    (void)worker;
+    const struct survey *survey = context;
+    size_t const end = survey->count - job * SHARE > SHARE ? (job + 1) * SHARE : survey->count;
+    for (size_t i = job * SHARE; i < end; i++)
+        if (!is_as_it_was(survey, i) && snapshot_has_content(survey->entries[i].role))
+            survey->answers[i].is_same = survey->answers[i].is_there && has_content(&survey->entries[i]);
+}
+
+/* Whether an entry is another than it was, in a way that is no edit of a meeting's own file. */
+static bool is_other(const struct survey *survey, size_t i)
+{
+    enum snapshot_role const role = survey->entries[i].role;
+    if (is_as_it_was(survey, i) || survey->answers[i].is_same)
         return false;
-    memcpy(sealed.bytes, text.at + header.len, sizeof sealed.bytes);
-    struct str const paths = str_from(text, header.len + sizeof sealed);
-    vec_of(const char *) all = {0};
-    for (size_t at = strlen(paths.at) + 1; at < paths.len; at += strlen(paths.at + at) + 1)
-        vec_push(arena, &all, paths.at + at);
-    struct survey const survey = {all.at, arena_many(arena, struct file_state, all.len + 1), all.len};
-    return hash_equal(sealed, seal(snapshot, paths, hash_states(&survey, workers)));
+    return !(role == SNAPSHOT_SOURCE || role == SNAPSHOT_FILE) || !survey->answers[i].is_there;
 }
 
-/* Whether any change after the build started, or after this state was asked for, gives another state. */
-static bool is_settled(const struct file_state *state, long long started)
+/* What the snapshot is to say of the entry from now on. */
+static unsigned long long state_to_keep(enum snapshot_role role, const struct answer *answer)
 {
-    bool const coarse = state->modified % A_SECOND == 0 && state->changed % A_SECOND == 0;
-    long long const latest = started - (coarse ? COARSE_GRAIN : GRAIN);
-    return state->modified < latest && state->changed < latest;
+    return answer->is_settled || role == SNAPSHOT_OUTPUT ? answer->state : 0;
 }
 
-/* Snapshots of folders that are gone. */
-static void remove_stale(struct snapshot *snapshot)
+enum snapshot_news snapshot_compare(struct snapshot *snapshot, unsigned workers)
 {
-    enum { HEAD = 8192 };
-    struct arena *arena = &snapshot->arena;
-    struct str const path = str_of(snapshot->path);
-    size_t end = path.len;
-    while (end && path.at[end - 1] != '/')
-        end--;
-    const char *folder = str_cstr(arena, str_part(path, 0, end));
-    size_t const start = S(HEADER).len + sizeof(struct hash);
-    file_list entries;
-    if (!file_list_directory(arena, folder, &entries))
-        return;
-    for (size_t i = 0; i < entries.len; i++) {
-        const char *other = path_join(arena, folder, entries.at[i].name.at);
-        char head[HEAD] = {0};
-        size_t const length = file_read_head(other, head, sizeof head - 1);
-        if (length > start && str_starts((struct str){head, length}, S(HEADER)) && head[start] == '/' &&
-            strlen(head + start) < length - start && file_kind(head + start) == FILE_NONE)
-            file_remove(other);
+    snapshot->is_there = snapshot_read(snapshot);
+    if (!snapshot->is_there)
+        return SNAPSHOT_OTHER;
+    snapshot_entries *entries = &snapshot->entries;
+    struct survey survey = survey_of(snapshot, entries, true, workers);
+    bool same = true;
+    for (size_t i = 0; i < entries->len; i++) {
+        same = same && is_as_it_was(&survey, i);
+        if (!is_as_it_was(&survey, i) && !snapshot_has_content(entries->at[i].role))
+            return SNAPSHOT_OTHER;
     }
+    if (same)
+        return SNAPSHOT_SAME;
+    pool_run(workers, (survey.count + SHARE - 1) / SHARE, compare_share, &survey);
+    bool news = false;
+    size_t group = 0;
+    for (size_t i = 0; i < entries->len; i++) {
+        struct snapshot_entry *entry = &entries->at[i];
+        if (is_other(&survey, i))
+            return SNAPSHOT_OTHER;
+        if (!snapshot_is_file(entry->role)) {
+            group = i;
+            continue;
+        }
+        bool const changed = !is_as_it_was(&survey, i) && !survey.answers[i].is_same;
+        if (changed && (snapshot->changed.len == 0 || snapshot->changed.at[snapshot->changed.len - 1] != group))
+            vec_push(&snapshot->arena, &snapshot->changed, group);
+        unsigned long long const state = state_to_keep(entry->role, &survey.answers[i]);
+        news = news || state != entry->state;
+        entry->state = state;
+        entry->is_asked = true;
+    }
+    if (snapshot->changed.len)
+        return SNAPSHOT_EDITED;
+    if (news)
+        snapshot_write(snapshot, entries);
+    return SNAPSHOT_SAME;
 }
 
-void snapshot_keep(struct snapshot *snapshot, unsigned workers)
+void snapshot_keep(struct snapshot *snapshot, snapshot_entries *entries, unsigned workers)
 {
     if (!snapshot->path)
         return;
-    struct arena *arena = &snapshot->arena;
-    size_t const inputs = snapshot->inputs.len;
-    for (size_t i = 0; i < snapshot->outputs.len; i++)
-        vec_push(arena, &snapshot->inputs, snapshot->outputs.at[i]);
-    size_t const count = snapshot->inputs.len;
-    struct survey const survey = {snapshot->inputs.at, arena_many(arena, struct file_state, count + 1), count};
-    struct hash const states = hash_states(&survey, workers);
-    long long const started = (long long)snapshot->started.tv_sec * A_SECOND + snapshot->started.tv_nsec;
-    for (size_t i = 0; i < inputs; i++)
-        if (!is_settled(&survey.states[i], started))
-            return;
-    struct buf paths = {0};
-    buf_add(&paths, snapshot->target);
-    buf_add_byte(&paths, '\0');
-    for (size_t i = 0; i < count; i++) {
-        buf_add(&paths, str_of(survey.paths[i]));
-        buf_add_byte(&paths, '\0');
+    struct survey const survey = survey_of(snapshot, entries, false, workers);
+    for (size_t i = 0; i < entries->len; i++) {
+        struct snapshot_entry *entry = &entries->at[i];
+        if (!snapshot_is_file(entry->role) || entry->is_asked)
+            continue;
+        entry->state = state_to_keep(entry->role, &survey.answers[i]);
+        entry->is_asked = true;
     }
-    struct hash const sealed = seal(snapshot, buf_str(&paths), states);
-    struct buf text = {0};
-    buf_text(&text, HEADER);
-    buf_add(&text, (struct str){(const char *)sealed.bytes, sizeof sealed.bytes});
-    buf_add(&text, buf_str(&paths));
-    if (file_write(snapshot->path, buf_str(&text)))
-        remove_stale(snapshot);
-    buf_finish(&text);
-    buf_finish(&paths);
+    if (snapshot_write(snapshot, entries))
+        snapshot_remove_stale(snapshot);
 }

@@ -120,11 +120,47 @@ static void add_files(struct finder *finder, struct str folder, const file_list 
     }
 }
 
+static bool is_looked_at(const struct file_entry *entry)
+{
+    if (entry->kind == FILE_DIRECTORY)
+        return entry->name.at[0] != '.';
+    struct str const ending = str_from(entry->name, entry->name.len < 3 ? 0 : entry->name.len - 3);
+    return entry->kind != FILE_REGULAR || str_equal_ignoring_case(ending, S(".md"));
+}
+
+static struct hash hash_entries(const file_list *entries)
+{
+    struct hash all = hash_bytes(S("folder"));
+    for (size_t i = 0; i < entries->len; i++) {
+        char const kind = (char)entries->at[i].kind;
+        if (is_looked_at(&entries->at[i]))
+            all = hash_combine(all, hash_combine(hash_bytes(entries->at[i].name), hash_bytes((struct str){&kind, 1})));
+    }
+    return all;
+}
+
+bool sources_folder_hash(struct arena *scratch, const char *folder, struct hash *hash)
+{
+    file_list entries;
+    bool const done = file_list_directory(scratch, folder, &entries);
+    if (done)
+        *hash = hash_entries(&entries);
+    return done;
+}
+
+static bool list_folder(struct finder *finder, struct str folder, file_list *entries)
+{
+    vec_push(finder->arena, &finder->sources->folders, folder);
+    bool const done = file_list_directory(finder->arena, folder.at, entries);
+    struct hash const found = done ? hash_entries(entries) : (struct hash){0};
+    vec_push(finder->arena, &finder->sources->found, found);
+    return done;
+}
+
 static void search_one(struct finder *finder, struct str folder)
 {
     file_list entries;
-    vec_push(finder->arena, &finder->sources->folders, folder);
-    if (!file_list_directory(finder->arena, folder.at, &entries)) {
+    if (!list_folder(finder, folder, &entries)) {
         fault(finder, SAY_CANNOT_READ, folder, errno);
         return;
     }
@@ -184,8 +220,7 @@ static void take_file(struct finder *finder, struct str path)
     finder->real_root = file_real_path(finder->arena, root.at);
     struct str const folder = folder_of(finder, path);
     file_list entries;
-    vec_push(finder->arena, &finder->sources->folders, folder);
-    if (file_list_directory(finder->arena, folder.at, &entries))
+    if (list_folder(finder, folder, &entries))
         for (size_t i = 0; i < entries.len; i++)
             if (entries.at[i].kind != FILE_DIRECTORY && is_head(finder->arena, entries.at[i].name)) {
                 add_folder_meeting(finder, folder, &entries, i);

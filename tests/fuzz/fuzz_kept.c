@@ -2,7 +2,7 @@
  * of it, the list of outputs that an unfinished build announced, and a snapshot. Records that are believed are written
  * again. */
 #include "driver/manifest_text.h"
-#include "driver/snapshot.h"
+#include "driver/snapshot_file.h"
 #include "folder.h"
 
 static const char *const files[] = {"out/" MANIFEST_NAME, "out/" MANIFEST_NEW_NAME, "cache/referat/x", NULL};
@@ -47,6 +47,20 @@ static void hold_records(struct arena *arena, const record_list *records)
     must(manifest_write(arena, "out", &(struct manifest){0}, (struct hash){0}), "an empty one has no chapters");
 }
 
+/* Entries that were believed are written and read again. */
+static void hold_entries(struct snapshot *snapshot, struct str text)
+{
+    snapshot_entries entries = {0};
+    if (!snapshot_read_entries(&snapshot->arena, text, &entries))
+        return;
+    must(snapshot_write(snapshot, &entries), "a snapshot can be written");
+    snapshot->entries = (snapshot_entries){0};
+    must(snapshot_read(snapshot) && snapshot->entries.len == entries.len, "a snapshot that was written can be read");
+    for (size_t i = 0; i < entries.len; i = snapshot_end(&entries, i))
+        must(snapshot_end(&entries, i) <= entries.len, "what belongs together ends");
+    folder_put(files[2], S(""));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
@@ -70,10 +84,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     struct snapshot snapshot = {.path = files[2]};
     struct buf kept = {0};
-    buf_text(&kept, "referat-snapshot 2\n");
+    buf_text(&kept, SNAPSHOT_HEADER);
     buf_add(&kept, text);
     folder_put(files[2], buf_str(&kept));
-    must(!snapshot_holds(&snapshot, 1), "no snapshot without its seal is believed");
+    must(snapshot_compare(&snapshot, 1) == SNAPSHOT_OTHER, "no snapshot without its seal is believed");
+    hold_entries(&snapshot, text);
     buf_finish(&kept);
     snapshot_finish(&snapshot);
     arena_finish(&arena);
