@@ -1,5 +1,7 @@
 #include "archive/search.h"
 
+#include "archive/search_change.h"
+#include "archive/search_files.h"
 #include "archive/search_keys.h"
 #include "ast/words.h"
 #include "base/json.h"
@@ -65,14 +67,26 @@ static void write_meetings(struct json *json, struct arena *arena, const struct 
     json_end_array(json);
 }
 
-static struct str part_index(struct arena *arena, const struct archive *archive, const struct search_part *part,
-                             const search_blocks *keys, const search_blocks *postings)
+/* The index of a part up to its keys. */
+static struct str meetings_text(struct arena *arena, const struct archive *archive, const struct search_part *part)
 {
     struct buf out = {0};
     struct json json;
     json_init(&json, &out, false);
     json_object(&json);
     write_meetings(&json, arena, archive, part);
+    struct str const kept = buf_keep(&out, arena);
+    buf_finish(&out);
+    return kept;
+}
+
+static struct str part_index(struct arena *arena, struct str meetings, const search_blocks *keys,
+                             const search_blocks *postings)
+{
+    struct buf out = {0};
+    struct json json;
+    json_init(&json, &out, false);
+    json_object(&json);
     json_key(&json, "keys");
     json_array(&json);
     for (size_t i = 0; i < keys->len; i++)
@@ -84,7 +98,8 @@ static struct str part_index(struct arena *arena, const struct archive *archive,
         json_number(&json, postings->at[i].first_number);
     json_end_array(&json);
     json_end_object(&json);
-    struct str const kept = buf_keep(&out, arena);
+    /* One object, in place of the brace that begins this one the meetings. */
+    struct str const kept = str_format(arena, "%.*s,%.*s", STR(meetings), STR(str_from(buf_str(&out), 1)));
     buf_finish(&out);
     return kept;
 }
@@ -99,43 +114,64 @@ static void add_blocks(struct arena *arena, search_files *files, struct str fold
     }
 }
 
-bool search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
-                       const struct search_source *source, search_files *files)
+struct str search_part_name(struct arena *arena, struct str year, struct hash contents)
+{
+    return str_format(arena, "%.*s-%.8s", STR(year), hash_hex(arena, contents).at);
+}
+
+void search_add_files(struct arena *arena, struct str meetings, struct str year, const search_words *words,
+                      struct str *name, search_files *files)
 {
     struct arena scratch = {0};
-    search_words words;
-    if (!search_collect(&scratch, archive->units.at + part->first, part->end - part->first, source, &words)) {
-        arena_finish(&scratch);
-        return false;
-    }
-    search_blocks const keys = search_encode_keys(&scratch, &words);
-    search_blocks const postings = search_encode_postings(&scratch, &words);
-    struct str const index = part_index(&scratch, archive, part, &keys, &postings);
+    search_blocks const keys = search_encode_keys(&scratch, words);
+    search_blocks const postings = search_encode_postings(&scratch, words);
+    struct str const index = part_index(&scratch, meetings, &keys, &postings);
 
     struct hash hash = hash_bytes(index);
     for (size_t i = 0; i < keys.len; i++)
         hash = hash_combine(hash, hash_bytes(keys.at[i].text));
     for (size_t i = 0; i < postings.len; i++)
         hash = hash_combine(hash, hash_bytes(postings.at[i].text));
-    part->name = str_format(arena, "%04d-%.8s", archive->units.at[part->end - 1]->date.year,
-                            str_cstr(&scratch, hash_hex(&scratch, hash)));
+    *name = search_part_name(arena, year, hash);
 
-    struct str const name = str_format(&scratch, "%.*s/index", STR(part->name));
-    vec_push(arena, files, search_call_file(arena, name, S(""), index));
-    add_blocks(arena, files, part->name, 'k', &keys);
-    add_blocks(arena, files, part->name, 'p', &postings);
+    vec_push(arena, files, search_call_file(arena, str_concat(&scratch, *name, S("/index")), S(""), index));
+    add_blocks(arena, files, *name, 'k', &keys);
+    add_blocks(arena, files, *name, 'p', &postings);
     arena_finish(&scratch);
-    return true;
+}
+
+bool search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
+                       const struct search_source *source, search_files *files)
+{
+    struct arena scratch = {0};
+    search_words words;
+    bool const good =
+        search_collect(&scratch, archive->units.at + part->first, part->end - part->first, source, &words);
+    if (good)
+        search_add_files(arena, meetings_text(&scratch, archive, part),
+                         str_format(&scratch, "%04d", archive->units.at[part->end - 1]->date.year), &words, &part->name,
+                         files);
+    arena_finish(&scratch);
+    return good;
+}
+
+/* What a part shows of a meeting. The order of meetings follows from that too, so the parts' hashes are sums. */
+static struct hash inputs_of(const struct unit *unit)
+{
+    return hash_combine(unit->hashes.facts, unit->text);
 }
 
 struct hash search_part_inputs(const struct archive *archive, const struct search_part *part)
 {
-    struct hash all = hash_bytes(S("search"));
-    for (size_t i = part->first; i < part->end; i++) {
-        all = hash_combine(all, archive->units.at[i]->hashes.facts);
-        all = hash_combine(all, archive->units.at[i]->text);
-    }
+    struct hash all = {0};
+    for (size_t i = part->first; i < part->end; i++)
+        all = hash_add(all, inputs_of(archive->units.at[i]));
     return all;
+}
+
+struct hash search_part_exchange(struct hash inputs, const struct unit *before, const struct unit *now)
+{
+    return hash_add(hash_subtract(inputs, inputs_of(before)), inputs_of(now));
 }
 
 struct search_file search_write_index(struct arena *arena, const search_parts *parts)

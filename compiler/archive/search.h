@@ -47,7 +47,7 @@ typedef vec_of(struct search_part) search_parts;
 /* The parts of an archive, newest first. They can be written in any order and at the same time. */
 search_parts search_divide(struct arena *arena, const struct archive *archive);
 
-/* A hash of all that the files of a part are made of. */
+/* A hash of all that the files of a part are made of: a sum of what its meetings give. */
 struct hash search_part_inputs(const struct archive *archive, const struct search_part *part);
 
 /* Where the texts of meetings come from: the content of a unit's file, in that arena; false when there is none. */

@@ -20,6 +20,25 @@ struct hash hash_combine(struct hash a, struct hash b)
     return hash_bytes((struct str){both, sizeof both});
 }
 
+struct hash hash_add(struct hash a, struct hash b)
+{
+    unsigned carry = 0;
+    for (size_t i = sizeof a.bytes; i-- > 0; carry >>= 8) {
+        carry += (unsigned)a.bytes[i] + b.bytes[i];
+        a.bytes[i] = (unsigned char)(carry & 0xFF);
+    }
+    return a;
+}
+
+struct hash hash_subtract(struct hash a, struct hash b)
+{
+    for (size_t i = 0; i < sizeof b.bytes; i++)
+        b.bytes[i] = (unsigned char)~b.bytes[i];
+    struct hash one = {0};
+    one.bytes[sizeof one.bytes - 1] = 1;
+    return hash_add(a, hash_add(b, one));
+}
+
 bool hash_equal(struct hash a, struct hash b)
 {
     return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;

@@ -1,6 +1,8 @@
 #include "driver/build.h"
 
+#include "driver/amend.h"
 #include "driver/build_parts.h"
+#include "driver/build_snapshot.h"
 #include "driver/folder.h"
 #include "driver/halt.h"
 #include "driver/pool.h"
@@ -223,9 +225,7 @@ static bool remove_orphans(struct build *build)
     return false;
 }
 
-/* Records and what is no longer wanted, then the manifest, which must not speak of anything that a power cut may take
- * back. When something failed, what is announced stays: the next build goes on from there. */
-static void finish_folder(struct build *build)
+void build_finish_folder(struct build *build)
 {
     add_records(build);
     if (!folder_remove_stale(build->options, &build->old, &build->new) || !remove_orphans(build))
@@ -254,8 +254,10 @@ static int tell_interrupted(struct build *build)
     return 2;
 }
 
-static int report(struct build *build)
+int build_report(struct build *build)
 {
+    if (halt_signal())
+        return tell_interrupted(build);
     struct batch_total const total = batch_report(&build->batch, stderr);
     if (build->fault || build->sources.fault)
         return 2;
@@ -264,7 +266,16 @@ static int report(struct build *build)
 
 /* Nothing has changed: what tells this build from others. */
 
-enum { FEWEST_SOURCES = 100 }; /* an archive of less has no snapshot */
+/* Whether it is worth a snapshot: where there are so few meetings that a build takes no longer than asking for all that
+ * a snapshot has, one is taken when a build had nothing to do. */
+static bool wants_snapshot(const struct build *build)
+{
+    enum { FEW_SOURCES = 100 };
+    bool idle = true;
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        idle = idle && !build->made[i].built;
+    return idle || build->sources.sets.len >= FEW_SOURCES;
+}
 
 static struct hash snapshot_facts(const struct options *options)
 {
@@ -277,106 +288,6 @@ static struct hash snapshot_facts(const struct options *options)
     char const flags[] = {(char)options->edition, options->pdf, options->html, options->toc,
                           options->warnings_as_errors};
     return hash_combine(hash, hash_bytes((struct str){flags, sizeof flags}));
-}
-
-/* What all pages share, stylesheets and the script, is listed with each; the snapshot has it once. */
-static bool is_shared(struct str path)
-{
-    return str_starts(path, S("styles/"));
-}
-
-static void snapshot_add_outputs(struct build *build, const output_list *outputs, snapshot_entries *entries)
-{
-    for (size_t i = 0; i < outputs->len; i++) {
-        if (is_shared(outputs->at[i].path))
-            continue;
-        const char *path = path_join(&build->arena, build->out, str_cstr(&build->arena, outputs->at[i].path));
-        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path));
-    }
-}
-
-static void snapshot_add_kept(struct build *build, snapshot_entries *entries)
-{
-    struct arena *arena = &build->arena;
-    static const char *const own[] = {MANIFEST_NAME, MANIFEST_KEPT_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
-    snapshot_add(&build->snapshot, entries, SNAPSHOT_KEPT, S(""));
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path_join(arena, build->out, own[i])));
-    for (size_t i = 0; i < build->new.chapters.len; i++)
-        snapshot_add(&build->snapshot, entries, SNAPSHOT_OUTPUT,
-                     str_of(manifest_chapter_path(arena, build->out, &build->new.chapters.at[i])));
-}
-
-/* What a meeting was made of; the sources of a job without a record are told like any input. */
-static void snapshot_add_meeting(struct build *build, const struct job *job, snapshot_entries *entries)
-{
-    struct snapshot *snapshot = &build->snapshot;
-    const struct record *record = job->silent ? NULL : manifest_find(&build->new, job->set->head);
-    if (!record) {
-        snapshot_add(snapshot, entries, SNAPSHOT_ARCHIVE, S(""));
-        snapshot_add(snapshot, entries, SNAPSHOT_INPUT, job->set->head);
-        for (size_t i = 0; i < job->set->items.len; i++)
-            snapshot_add(snapshot, entries, SNAPSHOT_INPUT, job->set->items.at[i]);
-        return;
-    }
-    snapshot_add(snapshot, entries, SNAPSHOT_MEETING, record->unit->forum);
-    for (size_t i = 0; i < record->inputs.len; i++) {
-        const struct input *input = &record->inputs.at[i];
-        bool const source = i < record->source_count;
-        /* The record may have a key for the path. */
-        struct str const path = source && i > 0 ? job->set->items.at[i - 1] : input->path;
-        snapshot_add_known(snapshot, entries, source ? SNAPSHOT_SOURCE : SNAPSHOT_FILE, path, input->hash);
-    }
-    snapshot_add_outputs(build, &record->outputs, entries);
-}
-
-/* What was linked to and is not there, and meetings that this run was not about. */
-static void snapshot_add_others(struct build *build, snapshot_entries *entries)
-{
-    const struct batch *batch = &build->batch;
-    for (size_t i = 0; i < batch->jobs.len; i++) {
-        const struct unit *unit = batch->jobs.at[i].unit;
-        for (size_t j = 0; unit && j < unit->imports.len; j++)
-            if (!str_starts(unit->imports.at[j], S("//")) && !archive_find(&batch->archive, unit->imports.at[j]))
-                snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, unit->imports.at[j]);
-    }
-    for (size_t i = 0; i < batch->retained.len; i++) {
-        const struct record *record = batch->retained.at[i];
-        snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, record->source);
-        for (size_t j = record->source_count; j < record->inputs.len; j++)
-            snapshot_add(&build->snapshot, entries, SNAPSHOT_INPUT, record->inputs.at[j].path);
-        snapshot_add_outputs(build, &record->outputs, entries);
-    }
-}
-
-static void keep_snapshot(struct build *build, unsigned workers)
-{
-    struct snapshot *snapshot = &build->snapshot;
-    const struct sources *sources = &build->sources;
-    snapshot_entries entries = {0};
-    bool const one = sources->searched.len == 1 && sources->roots.len == 1;
-    snapshot_add(snapshot, &entries, SNAPSHOT_ARCHIVE, one ? sources->roots.at[0] : S(""));
-    for (size_t i = 0; i < sources->folders.len; i++)
-        snapshot_add_known(snapshot, &entries, SNAPSHOT_FOLDER, sources->folders.at[i], sources->found.at[i]);
-    snapshot_add_tree(snapshot, &entries, str_of(build->styles));
-    font_folder_list const fonts = font_folders(&build->arena);
-    for (size_t i = 0; i < fonts.len; i++)
-        snapshot_add_tree(snapshot, &entries, fonts.at[i]);
-    snapshot_add_others(build, &entries);
-    for (size_t i = 0; i < build->batch.jobs.len; i++)
-        snapshot_add_meeting(build, &build->batch.jobs.at[i], &entries);
-    for (size_t i = 0; i < build->new.products.len; i++) {
-        snapshot_add(snapshot, &entries, SNAPSHOT_PRODUCT, build->new.products.at[i].name);
-        snapshot_add_outputs(build, &build->new.products.at[i].outputs, &entries);
-    }
-    snapshot_add(snapshot, &entries, SNAPSHOT_PRODUCT, S(""));
-    output_paths const outputs = folder_outputs(&build->arena, &build->new);
-    for (size_t i = 0; i < outputs.len; i++)
-        if (is_shared(outputs.at[i]) && (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1])))
-            snapshot_add(snapshot, &entries, SNAPSHOT_OUTPUT,
-                         str_of(path_join(&build->arena, build->out, outputs.at[i].at)));
-    snapshot_add_kept(build, &entries);
-    snapshot_keep(snapshot, &entries, workers);
 }
 
 static unsigned worker_count(const struct options *options)
@@ -424,11 +335,11 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     if (!halt_is_asked())
         build_archive(build);
     if (!halt_is_asked())
-        finish_folder(build);
-    int const status = halt_signal() ? tell_interrupted(build) : report(build);
-    if (status == 0 && build->sources.sets.len >= FEWEST_SOURCES) {
+        build_finish_folder(build);
+    int const status = build_report(build);
+    if (status == 0 && wants_snapshot(build)) {
         lap = lap_begin(options->timings);
-        keep_snapshot(build, workers);
+        build_keep_snapshot(build, workers);
         lap_end(&lap, TIMED_SEARCH);
     }
 
@@ -444,13 +355,15 @@ static int build_all(struct build *build)
     const struct options *options = build->options;
     progress_init(&build->progress, options->language);
     struct lap lap = lap_begin(options->timings);
-    snapshot_begin(&build->snapshot, build->out, snapshot_facts(options));
+    snapshot_begin(build->snapshot, build->out, snapshot_facts(options));
     /* The formats for programs have something to say of a build without faults too. */
-    bool const same =
-        options->format == FORMAT_TEXT && snapshot_compare(&build->snapshot, worker_count(options)) == SNAPSHOT_SAME;
+    enum snapshot_news const news =
+        options->format == FORMAT_TEXT ? snapshot_compare(build->snapshot, worker_count(options)) : SNAPSHOT_OTHER;
     lap_end(&lap, TIMED_SEARCH);
-    if (same)
-        return 0;
+    int status = 0;
+    if (news == SNAPSHOT_SAME ||
+        (news == SNAPSHOT_EDITED && amend(options, build->snapshot, worker_count(options), &status)))
+        return status;
     lap = lap_begin(options->timings);
     sources_find(&build->arena, options->arguments, options->argument_count, options->language, NULL, &build->sources);
     lap_end(&lap, TIMED_SEARCH);
@@ -466,7 +379,7 @@ static int build_all(struct build *build)
     if (lock < 0)
         return 2;
     struct bodies *bodies = bodies_create(styles, options->language);
-    int const status = bodies ? build_into_folder(build, bodies) : 2;
+    status = bodies ? build_into_folder(build, bodies) : 2;
     bodies_destroy(bodies);
     file_unlock(lock);
     return status;
@@ -480,10 +393,11 @@ int build(const struct options *given)
         timings_start(&timings);
         options.timings = &timings;
     }
+    struct snapshot snapshot;
     struct build *build = must_malloc(sizeof *build);
-    *build = (struct build){.options = &options, .out = options_out(&options)};
+    *build = (struct build){.options = &options, .out = options_out(&options), .snapshot = &snapshot};
     int const status = build_all(build);
-    snapshot_finish(&build->snapshot);
+    snapshot_finish(&snapshot);
     manifest_finish(&build->old);
     arena_finish(&build->arena);
     free(build);

@@ -25,7 +25,7 @@ struct build {
     const char *out;
     struct sources sources;
     const char *styles;
-    struct snapshot snapshot;
+    struct snapshot *snapshot;
     struct manifest old, new;
     struct batch batch;
     struct renderer *renderers; /* one a worker */
@@ -45,5 +45,12 @@ void build_meetings(struct build *build);
 
 /* Make one. */
 void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made);
+
+/* Records and what is no longer wanted, then the manifest, which must not speak of anything that a power cut may take
+ * back. When something failed, what is announced stays: the next build goes on from there. */
+void build_finish_folder(struct build *build);
+
+/* Tell what was found, and the exit status. */
+int build_report(struct build *build);
 
 #endif

@@ -134,7 +134,9 @@ static void add_search_tasks(struct planner *planner)
         int const first = archive->units.at[part->end - 1]->date.year;
         int const last = archive->units.at[part->first]->date.year;
         struct str const name = str_format(&plan->arena, "search %d %d", first, last);
-        add_task(planner, name, publish_search_part, search_part_inputs(archive, part))->part = part;
+        struct task *task = add_task(planner, name, publish_search_part, hash_bytes(S("search")));
+        task->part = part;
+        task->product.inputs = hash_add(task->product.inputs, search_part_inputs(archive, part));
     }
 }
 
@@ -180,7 +182,7 @@ static bool is_up_to_date(const struct plan *plan, const struct task *task, cons
 }
 
 /* The folder of a part of the search that need not be made again, from the path of its first file. */
-static struct str part_name(const struct product *before)
+struct str publish_part_name(const struct product *before)
 {
     struct str const path = before->outputs.at[0].path;
     size_t const start = S("search/").len;
@@ -200,7 +202,7 @@ static void make(void *context, unsigned worker, size_t index)
         task->product.outputs = before->outputs;
         task->is_kept = true;
         if (task->part)
-            task->part->name = part_name(before);
+            task->part->name = publish_part_name(before);
         return;
     }
     struct renderer *renderer = &publication->renderers[worker];

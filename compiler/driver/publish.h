@@ -26,4 +26,15 @@ typedef vec_of(const struct unit *) unit_list;
 bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
                      unit_list *lost);
 
+/* Of these meetings only what is said at them is another than before, so of all products only parts of the search are:
+ * make those again and replace them in the list, which is that of the last build. Their strings live in the arena.
+ * False when that cannot be done: with `fault` after telling why, else what is published is not what was made. */
+struct edited {
+    const struct unit *before;
+    struct unit *now;
+};
+typedef vec_of(struct edited) edited_list;
+bool publish_edited(struct renderer *renderer, struct arena *arena, const edited_list *edited, product_list *products,
+                    bool *fault);
+
 #endif

@@ -57,6 +57,9 @@ void publish_collect_bodies(struct plan *plan);
 /* The tree of what a body is for (`om:`), or NULL. Its faults are agenda.yaml's, told when that was read. */
 struct node *publish_about(struct arena *arena, const struct forum *forum);
 
+/* The folder of a part of the search that was made, from the path of its first file; empty when that has none. */
+struct str publish_part_name(const struct product *before);
+
 /* search/index.js, once all parts have their names. */
 bool publish_search_index(struct plan *plan, struct maker *maker);
 

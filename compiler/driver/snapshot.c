@@ -83,8 +83,8 @@ size_t snapshot_end(const snapshot_entries *entries, size_t place)
 struct answer {
     unsigned long long state;
     bool is_settled; /* any change after the build started, or after this was asked, gives another state */
-    bool is_there;
-    bool is_same; /* in content, as far as that has been looked at */
+    bool is_same;    /* in content, as far as that has been looked at; */
+    bool is_read;    /* that could be */
 };
 
 struct survey {
@@ -101,7 +101,7 @@ static struct answer look(const struct survey *survey, const char *path)
     bool const coarse = state.modified % A_SECOND == 0 && state.changed % A_SECOND == 0;
     long long const latest = survey->started - (coarse ? COARSE_GRAIN : GRAIN);
     struct hash const hash = hash_bytes((struct str){(const char *)&state, sizeof state});
-    struct answer answer = {0, state.modified < latest && state.changed < latest, state.inode != 0, false};
+    struct answer answer = {0, state.modified < latest && state.changed < latest, false, false};
     memcpy(&answer.state, hash.bytes, sizeof answer.state);
     answer.state |= answer.state == 0;
     return answer;
@@ -132,7 +132,7 @@ static struct survey survey_of(struct snapshot *snapshot, const snapshot_entries
 
 /* Comparing. */
 
-static bool has_content(const struct snapshot_entry *entry)
+static bool has_content(const struct snapshot_entry *entry, bool *is_read)
 {
     struct arena scratch = {0};
     struct str content;
@@ -142,6 +142,7 @@ static bool has_content(const struct snapshot_entry *entry)
         same = sources_folder_hash(&scratch, entry->path, &hash);
     else if ((same = file_read(&scratch, entry->path, FILE_LIMIT, &content)))
         hash = hash_bytes(content);
+    *is_read = same;
     same = same && hash_equal(hash, entry->content);
     arena_finish(&scratch);
     return same;
@@ -159,7 +160,7 @@ static void compare_share(void *context, unsigned worker, size_t job)
     size_t const end = survey->count - job * SHARE > SHARE ? (job + 1) * SHARE : survey->count;
     for (size_t i = job * SHARE; i < end; i++)
         if (!is_as_it_was(survey, i) && snapshot_has_content(survey->entries[i].role))
-            survey->answers[i].is_same = survey->answers[i].is_there && has_content(&survey->entries[i]);
+            survey->answers[i].is_same = has_content(&survey->entries[i], &survey->answers[i].is_read);
 }
 
 /* Whether an entry is another than it was, in a way that is no edit of a meeting's own file. */
@@ -168,7 +169,7 @@ static bool is_other(const struct survey *survey, size_t i)
     enum snapshot_role const role = survey->entries[i].role;
     if (is_as_it_was(survey, i) || survey->answers[i].is_same)
         return false;
-    return !(role == SNAPSHOT_SOURCE || role == SNAPSHOT_FILE) || !survey->answers[i].is_there;
+    return !(role == SNAPSHOT_SOURCE || role == SNAPSHOT_FILE) || !survey->answers[i].is_read;
 }
 
 /* What the snapshot is to say of the entry from now on. */
@@ -216,6 +217,18 @@ enum snapshot_news snapshot_compare(struct snapshot *snapshot, unsigned workers)
     if (news)
         snapshot_write(snapshot, entries);
     return SNAPSHOT_SAME;
+}
+
+bool snapshot_is_kept(const struct snapshot *snapshot)
+{
+    const snapshot_entries *entries = &snapshot->entries;
+    struct survey const survey = {.entries = entries->at, .count = entries->len};
+    bool same = true;
+    for (size_t i = 0; i < entries->len; i++)
+        if (entries->at[i].role == SNAPSHOT_KEPT)
+            for (size_t j = i + 1; j < snapshot_end(entries, i); j++)
+                same = same && look(&survey, entries->at[j].path).state == entries->at[j].state;
+    return same;
 }
 
 void snapshot_keep(struct snapshot *snapshot, snapshot_entries *entries, unsigned workers)

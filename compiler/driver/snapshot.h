@@ -66,6 +66,9 @@ void snapshot_finish(struct snapshot *snapshot);
  * are others, the snapshot is kept anew. */
 enum snapshot_news snapshot_compare(struct snapshot *snapshot, unsigned workers);
 
+/* Whether what is kept for the next build is still as it was when it was compared. */
+bool snapshot_is_kept(const struct snapshot *snapshot);
+
 /* Add an entry to a list that begins empty. Copies the path. */
 void snapshot_add(struct snapshot *snapshot, snapshot_entries *entries, enum snapshot_role role, struct str path);
 void snapshot_add_known(struct snapshot *snapshot, snapshot_entries *entries, enum snapshot_role role, struct str path,

@@ -1,0 +1,283 @@
+#include "archive/search_change.h"
+
+#include "archive/search_files.h"
+#include "archive/search_keys.h"
+#include "base/json.h"
+
+/* A part that is being read back. */
+struct part {
+    struct arena *arena;
+    struct str name;     /* its folder */
+    struct str meetings; /* what its index says of meetings, up to the keys */
+    search_words words;
+    vec_of(struct str) lists; /* postings of words that are not rare, still as text */
+    struct hash contents;
+};
+
+/* Take a text off the front of another; false when it does not begin with it. */
+static bool take_text(struct str *rest, struct str text)
+{
+    bool const there = str_starts(*rest, text);
+    *rest = str_from(*rest, there ? text.len : 0);
+    return there;
+}
+
+/* What is up to some text, which is taken off too. */
+static bool take_until(struct str *rest, struct str mark, struct str *taken)
+{
+    size_t const at = str_find(*rest, mark, 0);
+    if (at == SIZE_MAX)
+        return false;
+    *taken = str_part(*rest, 0, at);
+    *rest = str_from(*rest, at + mark.len);
+    return true;
+}
+
+/* The data of a file that search_call_file made under that name. */
+static bool open_call(struct arena *arena, const struct search_file *file, struct str name, struct str quote,
+                      struct str *data)
+{
+    struct search_file const empty = search_call_file(arena, name, quote, S(""));
+    size_t const tail = S(");\n").len + quote.len;
+    size_t const head = empty.content.len - tail;
+    if (!str_equal(file->path, empty.path) || file->content.len < empty.content.len ||
+        !str_starts(file->content, str_part(empty.content, 0, head)) ||
+        !str_ends(file->content, str_from(empty.content, head)))
+        return false;
+    *data = str_part(file->content, head, file->content.len - tail);
+    return true;
+}
+
+/* Numbers as search_keys.c writes them. */
+
+static int digit_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A' + 10;
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 36;
+    return c == '-' ? 62 : c == '_' ? 63 : -1;
+}
+
+static bool take_number(struct str *rest, uint32_t *number)
+{
+    *number = 0;
+    for (unsigned shift = 0; rest->len && shift < 32; shift += 5) {
+        int const value = digit_value(rest->at[0]);
+        if (value < 0)
+            return false;
+        *rest = str_from(*rest, 1);
+        *number |= (uint32_t)(value & 31) << shift;
+        if (value < 32)
+            return true;
+    }
+    return false;
+}
+
+static bool read_postings(struct arena *arena, struct str text, struct search_word *word)
+{
+    uint32_t last = 0;
+    while (text.len) {
+        uint32_t number;
+        if (!take_number(&text, &number))
+            return false;
+        number += last;
+        last = number & ~(uint32_t)3;
+        vec_push(arena, &word->postings, number);
+    }
+    return word->postings.len > 0;
+}
+
+/* What belongs to a key, up to the next mark. */
+static struct str take_value(struct str *rest)
+{
+    size_t end = 0;
+    while (end < rest->len && digit_value(rest->at[end]) >= 0)
+        end++;
+    struct str const value = str_part(*rest, 0, end);
+    *rest = str_from(*rest, end);
+    return value;
+}
+
+/* One entry of a file of keys: of interest when the key is a word itself. */
+static bool read_entry(struct part *part, struct str entry, struct str *last)
+{
+    int const shared = entry.len ? digit_value(entry.at[0]) : -1;
+    size_t end = 1;
+    while (end < entry.len && !memchr("!=*+", entry.at[end], 4))
+        end++;
+    if (shared < 0 || (size_t)shared > last->len || end >= entry.len)
+        return false;
+    struct str const key = str_concat(part->arena, str_part(*last, 0, (size_t)shared), str_part(entry, 1, end));
+    *last = key;
+    struct search_word word = {.text = key};
+    struct str rest = str_from(entry, end + 1);
+    char const mark = entry.at[end];
+    if (mark == '*' || mark == '+')
+        return true;
+    struct str value = take_value(&rest);
+    if (mark == '!') {
+        uint32_t number;
+        if (!take_number(&value, &number) || value.len || number >= part->lists.len)
+            return false;
+        value = part->lists.at[number];
+    }
+    bool const good = read_postings(part->arena, value, &word);
+    vec_push(part->arena, &part->words, word);
+    return good;
+}
+
+static bool read_keys(struct part *part, struct str text)
+{
+    struct str entry;
+    struct str last = {0};
+    while (text.len)
+        if (!take_until(&text, S(";"), &entry) || !read_entry(part, entry, &last))
+            return false;
+    return true;
+}
+
+static bool read_lists(struct part *part, struct str text)
+{
+    struct str list;
+    while (text.len) {
+        if (!take_until(&text, S(";"), &list))
+            return false;
+        vec_push(part->arena, &part->lists, list);
+    }
+    return true;
+}
+
+/* The files of one kind from the place `*next` on, as many as there are. */
+static bool open_blocks(struct part *part, const search_files *old, char kind, size_t *next,
+                        bool (*read)(struct part *, struct str), bool counts)
+{
+    for (size_t i = 0; *next + i < old->len; i++) {
+        struct str const name = str_format(part->arena, "%.*s/%c%zu", STR(part->name), kind, i);
+        struct str text;
+        if (!open_call(part->arena, &old->at[*next + i], name, S("\""), &text)) {
+            *next += i;
+            return true;
+        }
+        if (counts)
+            part->contents = hash_combine(part->contents, hash_bytes(text));
+        if (read && !read(part, text))
+            return false;
+    }
+    *next = old->len;
+    return true;
+}
+
+/* Keys come before the postings that they name: the files are gone through twice. */
+static bool read_part(struct part *part, const search_files *old)
+{
+    struct str path = old->len ? old->at[0].path : S("");
+    struct str index;
+    if (!take_text(&path, S("search/")) || !take_until(&path, S("/"), &part->name))
+        return false;
+    struct str const name = str_concat(part->arena, part->name, S("/index"));
+    if (!open_call(part->arena, &old->at[0], name, S(""), &index))
+        return false;
+    part->contents = hash_bytes(index);
+    if (!take_until(&index, S(",\"keys\":["), &part->meetings))
+        return false;
+    size_t keys = 1;
+    size_t next = 1;
+    if (!open_blocks(part, old, 'k', &next, NULL, true) || !open_blocks(part, old, 'p', &next, read_lists, true) ||
+        next != old->len || !open_blocks(part, old, 'k', &keys, read_keys, false))
+        return false;
+    struct str const year = str_part(part->name, 0, 4);
+    return str_equal(part->name, search_part_name(part->arena, year, part->contents));
+}
+
+/* The number of the meeting's first document. */
+static bool find_documents(const struct part *part, const struct unit *unit, uint32_t *first)
+{
+    struct buf forum = {0};
+    struct json json;
+    json_init(&json, &forum, false);
+    json_string(&json, unit->forum);
+    struct str rest = part->meetings;
+    struct str bodies, body, entry;
+    bool good = take_text(&rest, S("{\"bodies\":[")) && take_until(&rest, S("],\"meetings\":["), &bodies);
+    struct str const wanted = str_concat(part->arena, buf_str(&forum), S(""));
+    buf_finish(&forum);
+    long long number = -1;
+    for (long long i = 0; good && number < 0; i++) {
+        bool const more = take_until(&bodies, S(","), &body);
+        if (str_equal(more ? body : bodies, wanted))
+            number = i;
+        good = more || number >= 0;
+    }
+    struct str const start = str_format(part->arena, "%lld,\"%.*s\",", number, STR(date_iso(part->arena, unit->date)));
+    *first = 0;
+    while (good && take_text(&rest, S("[")) && take_until(&rest, S("]"), &entry)) {
+        take_text(&rest, S(","));
+        bool const found = take_text(&entry, start);
+        struct str count = entry;
+        for (int i = 0; !found && i < 2; i++)
+            count = str_from(count, str_find_byte(count, ',', 0) == SIZE_MAX ? 0 : str_find_byte(count, ',', 0) + 1);
+        size_t documents = 0;
+        for (size_t i = 0; i < count.len && count.at[i] >= '0' && count.at[i] <= '9'; i++)
+            documents = documents * 10 + (size_t)(count.at[i] - '0');
+        if (found)
+            return documents == search_item_count(unit) + 1;
+        *first += (uint32_t)documents;
+    }
+    return false;
+}
+
+/* The postings of both, those of the first without these documents, which the second has. */
+static void merge_postings(struct arena *arena, const struct search_word *old, const struct search_word *new,
+                           uint32_t first, uint32_t end, struct search_word *word)
+{
+    size_t i = 0;
+    for (; old && i < old->postings.len && old->postings.at[i] / 4 < first; i++)
+        vec_push(arena, &word->postings, old->postings.at[i]);
+    for (size_t j = 0; new &&j < new->postings.len; j++)
+        vec_push(arena, &word->postings, new->postings.at[j] + 4 * first);
+    for (; old && i < old->postings.len; i++)
+        if (old->postings.at[i] / 4 >= end)
+            vec_push(arena, &word->postings, old->postings.at[i]);
+}
+
+static bool exchange(struct part *part, struct unit *unit, const struct search_source *source)
+{
+    uint32_t first;
+    search_words new;
+    if (!find_documents(part, unit, &first) || !search_collect(part->arena, &unit, 1, source, &new))
+        return false;
+    uint32_t const end = first + (uint32_t)search_item_count(unit) + 1;
+    search_words words = {0};
+    size_t i = 0;
+    size_t j = 0;
+    while (i < part->words.len || j < new.len) {
+        const struct search_word *one = i < part->words.len ? &part->words.at[i] : NULL;
+        const struct search_word *other = j < new.len ? &new.at[j] : NULL;
+        int const order = !one ? 1 : !other ? -1 : str_compare(one->text, other->text);
+        struct search_word word = {.text = order <= 0 ? one->text : other->text};
+        merge_postings(part->arena, order <= 0 ? one : NULL, order >= 0 ? other : NULL, first, end, &word);
+        i += order <= 0;
+        j += order >= 0;
+        if (word.postings.len)
+            vec_push(part->arena, &words, word);
+    }
+    part->words = words;
+    return true;
+}
+
+bool search_change_part(struct arena *arena, const search_files *old, struct unit *const *units, size_t count,
+                        const struct search_source *source, struct str *name, search_files *files)
+{
+    struct arena scratch = {0};
+    struct part part = {.arena = &scratch};
+    bool good = read_part(&part, old);
+    for (size_t i = 0; good && i < count; i++)
+        good = exchange(&part, units[i], source);
+    if (good)
+        search_add_files(arena, part.meetings, str_part(part.name, 0, 4), &part.words, name, files);
+    arena_finish(&scratch);
+    return good;
+}
