@@ -159,21 +159,33 @@ static void tell_lost(struct build *build, const unit_list *lost)
     }
 }
 
-static void build_archive(struct build *build)
+static struct publication publication_by(const struct build *build, struct renderer *renderers, struct arena *kept)
 {
-    bool hides = false;
-    for (size_t i = 0; i < build->batch.jobs.len; i++)
-        hides |= may_hide_more(build, i);
-    struct publication publication = {
+    return (struct publication){
         .archive = &build->batch.archive,
         .settings = build->new.settings,
         .before = &build->old,
-        .renderers = build->renderers,
-        .kept = build->batch.kept,
+        .renderers = renderers,
+        .kept = kept,
         .workers = build->batch.workers,
         .tells = true,
-        .keeps_others = is_partial(build) && !hides,
+        .keeps_others = is_partial(build),
     };
+}
+
+bool build_archive_early(struct build *build)
+{
+    struct publication const publication = publication_by(build, build->publishers, build->publishers_kept);
+    unit_list lost = {0};
+    return publish_archive(&publication, &build->arena, &build->new.products, &lost);
+}
+
+static void build_archive(struct build *build)
+{
+    struct publication publication = publication_by(build, build->renderers, build->batch.kept);
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        publication.keeps_others = publication.keeps_others && !may_hide_more(build, i);
+    build->new.products = (product_list){0};
     unit_list lost = {0};
     bool good = publish_archive(&publication, &build->arena, &build->new.products, &lost);
     /* Of each part of the search only the first that is lost is found at a time. */
@@ -322,17 +334,25 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     build->renderers = arena_many(&build->arena, struct renderer, workers);
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->renderers[i], options, bodies, book);
+    struct renderer *publishers = NULL;
+    if (build->old.records.len == 0 && build->sources.sets.len < workers) {
+        publishers = arena_many(&build->arena, struct renderer, workers);
+        build->publishers_kept = arena_many(&build->arena, struct arena, workers);
+        for (unsigned i = 0; i < workers; i++)
+            renderer_init(&publishers[i], options, bodies, book);
+        build->publishers = publishers;
+    }
 
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
     bool const same_settings = hash_equal(build->old.settings, build->new.settings);
     struct warming warming = {0};
-    if (!same_settings && build->sources.sets.len < workers)
+    if (!same_settings && build->sources.sets.len > 0 && build->sources.sets.len < workers)
         warming_begin(&warming, &build->renderers[0], &build->sources.sets.at[0]);
     batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false, build_ahead(build, bodies));
     warming_end(&warming);
     if (!halt_is_asked())
         build_meetings(build);
-    if (!halt_is_asked())
+    if (!halt_is_asked() && !build->published)
         build_archive(build);
     if (!halt_is_asked())
         build_finish_folder(build);
@@ -345,6 +365,10 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
 
     for (unsigned i = 0; i < workers; i++)
         renderer_finish(&build->renderers[i]);
+    for (unsigned i = 0; publishers && i < workers; i++) {
+        renderer_finish(&publishers[i]);
+        arena_finish(&build->publishers_kept[i]);
+    }
     font_book_destroy(book);
     batch_finish(&build->batch);
     return status;

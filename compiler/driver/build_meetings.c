@@ -38,6 +38,18 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
     return done;
 }
 
+/* The archive is published by others from here on. The words that the meeting's shaper knows are theirs: who writes a
+ * PDF asks for none. */
+static void hand_over(struct build *build, unsigned worker, const struct job *job, struct made *made)
+{
+    made->is_set = true;
+    if (!build->publishers)
+        return;
+    build->publishers[job - build->batch.jobs.at].shaper = build->renderers[worker].shaper;
+    build->renderers[worker].shaper = NULL;
+    countdown_step(&build->unset);
+}
+
 /* All documents of a meeting that is linked to the archive. */
 static void make(struct build *build, unsigned worker, struct job *job, struct compiled *compiled,
                  const struct archive *archive, struct made *made)
@@ -53,13 +65,16 @@ static void make(struct build *build, unsigned worker, struct job *job, struct c
         .agenda_issued = meeting->status == STATUS_AGENDA ? meeting->issued : meeting->agenda_issued,
         .recalled = !dated && agenda_precedes(meeting),
     };
-    made->fault = !render_meeting(&build->renderers[worker], compiled, job->unit, archive, kept, &made->outputs);
+    struct renderer *renderer = &build->renderers[worker];
+    const struct layout *layout = render_pages(renderer, compiled, job->unit, kept, &made->outputs);
+    made->notes = buf_keep(&renderer->notes, kept);
+    buf_clear(&renderer->notes);
+    if (layout)
+        hand_over(build, worker, job, made);
+    made->fault = !layout || !render_documents(renderer, compiled, layout, job->unit, archive, kept, &made->outputs);
     if (!made->fault && build->options->pdf && agenda_precedes(meeting))
         made->fault = !build_agenda(build, worker, job, archive, &made->outputs);
     made->built = !made->fault;
-    struct buf *notes = &build->renderers[worker].notes;
-    made->notes = buf_keep(notes, kept);
-    buf_clear(notes);
     for (size_t i = 0; i < compiled->inputs.len; i++) {
         struct input const input = {str_copy(kept, compiled->inputs.at[i].path), compiled->inputs.at[i].hash};
         vec_push(kept, &made->inputs, input);
@@ -139,16 +154,8 @@ static void read_all_bodies(struct bodies *bodies)
         bodies_look_up(bodies, names[i]);
 }
 
-/* The last job is to read the bodies, the others are the meetings. */
-static void build_job(void *context, unsigned worker, size_t index)
+static void build_job(struct build *build, unsigned worker, struct job *job, struct made *made)
 {
-    struct build *build = context;
-    if (index == build->batch.jobs.len) {
-        read_all_bodies(build->renderers[worker].bodies);
-        return;
-    }
-    struct job *job = &build->batch.jobs.at[index];
-    struct made *made = &build->made[index];
     progress_step(&build->progress, job->set->head);
     if (halt_is_asked() || !is_to_be_built(job))
         return;
@@ -169,6 +176,45 @@ static void tell_recalled(struct build *build, const struct job *job, const stru
     say_note(language, say(&build->arena, language, SAY_AGENDA_KEPT, job->set->head, day));
 }
 
+static void tell_of_meetings(struct build *build)
+{
+    for (size_t i = 0; i < build->batch.jobs.len; i++) {
+        struct made *made = &build->made[i];
+        if (made->notes.len)
+            fwrite(made->notes.at, 1, made->notes.len, stderr);
+        tell_recalled(build, &build->batch.jobs.at[i], made);
+        made->notes = (struct str){0};
+        made->recalled = false;
+    }
+}
+
+/* While PDFs are written that nothing in the archive depends on. */
+static void publish_early(struct build *build)
+{
+    countdown_wait(&build->unset);
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        if (is_to_be_built(&build->batch.jobs.at[i]) && !build->made[i].is_set)
+            return;
+    tell_of_meetings(build);
+    build->published = !halt_is_asked() && build_archive_early(build);
+}
+
+/* The last job is to read the bodies, the others are the meetings. */
+static void run_job(void *context, unsigned worker, size_t index)
+{
+    struct build *build = context;
+    if (index == build->batch.jobs.len) {
+        read_all_bodies(build->renderers[worker].bodies);
+        if (build->publishers)
+            publish_early(build);
+        return;
+    }
+    struct made *made = &build->made[index];
+    build_job(build, worker, &build->batch.jobs.at[index], made);
+    if (build->publishers && !made->is_set)
+        countdown_step(&build->unset);
+}
+
 void build_meetings(struct build *build)
 {
     struct batch *batch = &build->batch;
@@ -181,19 +227,22 @@ void build_meetings(struct build *build)
     for (size_t i = 0; i < batch->jobs.len; i++)
         assert(!made[i].built || is_to_be_built(&batch->jobs.at[i]));
     progress_begin(&build->progress, batch->jobs.len);
-    pool_run(batch->workers, batch->jobs.len + 1, build_job, build);
+    if (batch->jobs.len >= batch->workers)
+        build->publishers = NULL;
+    countdown_begin(&build->unset, batch->jobs.len);
+    pool_run(batch->workers, batch->jobs.len + 1, run_job, build);
+    countdown_end(&build->unset);
     progress_end(&build->progress);
+    tell_of_meetings(build);
     bool again = false;
     for (size_t i = 0; i < batch->jobs.len; i++) {
         struct job *job = &batch->jobs.at[i];
         build->fault |= job->fault && !job->silent;
-        if (made[i].notes.len)
-            fwrite(made[i].notes.at, 1, made[i].notes.len, stderr);
-        tell_recalled(build, job, &made[i]);
         if (!made[i].fault)
             continue;
         job->fault = build->fault = build->unwritten = again = true;
     }
     if (again)
         batch_assemble(batch);
+    build->published = build->published && !again;
 }

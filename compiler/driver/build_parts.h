@@ -3,6 +3,7 @@
 #define DRIVER_BUILD_PARTS_H
 
 #include "driver/batch.h"
+#include "driver/pool.h"
 #include "driver/progress.h"
 #include "driver/render.h"
 #include "driver/snapshot.h"
@@ -10,6 +11,7 @@
 /* What this run made of a meeting. */
 struct made {
     bool built, fault;
+    bool is_set; /* all is known that others want to know of it */
     size_t source_count;
     input_list inputs;
     output_list outputs;
@@ -28,8 +30,13 @@ struct build {
     struct snapshot *snapshot;
     struct manifest old, new;
     struct batch batch;
-    struct renderer *renderers; /* one a worker */
-    struct made *made;          /* one a job */
+    struct renderer *renderers;  /* one a worker */
+    struct made *made;           /* one a job */
+    struct renderer *publishers; /* those of threads that publish the archive while meetings' PDFs are written, and what
+                                    lists what they wrote; NULL when it is published after that */
+    struct arena *publishers_kept;
+    struct countdown unset; /* meetings whose pages are not known yet */
+    bool published;         /* the archive, as a whole and as it ought to be */
     struct ahead ahead;
     struct progress progress;
     bool fault;
@@ -42,6 +49,10 @@ const struct ahead *build_ahead(struct build *build, struct bodies *bodies);
 
 /* Make the meetings that are not up to date. */
 void build_meetings(struct build *build);
+
+/* Publish what is known once all meetings are set. Whoever calls it is alone with the build's arena. False when all has
+ * to be published again. */
+bool build_archive_early(struct build *build);
 
 /* Make one. */
 void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made);

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 
-#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -56,6 +55,35 @@ void pool_run(unsigned workers, size_t count, pool_job *run, void *context)
     for (unsigned i = 0; i < started; i++)
         pthread_join(threads[i].id, NULL);
     free(threads);
+}
+
+void countdown_begin(struct countdown *countdown, size_t things)
+{
+    *countdown = (struct countdown){.left = things};
+    pthread_mutex_init(&countdown->mutex, NULL);
+    pthread_cond_init(&countdown->done, NULL);
+}
+
+void countdown_step(struct countdown *countdown)
+{
+    pthread_mutex_lock(&countdown->mutex);
+    if (--countdown->left == 0)
+        pthread_cond_broadcast(&countdown->done);
+    pthread_mutex_unlock(&countdown->mutex);
+}
+
+void countdown_wait(struct countdown *countdown)
+{
+    pthread_mutex_lock(&countdown->mutex);
+    while (countdown->left > 0)
+        pthread_cond_wait(&countdown->done, &countdown->mutex);
+    pthread_mutex_unlock(&countdown->mutex);
+}
+
+void countdown_end(struct countdown *countdown)
+{
+    pthread_cond_destroy(&countdown->done);
+    pthread_mutex_destroy(&countdown->mutex);
 }
 
 unsigned pool_processors(void)

@@ -363,17 +363,29 @@ static bool write_meeting_page(struct renderer *renderer, const struct compiled 
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
 }
 
-bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
-                    const struct archive *archive, struct arena *arena, output_list *outputs)
+struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
+                            struct arena *arena, output_list *outputs)
 {
-    const struct options *options = renderer->options;
     arena_reset(&renderer->arena);
     const struct str *texts = search_texts(&renderer->arena, compiled->meeting);
     struct layout *layout = render_layout(renderer, compiled, unit);
     if (!layout)
-        return false;
+        return NULL;
     tell_of_layout(renderer, layout, unit->source);
+    unit->text = (struct hash){0};
+    if (renderer->options->html) {
+        struct search_file const text = search_write_text(&renderer->arena, unit, texts);
+        if (!render_file(renderer, text.path, text.content, arena, outputs))
+            return NULL;
+    }
+    unit_seal_pages(unit);
+    return layout;
+}
 
+bool render_documents(struct renderer *renderer, const struct compiled *compiled, const struct layout *layout,
+                      const struct unit *unit, const struct archive *archive, struct arena *arena, output_list *outputs)
+{
+    const struct options *options = renderer->options;
     if (!copy_files(renderer, compiled, arena, outputs))
         return false;
     size_t pdf_size = 0;
@@ -381,13 +393,6 @@ bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct
         pdf_size = published_size(renderer, unit->pdf);
     else if (!write_pdf(renderer, layout, unit->pdf, arena, outputs, &pdf_size))
         return false;
-    unit->text = (struct hash){0};
-    if (options->html) {
-        struct search_file const text = search_write_text(&renderer->arena, unit, texts);
-        if (!render_file(renderer, text.path, text.content, arena, outputs))
-            return false;
-    }
-    unit_seal_pages(unit);
     return !options->html ||
            (write_assets(renderer, compiled->body, arena, outputs) &&
             write_meeting_page(renderer, compiled, layout->document, unit, archive, pdf_size, arena, outputs));

@@ -34,10 +34,16 @@ void renderer_init(struct renderer *renderer, const struct options *options, str
                    struct font_book *book);
 void renderer_finish(struct renderer *renderer);
 
-/* Write the meeting's page, PDF and files, fill in the pages of its unit, and list what was written, with paths kept in
- * `arena`. False after telling what went wrong. */
-bool render_meeting(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
-                    const struct archive *archive, struct arena *arena, output_list *outputs);
+/* Set a meeting and write its text for the search; fill in the pages of its unit, of which all is known then. List what
+ * was written, with paths kept in `arena`. The layout lives until the renderer's next document. NULL after telling what
+ * went wrong. */
+struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
+                            struct arena *arena, output_list *outputs);
+
+/* Write its files, PDF and page. False after telling what went wrong. */
+bool render_documents(struct renderer *renderer, const struct compiled *compiled, const struct layout *layout,
+                      const struct unit *unit, const struct archive *archive, struct arena *arena,
+                      output_list *outputs);
 
 /* Tell the notes of what was rendered. */
 void render_tell(struct renderer *renderer);

@@ -79,7 +79,10 @@ static bool render_all(struct rendering *rendering, struct compiled **compiled)
         return false;
     step->renderer.is_step = true;
     bool const has_agenda = agenda_precedes((*compiled)->meeting);
-    if (!render_meeting(&step->renderer, *compiled, rendering->made.unit, &archive, &step->arena, &rendering->outputs))
+    struct unit *unit = rendering->made.unit;
+    const struct layout *layout = render_pages(&step->renderer, *compiled, unit, &step->arena, &rendering->outputs);
+    if (!layout ||
+        !render_documents(&step->renderer, *compiled, layout, unit, &archive, &step->arena, &rendering->outputs))
         return false;
     render_tell(&step->renderer);
     return !has_agenda || render_agenda_of(rendering, &archive);
