@@ -168,6 +168,13 @@ class Folder(Archive):
         self.meeting("meetings/a.md", "2021-01-01", "Kajplads")
         self.meeting("meetings/b.md", "2021-02-01", "Mole")
 
+    def test_an_archive_that_has_no_meetings_yet(self):
+        for source in (self.folder / "meetings").glob("*.md"):
+            source.unlink()
+        for jobs in ("-j1", "-j4"):
+            self.build(jobs, "-o", jobs[1:])
+            self.assertTrue((self.folder / jobs[1:] / "havnen/index.html").exists())
+
     def test_only_what_referat_wrote_is_removed(self):
         self.build()
         self.write("out/README.md", "min")
