@@ -73,6 +73,23 @@ static const xmlChar *clean(struct markup *markup, struct str text)
     return (const xmlChar *)scratch->at;
 }
 
+/* Whether libxml2 would write the text as it is, which most text is. */
+static bool is_plain(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t const point = utf8_next(text, &at);
+        bool const escaped = point == '<' || point == '>' || point == '&' || point == '"';
+        if (escaped || point == 0xFFFD || !is_allowed(point))
+            return false;
+    }
+    return true;
+}
+
+static void write_plain(struct markup *markup, struct str text)
+{
+    must(xmlTextWriterWriteRawLen(markup->writer, (const xmlChar *)text.at, (int)text.len) >= 0);
+}
+
 void markup_open(struct markup *markup, const char *element)
 {
     must(xmlTextWriterStartElement(markup->writer, (const xmlChar *)element) >= 0);
@@ -81,13 +98,17 @@ void markup_open(struct markup *markup, const char *element)
 
 void markup_attribute(struct markup *markup, const char *name, struct str value)
 {
-    /* xmlTextWriterWriteAttribute would turn every letter past ASCII into a character reference. */
-    xmlChar *escaped = xmlEncodeSpecialChars(NULL, clean(markup, value));
-    must(escaped != NULL);
     must(xmlTextWriterStartAttribute(markup->writer, (const xmlChar *)name) >= 0);
-    must(xmlTextWriterWriteRaw(markup->writer, escaped) >= 0);
+    if (is_plain(value)) {
+        write_plain(markup, value);
+    } else {
+        /* xmlTextWriterWriteString would turn every letter past ASCII into a character reference here. */
+        xmlChar *escaped = xmlEncodeSpecialChars(NULL, clean(markup, value));
+        must(escaped != NULL);
+        must(xmlTextWriterWriteRaw(markup->writer, escaped) >= 0);
+        xmlFree(escaped);
+    }
     must(xmlTextWriterEndAttribute(markup->writer) >= 0);
-    xmlFree(escaped);
 }
 
 void markup_flag(struct markup *markup, const char *name)
@@ -106,7 +127,10 @@ void markup_text(struct markup *markup, struct str text)
 {
     if (text.len == 0)
         return;
-    must(xmlTextWriterWriteString(markup->writer, clean(markup, text)) >= 0);
+    if (is_plain(text))
+        write_plain(markup, text);
+    else
+        must(xmlTextWriterWriteString(markup->writer, clean(markup, text)) >= 0);
     markup->at_line_start = text.at[text.len - 1] == '\n';
 }
 
