@@ -2,6 +2,7 @@
 
 #include "archive/search_files.h"
 #include "archive/search_keys.h"
+#include "archive/terms.h"
 #include "base/json.h"
 
 /* A part that is being read back. */
@@ -79,6 +80,7 @@ static bool take_number(struct str *rest, uint32_t *number)
 static bool read_postings(struct arena *arena, struct str text, struct search_word *word)
 {
     uint32_t last = 0;
+    vec_reserve(arena, &word->postings, text.len); /* a number is a byte or more */
     while (text.len) {
         uint32_t number;
         if (!take_number(&text, &number))
@@ -101,22 +103,28 @@ static struct str take_value(struct str *rest)
     return value;
 }
 
+/* The key at hand: each begins like the one before it. */
+struct key {
+    char text[TERM_LONGEST];
+    size_t len;
+};
+
 /* One entry of a file of keys: of interest when the key is a word itself. */
-static bool read_entry(struct part *part, struct str entry, struct str *last)
+static bool read_entry(struct part *part, struct str entry, struct key *key)
 {
     int const shared = entry.len ? digit_value(entry.at[0]) : -1;
     size_t end = 1;
     while (end < entry.len && !memchr("!=*+", entry.at[end], 4))
         end++;
-    if (shared < 0 || (size_t)shared > last->len || end >= entry.len)
+    if (shared < 0 || (size_t)shared > key->len || end >= entry.len || (size_t)shared + end - 1 > sizeof key->text)
         return false;
-    struct str const key = str_concat(part->arena, str_part(*last, 0, (size_t)shared), str_part(entry, 1, end));
-    *last = key;
-    struct search_word word = {.text = key};
-    struct str rest = str_from(entry, end + 1);
+    memcpy(key->text + shared, entry.at + 1, end - 1);
+    key->len = (size_t)shared + end - 1;
     char const mark = entry.at[end];
     if (mark == '*' || mark == '+')
         return true;
+    struct search_word word = {.text = str_copy(part->arena, (struct str){key->text, key->len})};
+    struct str rest = str_from(entry, end + 1);
     struct str value = take_value(&rest);
     if (mark == '!') {
         uint32_t number;
@@ -132,9 +140,9 @@ static bool read_entry(struct part *part, struct str entry, struct str *last)
 static bool read_keys(struct part *part, struct str text)
 {
     struct str entry;
-    struct str last = {0};
+    struct key key = {.len = 0};
     while (text.len)
-        if (!take_until(&text, S(";"), &entry) || !read_entry(part, entry, &last))
+        if (!take_until(&text, S(";"), &entry) || !read_entry(part, entry, &key))
             return false;
     return true;
 }
@@ -234,6 +242,7 @@ static void merge_postings(struct arena *arena, const struct search_word *old, c
                            uint32_t first, uint32_t end, struct search_word *word)
 {
     size_t i = 0;
+    vec_reserve(arena, &word->postings, (old ? old->postings.len : 0) + (new ? new->postings.len : 0));
     for (; old && i < old->postings.len && old->postings.at[i] / 4 < first; i++)
         vec_push(arena, &word->postings, old->postings.at[i]);
     for (size_t j = 0; new &&j < new->postings.len; j++)
@@ -241,6 +250,14 @@ static void merge_postings(struct arena *arena, const struct search_word *old, c
     for (; old && i < old->postings.len; i++)
         if (old->postings.at[i] / 4 >= end)
             vec_push(arena, &word->postings, old->postings.at[i]);
+}
+
+static bool stands_in(const struct search_word *word, uint32_t first, uint32_t end)
+{
+    size_t i = 0;
+    while (i < word->postings.len && word->postings.at[i] / 4 < first)
+        i++;
+    return i < word->postings.len && word->postings.at[i] / 4 < end;
 }
 
 static bool exchange(struct part *part, struct unit *unit, const struct search_source *source)
@@ -251,12 +268,18 @@ static bool exchange(struct part *part, struct unit *unit, const struct search_s
         return false;
     uint32_t const end = first + (uint32_t)search_item_count(unit) + 1;
     search_words words = {0};
+    vec_reserve(part->arena, &words, part->words.len + new.len);
     size_t i = 0;
     size_t j = 0;
     while (i < part->words.len || j < new.len) {
         const struct search_word *one = i < part->words.len ? &part->words.at[i] : NULL;
         const struct search_word *other = j < new.len ? &new.at[j] : NULL;
         int const order = !one ? 1 : !other ? -1 : str_compare(one->text, other->text);
+        if (order < 0 && !stands_in(one, first, end)) {
+            vec_push(part->arena, &words, *one);
+            i++;
+            continue;
+        }
         struct search_word word = {.text = order <= 0 ? one->text : other->text};
         merge_postings(part->arena, order <= 0 ? one : NULL, order >= 0 ? other : NULL, first, end, &word);
         i += order <= 0;

@@ -54,7 +54,8 @@ static bool read_kept(struct build *build)
 {
     const snapshot_entries *entries = &build->snapshot->entries;
     struct manifest *old = &build->old;
-    if (!manifest_open(&build->arena, build->out, old) || old->unfinished)
+    if (!manifest_open(&build->arena, build->out, old) || old->unfinished ||
+        file_kind(path_join(&build->arena, build->out, MANIFEST_LOST_NAME)) != FILE_NONE)
         return false;
     for (size_t i = 0; i < build->snapshot->changed.len; i++)
         if (!manifest_load_chapter(&build->arena, build->out, str_of(entries->at[build->snapshot->changed.at[i]].path),

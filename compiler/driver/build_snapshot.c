@@ -143,6 +143,7 @@ void build_amend_snapshot(struct build *build, unsigned workers)
     struct snapshot *snapshot = build->snapshot;
     const snapshot_entries *old = &snapshot->entries;
     snapshot_entries entries = {0};
+    vec_reserve(&snapshot->arena, &entries, old->len + old->len / 8 + 1);
     for (size_t place = 0, end; place < old->len; place = end) {
         end = snapshot_end(old, place);
         if (add_again(build, old, place, &entries))

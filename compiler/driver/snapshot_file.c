@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 
-enum { LIMIT = 1 << 30 };
+enum { LIMIT = 1 << 30, USUAL_SIZE = 80 /* of an entry */ };
 
 static bool is_role(char byte)
 {
@@ -61,6 +61,7 @@ static bool take_path(struct str *text, const char **path)
 
 bool snapshot_read_entries(struct arena *arena, struct str text, snapshot_entries *entries)
 {
+    vec_reserve(arena, entries, text.len / USUAL_SIZE + 1);
     while (text.len) {
         struct snapshot_entry entry = {0};
         char role;
@@ -96,25 +97,25 @@ static void put(struct buf *text, const void *bytes, size_t size)
 
 bool snapshot_write(struct snapshot *snapshot, const snapshot_entries *entries)
 {
-    struct buf rest = {0};
-    put(&rest, str_cstr(&snapshot->arena, snapshot->target), snapshot->target.len + 1);
-    for (size_t i = 0; i < entries->len; i++) {
-        const struct snapshot_entry *entry = &entries->at[i];
-        buf_add_byte(&rest, (char)entry->role);
-        put(&rest, &entry->state, sizeof entry->state);
-        if (snapshot_has_content(entry->role))
-            put(&rest, &entry->content, sizeof entry->content);
-        put(&rest, entry->path, strlen(entry->path) + 1);
-    }
-    struct hash const seal = seal_of(snapshot, buf_str(&rest));
     struct buf text = {0};
-    buf_reserve(&text, rest.len + 64);
+    struct hash seal = {0};
+    buf_reserve(&text, entries->len * USUAL_SIZE + snapshot->target.len);
     buf_text(&text, SNAPSHOT_HEADER);
     put(&text, &seal, sizeof seal);
-    buf_add(&text, buf_str(&rest));
+    size_t const start = text.len;
+    put(&text, str_cstr(&snapshot->arena, snapshot->target), snapshot->target.len + 1);
+    for (size_t i = 0; i < entries->len; i++) {
+        const struct snapshot_entry *entry = &entries->at[i];
+        buf_add_byte(&text, (char)entry->role);
+        put(&text, &entry->state, sizeof entry->state);
+        if (snapshot_has_content(entry->role))
+            put(&text, &entry->content, sizeof entry->content);
+        put(&text, entry->path, strlen(entry->path) + 1);
+    }
+    seal = seal_of(snapshot, str_from(buf_str(&text), start));
+    memcpy(text.at + start - sizeof seal, &seal, sizeof seal);
     bool const done = file_write(snapshot->path, buf_str(&text));
     buf_finish(&text);
-    buf_finish(&rest);
     return done;
 }
 

@@ -4,9 +4,11 @@ import os
 import random
 import re
 import shutil
+import signal
+import subprocess
 import time
 
-from command import Archive, main
+from command import PROGRAM, Archive, main
 
 SETTLED = 0.05  # seconds after which no other change gets the same time
 ROUNDS = int(os.environ.get("REFERAT_ROUNDS", "30"))
@@ -109,6 +111,22 @@ class Amend(Archive):
                     self.assert_fresh(path)
                     if not path.exists():
                         break
+
+    def test_killed_at_any_moment(self):
+        chance = random.Random("killed")
+        for turn in range(2 * ROUNDS):
+            self.change("meetings/havnen/05.md", "mole", chance.choice(["mole mole", "fyr mole", "ny mole"]))
+            time.sleep(SETTLED)
+            process = subprocess.Popen([PROGRAM, "build"], cwd=self.folder, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0, 0.04))
+            process.send_signal(chance.choice([signal.SIGKILL, signal.SIGTERM]))
+            process.wait()
+            if chance.random() < 0.3:
+                self.change("meetings/skoven/03.md", "Der", "Der der")
+            self.build()
+            self.assert_fresh(turn)
+            self.assertEqual([path for path in (self.folder / "out").rglob(".referat-tmp*")], [], turn)
+            self.build()
 
     def test_anything_in_any_order(self):
         chance = random.Random("amend")

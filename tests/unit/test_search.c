@@ -1,4 +1,4 @@
-#include "archive/search.h"
+#include "archive/search_change.h"
 #include "archive/terms.h"
 #include "base/utf8.h"
 
@@ -206,6 +206,96 @@ static void a_part_needs_every_text(void **state)
     assert_int_equal(files.len, 0);
 }
 
+/* What each meeting of an archive says, by its year. */
+static bool read_of_year(void *context, struct arena *arena, const struct unit *unit, struct str *content)
+{
+    struct str *texts = context;
+    return read_same(&texts[unit->date.year % 10], arena, unit, content);
+}
+
+static struct str some_words(struct arena *arena, uint32_t *chance)
+{
+    static const char *const words[] = {"skole", "folkeskole", "veje",  "skoleveje", "\xC3\xB8re",
+                                        "108",   "kr",         "lenge", "ge"};
+    struct buf text = {0};
+    for (size_t count = *chance >> 28; count; count--) {
+        *chance = *chance * 1664525 + 1013904223;
+        buf_format(&text, "%s ", words[(*chance >> 16) % (sizeof words / sizeof *words)]);
+    }
+    *chance = *chance * 1664525 + 1013904223;
+    struct str const kept = buf_keep(&text, arena);
+    buf_finish(&text);
+    return kept;
+}
+
+static void assert_same_files(const search_files *files, const search_files *expected)
+{
+    assert_int_equal(files->len, expected->len);
+    for (size_t i = 0; i < files->len; i++) {
+        assert_true(str_equal(files->at[i].path, expected->at[i].path));
+        assert_true(str_equal(files->at[i].content, expected->at[i].content));
+    }
+}
+
+static void a_part_that_is_changed_is_as_if_written_anew(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    struct str texts[10] = {{0}};
+    struct search_source const source = {read_of_year, texts};
+    uint32_t chance = 1;
+    for (int year = 2019; year >= 2010; year--)
+        add_meeting(arena, &archive, year, year % 3 ? S("Vej") : S("Skole"));
+    search_parts parts = search_divide(arena, &archive);
+    search_files old = {0};
+    assert_true(search_write_part(arena, &archive, &parts.at[0], &source, &old));
+    for (int round = 0; round < 200; round++) {
+        struct unit *edited[2];
+        for (size_t i = 0; i < 2; i++) {
+            edited[i] = archive.units.at[chance % 10];
+            texts[edited[i]->date.year % 10] = some_words(arena, &chance);
+        }
+        search_files changed = {0};
+        search_files anew = {0};
+        struct str name;
+        assert_true(search_change_part(arena, &old, edited, 2, &source, &name, &changed));
+        assert_true(search_write_part(arena, &archive, &parts.at[0], &source, &anew));
+        assert_true(str_equal(name, parts.at[0].name));
+        assert_same_files(&changed, &anew);
+        old = changed;
+    }
+}
+
+static void a_part_that_was_touched_is_not_read_back(void **state)
+{
+    struct arena *arena = *state;
+    struct archive archive = {0};
+    struct str texts[10] = {{0}};
+    struct search_source const source = {read_of_year, texts};
+    for (int year = 2019; year >= 2010; year--)
+        add_meeting(arena, &archive, year, S("Vej"));
+    search_parts parts = search_divide(arena, &archive);
+    search_files files = {0};
+    assert_true(search_write_part(arena, &archive, &parts.at[0], &source, &files));
+    for (size_t i = 0; i < files.len; i++) {
+        struct str const whole = files.at[i].content;
+        for (size_t j = 0; j < whole.len; j++) {
+            struct str const copy = str_copy(arena, whole);
+            ((char *)(uintptr_t)copy.at)[j] ^= 1;
+            search_files changed = {0};
+            struct str name;
+            files.at[i].content = copy;
+            assert_false(search_change_part(arena, &files, archive.units.at, 1, &source, &name, &changed));
+            files.at[i].content = str_part(whole, 0, j);
+            assert_false(search_change_part(arena, &files, archive.units.at, 1, &source, &name, &changed));
+        }
+        files.at[i].content = whole;
+    }
+    files.len--;
+    struct str name;
+    assert_false(search_change_part(arena, &files, archive.units.at, 1, &source, &name, &files));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +306,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_new_meeting_leaves_old_parts_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_is_safe_in_a_script, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_part_needs_every_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_that_is_changed_is_as_if_written_anew, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_part_that_was_touched_is_not_read_back, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
