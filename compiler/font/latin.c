@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "font/face.h"
+#include "font/kerning.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,25 +11,34 @@
 enum { ASCII_FIRST = 0x21, ASCII_END = 0x7F, LETTERS_FIRST = 0xC0, LETTERS_END = 0x100 };
 enum { LETTERS = ASCII_END - ASCII_FIRST, CHARACTERS = LETTERS + LETTERS_END - LETTERS_FIRST };
 
+enum { LIGATURES = 24, UNITS = CHARACTERS + LIGATURES }; /* met after these are HarfBuzz's */
+
 #define LONGEST 64 /* characters; a longer word is none */
 
 /* What two neighbours do to each other. */
-enum { PAIR_NEW, PAIR_KERNED, PAIR_OTHER };
+enum { PAIR_NEW, PAIR_KERNED, PAIR_LIGATURE, PAIR_OTHER };
 struct pair {
-    int16_t kerning; /* font units */
+    int16_t value; /* kerning in font units; of a ligature its unit */
     uint8_t kind;
+};
+
+/* A character, or two that are shown by one glyph. */
+struct unit {
+    uint16_t glyph; /* 0: the face does not have it */
+    bool ligates;   /* it may be part of a ligature */
+    bool figure;    /* tabular figures may change it */
+    int32_t advance;
 };
 
 struct latin {
     const struct font *font;
-    bool plain; /* the face has no rules but ligatures and kerning for these characters */
-    struct {
-        uint16_t glyph; /* 0: the face does not have it */
-        bool ligates;   /* it may be part of a ligature */
-        bool figure;    /* tabular figures may change it */
-        int32_t advance;
-    } characters[CHARACTERS];
-    struct pair pairs[CHARACTERS][CHARACTERS];
+    bool plain;              /* the face has no rules but ligatures and kerning for these characters */
+    struct kerning *kerning; /* NULL: HarfBuzz is asked for that of each pair, and for all words with ligatures */
+    vec_of(unsigned) rules;  /* those of its GSUB table that make ligatures of the characters */
+    hb_set_t *touched;       /* the glyphs that any rule takes or looks at */
+    size_t ligatures;        /* met so far */
+    struct unit units[UNITS];
+    struct pair pairs[UNITS][UNITS];
 };
 
 static unsigned index_of(uint32_t c)
@@ -61,17 +71,23 @@ struct glyph_sets {
 };
 
 /* Look at one rule of the face: false when it does something to the known glyphs that pairs of them don't tell. */
-static bool rule_is_plain(hb_face_t *face, hb_tag_t table, unsigned lookup, const hb_set_t *known, hb_set_t *ligating,
-                          struct glyph_sets *sets)
+static bool rule_is_plain(struct latin *latin, struct arena *arena, hb_tag_t table, unsigned lookup,
+                          const hb_set_t *known, hb_set_t *ligating, struct glyph_sets *sets)
 {
+    hb_face_t *face = latin->font->face;
     hb_set_clear(sets->before);
     hb_set_clear(sets->input);
     hb_set_clear(sets->after);
     hb_ot_layout_lookup_collect_glyphs(face, table, lookup, sets->before, sets->input, sets->after, NULL);
     hb_set_union(sets->before, sets->after);
+    hb_set_union(latin->touched, sets->before);
+    if (table == HB_OT_TAG_GSUB)
+        hb_set_union(latin->touched, sets->input);
     hb_set_intersect(sets->input, known);
     if (hb_set_is_empty(sets->input))
         return true;
+    if (table == HB_OT_TAG_GSUB)
+        vec_push(arena, &latin->rules, lookup);
     if (hb_set_is_empty(sets->before)) {
         if (table == HB_OT_TAG_GSUB)
             hb_set_union(ligating, sets->input);
@@ -81,7 +97,8 @@ static bool rule_is_plain(hb_face_t *face, hb_tag_t table, unsigned lookup, cons
     return hb_set_is_empty(sets->before);
 }
 
-static bool rules_are_plain(hb_face_t *face, hb_shape_plan_t *plan, const hb_set_t *known, hb_set_t *ligating)
+static bool rules_are_plain(struct latin *latin, struct arena *arena, hb_shape_plan_t *plan, const hb_set_t *known,
+                            hb_set_t *ligating)
 {
     static const hb_tag_t tables[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
     struct glyph_sets sets = {hb_set_create(), hb_set_create(), hb_set_create()};
@@ -91,8 +108,11 @@ static bool rules_are_plain(hb_face_t *face, hb_shape_plan_t *plan, const hb_set
         hb_set_clear(lookups);
         hb_ot_shape_plan_collect_lookups(plan, tables[i], lookups);
         for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; plain && hb_set_next(lookups, &lookup);)
-            plain = rule_is_plain(face, tables[i], lookup, known, ligating, &sets);
+            plain = rule_is_plain(latin, arena, tables[i], lookup, known, ligating, &sets);
     }
+    /* The last are those of GPOS. A face with the older table may be kerned by that. */
+    if (plain && !has_table(latin->font->face, HB_TAG('k', 'e', 'r', 'n')))
+        latin->kerning = kerning_create(arena, latin->font->face, lookups);
     hb_set_destroy(lookups);
     hb_set_destroy(sets.before);
     hb_set_destroy(sets.input);
@@ -109,8 +129,8 @@ static bool is_plain(struct latin *latin, struct shaper *shaper, const hb_set_t 
     hb_segment_properties_t const properties = {
         .direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN, .language = shaper->language};
     hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, NULL, 0, NULL);
-    bool const plain =
-        strcmp(hb_shape_plan_get_shaper(plan), "ot") == 0 && rules_are_plain(face, plan, known, ligating);
+    bool const plain = strcmp(hb_shape_plan_get_shaper(plan), "ot") == 0 &&
+                       rules_are_plain(latin, &shaper->arena, plan, known, ligating);
     hb_shape_plan_destroy(plan);
     return plain;
 }
@@ -126,26 +146,40 @@ static void collect_feature(hb_face_t *face, hb_tag_t feature, hb_set_t *glyphs)
     hb_set_destroy(lookups);
 }
 
+/* Whether some rule makes something else of these glyphs in a row, whatever stands around them: of rules that look at
+ * that, none applies among the characters. */
+static bool is_changed(const struct latin *latin, const hb_codepoint_t *glyphs, size_t count)
+{
+    for (size_t i = 0; i < latin->rules.len; i++)
+        if (hb_ot_layout_lookup_would_substitute(latin->font->face, latin->rules.at[i], glyphs, (unsigned)count, true))
+            return true;
+    return false;
+}
+
 struct latin *latin_create(struct shaper *shaper, const struct font *font)
 {
     struct latin *latin = calloc(1, sizeof *latin);
     if (!latin)
         out_of_memory();
     latin->font = font;
+    latin->touched = hb_set_create();
     hb_set_t *known = hb_set_create(), *ligating = hb_set_create(), *figures = hb_set_create();
     for (unsigned i = 0; i < CHARACTERS; i++) {
         hb_codepoint_t glyph = 0;
         if (!hb_font_get_nominal_glyph(font->shaping, character_at(i), &glyph) || glyph > UINT16_MAX)
             continue;
-        latin->characters[i].glyph = (uint16_t)glyph;
-        latin->characters[i].advance = hb_font_get_glyph_h_advance(font->shaping, glyph);
+        latin->units[i].glyph = (uint16_t)glyph;
+        latin->units[i].advance = hb_font_get_glyph_h_advance(font->shaping, glyph);
         hb_set_add(known, glyph);
     }
     latin->plain = is_plain(latin, shaper, known, ligating);
     collect_feature(font->face, HB_TAG('t', 'n', 'u', 'm'), figures);
     for (unsigned i = 0; i < CHARACTERS; i++) {
-        latin->characters[i].ligates = hb_set_has(ligating, latin->characters[i].glyph);
-        latin->characters[i].figure = hb_set_has(figures, latin->characters[i].glyph);
+        latin->units[i].ligates = hb_set_has(ligating, latin->units[i].glyph);
+        latin->units[i].figure = hb_set_has(figures, latin->units[i].glyph);
+        hb_codepoint_t const glyph = latin->units[i].glyph;
+        if (latin->units[i].ligates && is_changed(latin, &glyph, 1))
+            latin->units[i].glyph = 0;
     }
     hb_set_destroy(known);
     hb_set_destroy(ligating);
@@ -155,11 +189,24 @@ struct latin *latin_create(struct shaper *shaper, const struct font *font)
 
 void latin_destroy(struct latin *latin)
 {
+    kerning_destroy(latin->kerning);
+    hb_set_destroy(latin->touched);
     free(latin);
 }
 
-/* Ask HarfBuzz what it makes of the two alone. */
-static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
+/* A glyph that two characters become. It must be one that no rule makes anything else of, whatever stands beside it. */
+static struct pair ligature(struct latin *latin, hb_codepoint_t glyph, int32_t advance)
+{
+    bool const plain = latin->kerning && glyph <= UINT16_MAX && !hb_set_has(latin->touched, glyph);
+    if (!plain || latin->ligatures == LIGATURES)
+        return (struct pair){0, PAIR_OTHER};
+    size_t const unit = CHARACTERS + latin->ligatures++;
+    latin->units[unit] = (struct unit){.glyph = (uint16_t)glyph, .advance = advance};
+    return (struct pair){(int16_t)unit, PAIR_LIGATURE};
+}
+
+/* Ask HarfBuzz what it makes of the two characters alone. */
+static struct pair shaped_pair(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
 {
     uint32_t const both[] = {character_at(first), character_at(second)};
     hb_buffer_t *buffer = shaper->buffer;
@@ -173,60 +220,132 @@ static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned 
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &count);
     struct pair const other = {0, PAIR_OTHER};
-    if (count != 2 || infos[0].codepoint != latin->characters[first].glyph ||
-        infos[1].codepoint != latin->characters[second].glyph)
+    if (count == 1 && !(at[0].x_offset | at[0].y_offset))
+        return ligature(latin, infos[0].codepoint, at[0].x_advance);
+    if (count != 2 || infos[0].codepoint != latin->units[first].glyph ||
+        infos[1].codepoint != latin->units[second].glyph)
         return other;
-    int32_t const kerning = at[0].x_advance - latin->characters[first].advance;
-    bool const kerned = at[1].x_advance == latin->characters[second].advance && kerning >= INT16_MIN &&
+    int32_t const kerning = at[0].x_advance - latin->units[first].advance;
+    bool const kerned = at[1].x_advance == latin->units[second].advance && kerning >= INT16_MIN &&
                         kerning <= INT16_MAX && !(at[0].x_offset | at[0].y_offset | at[1].x_offset | at[1].y_offset);
     return kerned ? (struct pair){(int16_t)kerning, PAIR_KERNED} : other;
+}
+
+/* What the units do to each other; asked once. */
+static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
+{
+    struct pair *pair = &latin->pairs[first][second];
+    if (pair->kind != PAIR_NEW)
+        return *pair;
+    const struct unit *a = &latin->units[first], *b = &latin->units[second];
+    hb_codepoint_t const glyphs[] = {a->glyph, b->glyph};
+    bool const changed = a->ligates && b->ligates && is_changed(latin, glyphs, 2);
+    int units = 0;
+    bool const read = !changed && latin->kerning && kerning_of(latin->kerning, a->glyph, b->glyph, &units);
+    if (read && units >= INT16_MIN && units <= INT16_MAX)
+        *pair = (struct pair){(int16_t)units, PAIR_KERNED};
+    else if (first < CHARACTERS && second < CHARACTERS)
+        *pair = shaped_pair(latin, shaper, first, second);
+    else
+        *pair = (struct pair){0, PAIR_OTHER};
+    return *pair;
+}
+
+/* Whether three letters or more of a stretch of those that ligatures are made of become one. */
+static bool has_long_ligature(const struct latin *latin, const unsigned char *indices, size_t count)
+{
+    hb_codepoint_t glyphs[LONGEST];
+    if (!latin->kerning)
+        return count > 2;
+    for (size_t i = 0; i < count; i++)
+        glyphs[i] = latin->units[indices[i]].glyph;
+    for (size_t start = 0; start + 2 < count; start++)
+        for (size_t length = 3; length <= count - start; length++)
+            if (is_changed(latin, glyphs + start, length))
+                return true;
+    return false;
 }
 
 /* The word as indices; their count, 0 when HarfBuzz is to shape it. HarfBuzz goes by the script of the letters, so one
  * there must be. */
 static size_t read_word(const struct latin *latin, struct str word, bool tabular, unsigned char *indices)
 {
-    size_t count = 0;
-    unsigned ligating = 0;
+    size_t count = 0, ligating = 0;
     bool letters = false;
     for (size_t at = 0; at < word.len;) {
         uint32_t const c = utf8_next(word, &at);
         unsigned const index = index_of(c);
-        if (index == CHARACTERS || count == LONGEST || latin->characters[index].glyph == 0)
+        if (index == CHARACTERS || count == LONGEST || latin->units[index].glyph == 0)
             return 0;
-        ligating = latin->characters[index].ligates ? ligating + 1 : 0;
-        if (ligating == 3 || (tabular && latin->characters[index].figure))
+        if (tabular && latin->units[index].figure)
             return 0;
         letters |= is_letter(c);
         indices[count++] = (unsigned char)index;
+        bool const ligates = latin->units[index].ligates;
+        if (ligating > 2 && !ligates && has_long_ligature(latin, indices + count - 1 - ligating, ligating))
+            return 0;
+        ligating = ligates ? ligating + 1 : 0;
     }
-    return letters && count > 1 ? count : 0;
+    bool const whole = ligating > 2 && has_long_ligature(latin, indices + count - ligating, ligating);
+    return letters && count > 1 && !whole ? count : 0;
+}
+
+/* The characters as units, in `units`: two that are a ligature become one. Their count, 0 when HarfBuzz is to shape the
+ * word: where two ligatures might begin with one letter, and where one would hide how a compound is read. */
+static size_t find_units(struct latin *latin, struct shaper *shaper, struct str word, const unsigned char *indices,
+                         size_t count, unsigned char *units)
+{
+    size_t found = 0;
+    unsigned byte = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned const length = indices[i] < LETTERS ? 1 : 2;
+        struct pair const pair =
+            i + 1 < count ? pair_of(latin, shaper, indices[i], indices[i + 1]) : (struct pair){0, PAIR_KERNED};
+        if (pair.kind == PAIR_OTHER)
+            return 0;
+        if (pair.kind == PAIR_LIGATURE) {
+            unsigned const end = byte + length + (indices[i + 1] < LETTERS ? 1 : 2);
+            bool const more =
+                i + 2 < count && pair_of(latin, shaper, indices[i + 1], indices[i + 2]).kind != PAIR_KERNED;
+            if (more || (is_letter((unsigned char)word.at[byte]) && joint_inside(word, byte, end)))
+                return 0;
+            units[found++] = (unsigned char)pair.value;
+            byte = end;
+            i++;
+            continue;
+        }
+        units[found++] = indices[i];
+        byte += length;
+    }
+    return found;
 }
 
 const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, struct str word, unsigned features)
 {
-    unsigned char indices[LONGEST];
+    unsigned char indices[LONGEST], units[LONGEST];
     bool const known = latin->plain && (features & ~(unsigned)FEATURE_TABULAR_FIGURES) == 0;
-    size_t const count = known ? read_word(latin, word, features & FEATURE_TABULAR_FIGURES, indices) : 0;
+    size_t const characters = known ? read_word(latin, word, features & FEATURE_TABULAR_FIGURES, indices) : 0;
+    size_t const count = characters > 0 ? find_units(latin, shaper, word, indices, characters, units) : 0;
     int16_t kerning[LONGEST] = {0};
     for (size_t i = 0; i + 1 < count; i++) {
-        struct pair *pair = &latin->pairs[indices[i]][indices[i + 1]];
-        if (pair->kind == PAIR_NEW)
-            *pair = pair_of(latin, shaper, indices[i], indices[i + 1]);
-        if (pair->kind == PAIR_OTHER)
+        struct pair const pair = pair_of(latin, shaper, units[i], units[i + 1]);
+        if (pair.kind != PAIR_KERNED)
             return NULL;
-        kerning[i] = pair->kerning;
+        kerning[i] = pair.value;
     }
     if (count == 0)
         return NULL;
     struct shaped *shaped = arena_new(&shaper->arena, struct shaped);
     struct glyph *glyphs = arena_many(&shaper->arena, struct glyph, count);
     uint32_t text = 0;
+    size_t character = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t const length = indices[i] < LETTERS ? 1 : 2;
-        int32_t const advance = latin->characters[indices[i]].advance + kerning[i];
-        glyphs[i] = (struct glyph){
-            .id = latin->characters[indices[i]].glyph, .advance = advance, .text = text, .text_length = length};
+        uint32_t length = 0;
+        for (size_t k = units[i] < CHARACTERS ? 1 : 2; k > 0; k--)
+            length += indices[character++] < LETTERS ? 1 : 2;
+        int32_t const advance = latin->units[units[i]].advance + kerning[i];
+        glyphs[i] =
+            (struct glyph){.id = latin->units[units[i]].glyph, .advance = advance, .text = text, .text_length = length};
         shaped->width += advance;
         text += length;
     }

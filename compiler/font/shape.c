@@ -123,9 +123,7 @@ static bool is_letter_byte(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
-/* Whether the parts of a compound meet between these bytes, so that a ligature there would hide how the word is read:
- * `Drift|indtægt`. */
-static bool joint_inside(struct str text, unsigned start, unsigned end)
+bool joint_inside(struct str text, unsigned start, unsigned end)
 {
     size_t first = start, last = end;
     while (first > 0 && is_letter_byte(text.at[first - 1]))

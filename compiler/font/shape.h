@@ -41,6 +41,10 @@ struct shaper {
     vec_of(struct face_words) latins;
 };
 
+/* Whether the parts of a compound meet between these bytes, so that a ligature there would hide how the word is read:
+ * `Drift|indtægt`. */
+bool joint_inside(struct str text, unsigned start, unsigned end);
+
 /* The slot of a word: its value is NULL when it is new, and the caller is to set it. Valid until the next call. */
 struct word_entry *word_cache_find(struct shaper *shaper, struct word_cache *cache, const struct font *font,
                                    unsigned features, struct str text);

@@ -44,6 +44,7 @@
     F(hb_map_get)                                                                                                      \
     F(hb_ot_layout_collect_lookups)                                                                                    \
     F(hb_ot_layout_lookup_collect_glyphs)                                                                              \
+    F(hb_ot_layout_lookup_would_substitute)                                                                              \
     F(hb_ot_metrics_get_position_with_fallback)                                                                        \
     F(hb_ot_name_get_utf8)                                                                                             \
     F(hb_ot_shape_plan_collect_lookups)                                                                                \
@@ -100,6 +101,7 @@ LATE_DECLARE(late_harfbuzz, LATE_HARFBUZZ)
 #define hb_map_get                               LATE(late_harfbuzz, hb_map_get)
 #define hb_ot_layout_collect_lookups             LATE(late_harfbuzz, hb_ot_layout_collect_lookups)
 #define hb_ot_layout_lookup_collect_glyphs       LATE(late_harfbuzz, hb_ot_layout_lookup_collect_glyphs)
+#define hb_ot_layout_lookup_would_substitute     LATE(late_harfbuzz, hb_ot_layout_lookup_would_substitute)
 #define hb_ot_metrics_get_position_with_fallback LATE(late_harfbuzz, hb_ot_metrics_get_position_with_fallback)
 #define hb_ot_name_get_utf8                      LATE(late_harfbuzz, hb_ot_name_get_utf8)
 #define hb_ot_shape_plan_collect_lookups         LATE(late_harfbuzz, hb_ot_shape_plan_collect_lookups)
