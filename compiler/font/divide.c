@@ -11,11 +11,9 @@ struct hyphen_points hyphenate(struct shaper *shaper, struct str word)
         return none;
     struct word_entry *entry = word_cache_find(shaper, &shaper->hyphenated, NULL, 0, word);
     if (!entry->value) {
-        if (!shaper->hyphenator)
-            shaper->hyphenator = hyphenator_create();
         struct hyphen_point points[400];
         struct hyphen_points *kept = arena_new(&shaper->arena, struct hyphen_points);
-        kept->count = hyphenator_divide(shaper->hyphenator, word, points);
+        kept->count = hyphenator_divide(word, points);
         struct hyphen_point *copy = arena_many(&shaper->arena, struct hyphen_point, kept->count);
         if (kept->count > 0)
             memcpy(copy, points, kept->count * sizeof *points);

@@ -5,38 +5,10 @@
 
 #include "base/utf8.h"
 
-#include <hyphen.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define WORD_LONGEST  100 /* letters; a longer word is none */
+#define WORD_LONGEST  PATTERNS_LONGEST /* letters; a longer word is none */
 #define WORD_SHORTEST 5
-
-struct hyphenator {
-    HyphenDict *patterns;
-};
-
-struct hyphenator *hyphenator_create(void)
-{
-    struct hyphenator *hyphenator = must_malloc(sizeof *hyphenator);
-    hyphenator->patterns = NULL;
-    FILE *file = fmemopen((void *)(uintptr_t)hyphenation_patterns, hyphenation_patterns_size, "r");
-    if (file) {
-        hyphenator->patterns = hnj_hyphen_load_file(file);
-        fclose(file);
-    }
-    return hyphenator;
-}
-
-void hyphenator_destroy(struct hyphenator *hyphenator)
-{
-    if (!hyphenator)
-        return;
-    if (hyphenator->patterns)
-        hnj_hyphen_free(hyphenator->patterns);
-    free(hyphenator);
-}
 
 /* A word in small letters of Latin 1, which the patterns and the index are in, with the offset of each in UTF-8. */
 struct letters {
@@ -63,25 +35,6 @@ static bool letters_read(struct letters *letters, struct str word)
     }
     letters->at[letters->count] = '\0';
     return letters->count >= WORD_SHORTEST && capitals <= 1;
-}
-
-/* Where the patterns divide one part of the word: marks[i] is set when it may be divided after letter i. */
-static void divide_part(struct hyphenator *hyphenator, const struct letters *letters, size_t start, size_t end,
-                        bool *marks)
-{
-    char part[WORD_LONGEST + 1], digits[WORD_LONGEST + 6];
-    size_t const length = end - start;
-    if (length < 4)
-        return;
-    memcpy(part, letters->at + start, length);
-    part[length] = '\0';
-    char **replacements = NULL;
-    int *positions = NULL, *cuts = NULL;
-    if (hnj_hyphen_hyphenate3(hyphenator->patterns, part, (int)length, digits, NULL, &replacements, &positions, &cuts,
-                              2, 2, 2, 2) != 0)
-        return;
-    for (size_t i = 0; i + 1 < length; i++)
-        marks[start + i] = digits[i] & 1;
 }
 
 /* `be-` and `for-` are joined to words too, but dividing there is no better than between syllables. */
@@ -118,10 +71,10 @@ static void drop_consonants(const struct letters *letters, bool *marks, const bo
         marks[last - 1] = false;
 }
 
-size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points)
+size_t hyphenator_divide(struct str word, struct hyphen_point *points)
 {
     struct letters letters;
-    if (!hyphenator->patterns || !letters_read(&letters, word))
+    if (!letters_read(&letters, word))
         return 0;
     size_t joints[WORD_LONGEST];
     /* marks[i]: the word may be divided after letter i; is_joint[i]: parts meet before letter i. */
@@ -129,7 +82,7 @@ size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct 
     size_t const count = compound_joints(letters.at, letters.count, joints);
     for (size_t i = 0; i <= count; i++) {
         size_t const start = i > 0 ? joints[i - 1] : 0, end = i < count ? joints[i] : letters.count;
-        divide_part(hyphenator, &letters, start, end, marks);
+        patterns_mark(letters.at + start, end - start, marks + start);
         if (i < count) {
             is_joint[end] = !is_prefix(&letters, start, end);
             marks[end - 1] = true;

@@ -4,13 +4,8 @@
 
 #include "font/font.h"
 
-struct hyphenator;
-
-struct hyphenator *hyphenator_create(void);
-void hyphenator_destroy(struct hyphenator *hyphenator);
-
 /* Points of one word of letters, appended in order to `points` (as many as the word has bytes); the count. */
-size_t hyphenator_divide(struct hyphenator *hyphenator, struct str word, struct hyphen_point *points);
+size_t hyphenator_divide(struct str word, struct hyphen_point *points);
 
 /* Where the parts of a compound meet in a word of letters: byte offsets in order, at most HYPHENATOR_JOINTS; the count.
  */

@@ -23,7 +23,6 @@ void shaper_destroy(struct shaper *shaper)
 {
     if (!shaper)
         return;
-    hyphenator_destroy(shaper->hyphenator);
     for (size_t i = 0; i < shaper->latins.len; i++)
         latin_destroy(shaper->latins.at[i].latin);
     hb_buffer_destroy(shaper->buffer);

@@ -22,7 +22,6 @@ struct word_cache {
     size_t count, slots;
 };
 
-struct hyphenator;
 struct latin;
 
 /* How plain words of a face are shaped. */
@@ -37,7 +36,6 @@ struct shaper {
     hb_buffer_t *buffer;
     hb_language_t language;
     struct word_cache shaped, hyphenated;
-    struct hyphenator *hyphenator; /* made when the first word is to be divided */
     vec_of(struct face_words) latins;
 };
 

@@ -4,6 +4,7 @@
 #include "font/patterns.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <hyphen.h>
 #include <setjmp.h>
@@ -14,7 +15,8 @@
 
 #include <cmocka.h>
 
-#define LONGEST 200
+#define LONGEST  200
+#define PATTERNS "/usr/share/hyphen/hyph_da_DK.dic"
 
 struct sample {
     char word[LONGEST];
@@ -81,9 +83,8 @@ static void joints_save_three_faults_of_four(void **state)
     struct arena arena = {0};
     struct str list;
     assert_true(file_read(&arena, "tests/typography/hyphenation.txt", 1 << 20, &list));
-    FILE *file = fmemopen((void *)(uintptr_t)hyphenation_patterns, hyphenation_patterns_size, "r");
-    HyphenDict *patterns = hnj_hyphen_load_file(file);
-    fclose(file);
+    HyphenDict *patterns = hnj_hyphen_load(PATTERNS);
+    assert_non_null(patterns);
     struct font_book *book = font_book_create();
     struct shaper *shaper = shaper_create(book);
     struct score alone = {0}, ours = {0};
@@ -118,8 +119,51 @@ static void joints_save_three_faults_of_four(void **state)
     arena_finish(&arena);
 }
 
+/* The dictionary's words, and rows of letters that are none. */
+static void patterns_divide_as_libhyphen_does(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str list;
+    assert_true(file_read(&arena, "/usr/share/hunspell/da_DK.dic", 1 << 24, &list));
+    HyphenDict *patterns = hnj_hyphen_load(PATTERNS);
+    size_t words = 0, places = 0;
+    for (size_t at = 0; at < list.len;) {
+        size_t const end = str_find_byte(list, '\n', at), slash = str_find_byte(list, '/', at);
+        struct str const word = str_part(list, at, slash < end ? slash : end);
+        char letters[PATTERNS_LONGEST], digits[PATTERNS_LONGEST + 5];
+        bool marks[PATTERNS_LONGEST];
+        size_t count = 0;
+        for (size_t i = 0; i < word.len && count < sizeof letters; count++) {
+            uint32_t const letter = utf8_lower(utf8_next(word, &i));
+            letters[count] = letter <= 0xFF && utf8_is_letter(letter) ? (char)letter : 'x';
+            if (words % 3 == 2)
+                letters[count] = (char)('a' + (unsigned char)letters[count] * (words + i) % 26);
+        }
+        at = end == SIZE_MAX ? list.len : end + 1;
+        words++;
+        if (count < 4)
+            continue;
+        char **replacements = NULL;
+        int *positions = NULL, *cuts = NULL;
+        assert_int_equal(hnj_hyphen_hyphenate3(patterns, letters, (int)count, digits, NULL, &replacements, &positions,
+                                               &cuts, 2, 2, 2, 2),
+                         0);
+        patterns_mark(letters, count, marks);
+        for (size_t i = 0; i + 1 < count; i++) {
+            places += marks[i];
+            if (marks[i] != (digits[i] & 1))
+                fail_msg("%.*s after letter %zu", STR(word), i);
+        }
+    }
+    assert_true(words > 100000 && places > words);
+    hnj_hyphen_free(patterns);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
-    struct CMUnitTest const tests[] = {cmocka_unit_test(joints_save_three_faults_of_four)};
+    struct CMUnitTest const tests[] = {cmocka_unit_test(joints_save_three_faults_of_four),
+                                       cmocka_unit_test(patterns_divide_as_libhyphen_does)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
