@@ -8,7 +8,7 @@
 #include "driver/pool.h"
 #include "driver/timings.h"
 
-enum { STRETCH = 32 }; /* jobs a worker; the trees of two stretches are in memory */
+enum { STRETCH = 16 }; /* jobs a worker; the trees of two stretches are in memory */
 
 struct stretch {
     struct batch *batch;
