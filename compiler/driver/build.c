@@ -175,6 +175,8 @@ static struct publication publication_by(const struct build *build, struct rende
 
 bool build_archive_early(struct build *build)
 {
+    if (!ready_settings(&build->ready, &build->new.settings))
+        return false;
     struct publication const publication = publication_by(build, build->publishers, build->publishers_kept);
     unit_list lost = {0};
     return publish_archive(&publication, &build->arena, &build->new.products, &lost);
@@ -307,6 +309,55 @@ static unsigned worker_count(const struct options *options)
     return options->jobs ? options->jobs : pool_processors();
 }
 
+/* Of nothing that was published nothing needs to be known before meetings are made; else it counts whether all would be
+ * made as it was. */
+static bool is_first(const struct build *build)
+{
+    return build->old.records.len == 0;
+}
+
+/* What takes long and needs no meeting, begun before one is read. */
+static void prepare(struct build *build, struct bodies *bodies)
+{
+    unsigned const workers = worker_count(build->options);
+    build->renderers = arena_many(&build->arena, struct renderer, workers);
+    for (unsigned i = 0; i < workers; i++)
+        renderer_init(&build->renderers[i], build->options, bodies, NULL);
+    bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;
+    warming_init(&build->warming, &build->renderers[0], idle ? &build->sources.sets.at[0] : NULL);
+    ready_begin(&build->ready, build->options, build->styles, &build->warming, workers);
+}
+
+static void prepare_publishers(struct build *build, struct bodies *bodies, unsigned workers)
+{
+    build->publishers = arena_many(&build->arena, struct renderer, workers);
+    build->publishers_kept = arena_many(&build->arena, struct arena, workers);
+    for (unsigned i = 0; i < workers; i++)
+        renderer_init(&build->publishers[i], build->options, bodies, NULL);
+}
+
+static void clear_away(struct build *build)
+{
+    warming_end(&build->warming);
+    ready_finish(&build->ready);
+    for (unsigned i = 0; i < worker_count(build->options); i++)
+        renderer_finish(&build->renderers[i]);
+    font_book_destroy(build->ready.book);
+}
+
+static bool wait_for_fonts(struct build *build, unsigned workers)
+{
+    warming_end(&build->warming);
+    struct font_book *book = ready_fonts(&build->ready);
+    for (unsigned i = 0; i < workers; i++)
+        build->renderers[i].book = book;
+    for (unsigned i = 0; build->publishers && i < workers; i++)
+        build->publishers[i].book = book;
+    if (!book)
+        say_fault(build->options->language, SAY_NO_FONTS, S(""), build->ready.why);
+    return book != NULL;
+}
+
 static int build_into_folder(struct build *build, struct bodies *bodies)
 {
     const struct options *options = build->options;
@@ -322,54 +373,37 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     build->orphans = (build->orphans && build->old.lost) ||
                      file_kind(path_join(&build->arena, build->out, MANIFEST_LOST_NAME)) != FILE_NONE;
     folder_sweep(build->out, build->old.unfinished);
-    lap = lap_begin(options->timings);
-    struct font_book *book = font_book_create();
-    lap_end(&lap, TIMED_FONTS);
-    if (!book) {
-        say_fault(options->language, SAY_NO_FONTS, S(""), errno);
-        return 2;
-    }
-    build->new.settings = hash_combine(build->new.settings, font_book_hash(book));
     unsigned const workers = worker_count(options);
-    build->renderers = arena_many(&build->arena, struct renderer, workers);
-    for (unsigned i = 0; i < workers; i++)
-        renderer_init(&build->renderers[i], options, bodies, book);
-    struct renderer *publishers = NULL;
-    if (build->old.records.len == 0 && build->sources.sets.len < workers) {
-        publishers = arena_many(&build->arena, struct renderer, workers);
-        build->publishers_kept = arena_many(&build->arena, struct arena, workers);
-        for (unsigned i = 0; i < workers; i++)
-            renderer_init(&publishers[i], options, bodies, book);
-        build->publishers = publishers;
-    }
-
+    if (is_first(build) && build->sources.sets.len < workers)
+        prepare_publishers(build, bodies, workers);
+    struct renderer *publishers = build->publishers;
+    bool good =
+        is_first(build) || (wait_for_fonts(build, workers) && ready_settings(&build->ready, &build->new.settings));
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
-    bool const same_settings = hash_equal(build->old.settings, build->new.settings);
-    struct warming warming = {0};
-    if (!same_settings && build->sources.sets.len > 0 && build->sources.sets.len < workers)
-        warming_begin(&warming, &build->renderers[0], &build->sources.sets.at[0]);
-    batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false, build_ahead(build, bodies));
-    warming_end(&warming);
-    if (!halt_is_asked())
+    bool const same_settings = !is_first(build) && hash_equal(build->old.settings, build->new.settings);
+    if (good)
+        batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false,
+                  build_ahead(build, bodies));
+    good = good && wait_for_fonts(build, workers);
+    if (good && !halt_is_asked())
         build_meetings(build);
-    if (!halt_is_asked() && !build->published)
+    good = good && ready_settings(&build->ready, &build->new.settings);
+    if (good && !halt_is_asked() && !build->published)
         build_archive(build);
-    if (!halt_is_asked())
+    if (good && !halt_is_asked())
         build_finish_folder(build);
-    int const status = build_report(build);
+    int const status = good ? build_report(build) : 2;
     if (status == 0 && wants_snapshot(build)) {
         lap = lap_begin(options->timings);
+        snapshot_tell_apart(build->snapshot, snapshot_facts(options));
         build_keep_snapshot(build, workers);
         lap_end(&lap, TIMED_SEARCH);
     }
 
-    for (unsigned i = 0; i < workers; i++)
-        renderer_finish(&build->renderers[i]);
     for (unsigned i = 0; publishers && i < workers; i++) {
         renderer_finish(&publishers[i]);
         arena_finish(&build->publishers_kept[i]);
     }
-    font_book_destroy(book);
     batch_finish(&build->batch);
     return status;
 }
@@ -379,10 +413,13 @@ static int build_all(struct build *build)
     const struct options *options = build->options;
     progress_init(&build->progress, options->language);
     struct lap lap = lap_begin(options->timings);
-    snapshot_begin(build->snapshot, build->out, snapshot_facts(options));
+    snapshot_begin(build->snapshot, build->out);
     /* The formats for programs have something to say of a build without faults too. */
-    enum snapshot_news const news =
-        options->format == FORMAT_TEXT ? snapshot_compare(build->snapshot, worker_count(options)) : SNAPSHOT_OTHER;
+    enum snapshot_news news = SNAPSHOT_OTHER;
+    if (options->format == FORMAT_TEXT && snapshot_is_there(build->snapshot)) {
+        snapshot_tell_apart(build->snapshot, snapshot_facts(options));
+        news = snapshot_compare(build->snapshot, worker_count(options));
+    }
     lap_end(&lap, TIMED_SEARCH);
     int status = 0;
     if (news == SNAPSHOT_SAME ||
@@ -394,16 +431,18 @@ static int build_all(struct build *build)
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
     const char *styles = styles_folder(&build->arena, options, &build->sources);
-    if (!styles || !folder_settings(options, styles, &build->new.settings))
+    if (!styles)
         return 2;
     build->styles = styles;
+    struct bodies *bodies = bodies_create(styles, options->language);
+    if (!bodies)
+        return 2;
+    prepare(build, bodies);
     halt_on_signals();
     build->orphans = file_kind(path_join(&build->arena, build->out, MANIFEST_EDITION_NAME)) != FILE_NONE;
     int const lock = folder_open(&build->arena, options);
-    if (lock < 0)
-        return 2;
-    struct bodies *bodies = bodies_create(styles, options->language);
-    status = bodies ? build_into_folder(build, bodies) : 2;
+    status = lock >= 0 ? build_into_folder(build, bodies) : 2;
+    clear_away(build);
     bodies_destroy(bodies);
     file_unlock(lock);
     return status;

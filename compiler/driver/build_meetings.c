@@ -105,7 +105,12 @@ static void make_ahead(void *context, unsigned worker, struct job *job, struct c
                        const struct archive *so_far)
 {
     struct build *build = context;
-    make(build, worker, job, compiled, so_far, &build->made[job - build->batch.jobs.at]);
+    struct made *made = &build->made[job - build->batch.jobs.at];
+    build->renderers[worker].book = ready_fonts(&build->ready);
+    if (build->renderers[worker].book)
+        make(build, worker, job, compiled, so_far, made);
+    else
+        made->fault = true;
 }
 
 /* Only where nothing is published yet: else what another meeting has at the same place may be what counts. */

@@ -5,8 +5,10 @@
 #include "driver/batch.h"
 #include "driver/pool.h"
 #include "driver/progress.h"
+#include "driver/ready.h"
 #include "driver/render.h"
 #include "driver/snapshot.h"
+#include "driver/warm.h"
 
 /* What this run made of a meeting. */
 struct made {
@@ -28,6 +30,8 @@ struct build {
     struct sources sources;
     const char *styles;
     struct snapshot *snapshot;
+    struct ready ready;
+    struct warming warming;
     struct manifest old, new;
     struct batch batch;
     struct renderer *renderers;  /* one a worker */

@@ -6,7 +6,6 @@
 #include "driver/halt.h"
 #include "driver/say.h"
 #include "driver/timings.h"
-#include "html/markup.h"
 
 #include <errno.h>
 
@@ -16,7 +15,6 @@ void renderer_init(struct renderer *renderer, const struct options *options, str
                    struct font_book *book)
 {
     *renderer = (struct renderer){.options = options, .out = options_out(options), .bodies = bodies, .book = book};
-    markup_prepare();
     html_write_script(&renderer->script_bytes);
     renderer->script_path = html_script_path(&renderer->kept, buf_str(&renderer->script_bytes));
 }

@@ -15,14 +15,13 @@
 
 enum { SHARE = 256, FILE_LIMIT = 1 << 30 };
 
-void snapshot_begin(struct snapshot *snapshot, const char *out, struct hash facts)
+void snapshot_begin(struct snapshot *snapshot, const char *out)
 {
     struct arena *arena = &snapshot->arena;
     *snapshot = (struct snapshot){0};
     clock_gettime(CLOCK_REALTIME_COARSE, &snapshot->started);
-    struct str const here = file_real_path(arena, ".");
+    struct str const here = snapshot->here = file_real_path(arena, ".");
     struct str const target = path_normalize(arena, str_of(path_join(arena, here.at ? here.at : ".", out)));
-    snapshot->key = hash_combine(hash_combine(facts, hash_bytes(here)), hash_bytes(target));
     snapshot->target = target;
     const char *cache = getenv("XDG_CACHE_HOME");
     if (!cache || cache[0] != '/') {
@@ -33,6 +32,17 @@ void snapshot_begin(struct snapshot *snapshot, const char *out, struct hash fact
     }
     struct str const name = str_concat(arena, S("referat/"), hash_hex(arena, hash_bytes(target)));
     snapshot->path = path_join(arena, cache, name.at);
+}
+
+bool snapshot_is_there(const struct snapshot *snapshot)
+{
+    return snapshot->path && file_kind(snapshot->path) == FILE_REGULAR;
+}
+
+void snapshot_tell_apart(struct snapshot *snapshot, struct hash facts)
+{
+    facts = hash_combine(facts, hash_bytes(snapshot->here));
+    snapshot->key = hash_combine(facts, hash_bytes(snapshot->target));
 }
 
 void snapshot_finish(struct snapshot *snapshot)

@@ -45,7 +45,7 @@ struct snapshot {
     struct arena arena;
     struct hash key;         /* the program, the command line, the folder it runs in */
     struct timespec started; /* before anything was read; the clock that file systems take their times from */
-    struct str target;       /* the output folder */
+    struct str here, target; /* the working and the output folder */
     const char *path;        /* of its file; NULL when the user has no cache */
     bool is_there;           /* one was read */
     snapshot_entries entries;
@@ -58,9 +58,15 @@ enum snapshot_news {
     SNAPSHOT_OTHER   /* something else, or there is no snapshot */
 };
 
-/* Note when the build starts and what it is. `out` is the output folder, `facts` tells builds in it apart. */
-void snapshot_begin(struct snapshot *snapshot, const char *out, struct hash facts);
+/* Note when the build starts. `out` is the output folder. */
+void snapshot_begin(struct snapshot *snapshot, const char *out);
 void snapshot_finish(struct snapshot *snapshot);
+
+/* Whether there may be a snapshot of a build into the folder. */
+bool snapshot_is_there(const struct snapshot *snapshot);
+
+/* Note what tells this build from others into the folder: before one is compared or kept. */
+void snapshot_tell_apart(struct snapshot *snapshot, struct hash facts);
 
 /* Read the snapshot of such a build and look what has changed. Where files turn out to be the same though their states
  * are others, the snapshot is kept anew. */

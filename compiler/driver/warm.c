@@ -47,9 +47,8 @@ static void shape_words(struct warming *warming, const struct font *font, bool h
     }
 }
 
-static void *warm(void *context)
+static void warm(struct warming *warming)
 {
-    struct warming *warming = context;
     struct renderer *renderer = warming->renderer;
     struct arena scratch = {0};
     struct str text = {0};
@@ -61,23 +60,30 @@ static void *warm(void *context)
             shape_words(warming, font, look->hyphenated, text);
     }
     arena_finish(&scratch);
-    return NULL;
 }
 
-void warming_begin(struct warming *warming, struct renderer *renderer, const struct source_set *set)
+void warming_init(struct warming *warming, struct renderer *renderer, const struct source_set *set)
 {
     warming->renderer = renderer;
-    warming->set = set;
+    warming->set = set && !set->standard_input && !set->escapes ? set : NULL;
+    pthread_mutex_init(&warming->at_work, NULL);
     atomic_init(&warming->enough, false);
-    warming->started =
-        !set->standard_input && !set->escapes && pthread_create(&warming->thread, NULL, warm, warming) == 0;
+}
+
+void warming_run(struct warming *warming, struct font_book *book)
+{
+    if (!warming->set || !book)
+        return;
+    pthread_mutex_lock(&warming->at_work);
+    warming->renderer->book = book;
+    if (!atomic_load(&warming->enough))
+        warm(warming);
+    pthread_mutex_unlock(&warming->at_work);
 }
 
 void warming_end(struct warming *warming)
 {
-    if (!warming->started)
-        return;
     atomic_store(&warming->enough, true);
-    pthread_join(warming->thread, NULL);
-    warming->started = false;
+    pthread_mutex_lock(&warming->at_work);
+    pthread_mutex_unlock(&warming->at_work);
 }

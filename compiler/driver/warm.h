@@ -10,16 +10,17 @@
 
 struct warming {
     struct renderer *renderer;    /* whose shaper gets the words; nobody else uses it until warming_end */
-    const struct source_set *set; /* the meeting */
-    pthread_t thread;
-    bool started;
+    const struct source_set *set; /* the meeting; or NULL */
+    pthread_mutex_t at_work;
     atomic_bool enough;
 };
 
-/* Begin in a thread of its own; none is no fault. */
-void warming_begin(struct warming *warming, struct renderer *renderer, const struct source_set *set);
+void warming_init(struct warming *warming, struct renderer *renderer, const struct source_set *set);
 
-/* Wait until the renderer is free: soon, however much there still would be to do. Begun or not. */
+/* Do it, until all is done or it is enough. */
+void warming_run(struct warming *warming, struct font_book *book);
+
+/* Wait until the renderer is free: soon, however much there still would be to do. Nothing is begun any more. */
 void warming_end(struct warming *warming);
 
 #endif

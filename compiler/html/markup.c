@@ -19,11 +19,6 @@ static int take_bytes(void *context, const char *bytes, int count)
     return count;
 }
 
-void markup_prepare(void)
-{
-    xmlInitParser();
-}
-
 void markup_begin(struct markup *markup, struct buf *out, enum void_style voids)
 {
     *markup = (struct markup){.out = out, .voids = voids, .at_line_start = true};

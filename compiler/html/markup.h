@@ -20,10 +20,6 @@ struct markup {
     bool at_line_start;
 };
 
-/* Make libxml2 ready, which it is not by itself when two threads write their first document at once. Before any thread
- * writes markup, archive's feeds and site maps included; later calls do nothing. */
-void markup_prepare(void);
-
 void markup_begin(struct markup *markup, struct buf *out, enum void_style voids);
 void markup_end(struct markup *markup);
 

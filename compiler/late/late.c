@@ -20,7 +20,7 @@ void late_open(struct late_library *library)
 {
     pthread_mutex_lock(&opening);
     if (!atomic_load_explicit(&library->is_open, memory_order_relaxed)) {
-        void *handle = dlopen(library->file, RTLD_NOW | RTLD_LOCAL);
+        void *handle = dlopen(library->file, RTLD_LAZY | RTLD_LOCAL);
         if (!handle)
             fail();
         for (size_t i = 0; i < library->count; i++) {
@@ -29,6 +29,8 @@ void late_open(struct late_library *library)
                 fail();
             memcpy((char *)library->table + i * sizeof address, &address, sizeof address);
         }
+        if (library->prepare)
+            library->prepare();
         atomic_store_explicit(&library->is_open, true, memory_order_release);
     }
     pthread_mutex_unlock(&opening);
@@ -36,8 +38,8 @@ void late_open(struct late_library *library)
 
 void late_open_all(void)
 {
-    late_table(&late_xml_library);
     late_table(&late_harfbuzz_library);
-    late_table(&late_subset_library);
     late_table(&late_haru_library);
+    late_table(&late_subset_library);
+    late_table(&late_xml_library);
 }

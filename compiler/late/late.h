@@ -17,13 +17,15 @@ struct late_library {
     const char *file; /* as the loader looks for it */
     const char *const *names;
     size_t count;
-    void *table; /* where each is, in the order of the names */
+    void *table;           /* where each is, in the order of the names */
+    void (*prepare)(void); /* called once, when the table is there; or NULL */
     atomic_bool is_open;
 };
 
 void late_open(struct late_library *library);
 
-/* Open every library there is a header of: in a thread that has nothing else to do, or to ask what they are. */
+/* Open every library there is a header of, the first needed first: in a thread that has nothing else to do, or to ask
+ * what they are. */
 void late_open_all(void);
 
 static inline const void *late_table(struct late_library *library)
@@ -48,12 +50,13 @@ static inline const void *late_table(struct late_library *library)
 /* What a name of LIST is from then on, be it a function or a variable. */
 #define LATE(library, name) (*library##_table()->name)
 
-/* In a source file of its own. */
-#define LATE_DEFINE(library, LIST, soname)                                                                             \
+/* In a source file of its own. `prepare` finds the functions in the table that it may not open: library##_functions. */
+#define LATE_DEFINE(library, LIST, soname, prepare)                                                                    \
     static const char *const names[] = {LIST(LATE_NAME)};                                                              \
     static struct library library##_functions;                                                                         \
     _Static_assert(sizeof library##_functions == sizeof names, "a pointer for each name");                             \
-    struct late_library library##_library = {soname, names, sizeof names / sizeof *names, &library##_functions, false};
+    struct late_library library##_library = {soname,  names, sizeof names / sizeof *names, &library##_functions,       \
+                                             prepare, false};
 #define LATE_NAME(name) #name,
 
 #endif
