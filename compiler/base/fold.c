@@ -253,6 +253,10 @@ static size_t least(size_t a, size_t b)
 
 size_t edit_distance(struct arena *scratch, struct str a, struct str b, size_t limit)
 {
+    /* A code point has at most four bytes, and most have one: what is plain from the lengths costs nothing. */
+    size_t const longer = a.len > b.len ? a.len : b.len, shorter = a.len > b.len ? b.len : a.len;
+    if (longer - shorter > limit && is_ascii(a.len > b.len ? a : b))
+        return limit + 1;
     size_t rows;
     size_t columns;
     const uint32_t *x = code_points(scratch, a, &rows);

@@ -80,6 +80,14 @@ size_t str_find(struct str s, struct str needle, size_t from)
     return found ? (size_t)(found - s.at) : SIZE_MAX;
 }
 
+size_t str_line_end(struct str s, size_t from)
+{
+    size_t const feed = str_find_byte(s, '\n', from);
+    size_t const end = feed == SIZE_MAX ? s.len : feed;
+    size_t const back = str_find_byte(str_part(s, 0, end), '\r', from);
+    return back == SIZE_MAX ? end : back;
+}
+
 struct str str_copy(struct arena *arena, struct str s)
 {
     char *copy = arena_array(arena, s.len + 1, 1);

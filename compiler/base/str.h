@@ -56,6 +56,9 @@ static inline struct str str_from(struct str s, size_t start)
 size_t str_find_byte(struct str s, char byte, size_t from);
 size_t str_find(struct str s, struct str needle, size_t from);
 
+/* Index of the first line feed or carriage return at or after `from`, or the length. */
+size_t str_line_end(struct str s, size_t from);
+
 /* Copies live in the arena; str_copy's and str_format's result also has a NUL after its last byte. */
 struct str str_copy(struct arena *arena, struct str s);
 const char *str_cstr(struct arena *arena, struct str s);

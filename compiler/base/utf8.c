@@ -115,17 +115,11 @@ bool utf8_is_other_letter(uint32_t code_point)
     return IN_TABLE(utf8_letters, code_point);
 }
 
-bool utf8_is_digit(uint32_t code_point)
+bool utf8_is_other_space(uint32_t code_point)
 {
-    return code_point >= '0' && code_point <= '9';
-}
-
-bool utf8_is_space(uint32_t code_point)
-{
-    return code_point == ' ' || (code_point >= 0x09 && code_point <= 0x0D) || code_point == 0x85 ||
-           code_point == 0xA0 || code_point == 0x1680 || (code_point >= 0x2000 && code_point <= 0x200A) ||
-           code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F || code_point == 0x205F ||
-           code_point == 0x3000;
+    return code_point == 0x85 || code_point == 0xA0 || code_point == 0x1680 ||
+           (code_point >= 0x2000 && code_point <= 0x200A) || code_point == 0x2028 || code_point == 0x2029 ||
+           code_point == 0x202F || code_point == 0x205F || code_point == 0x3000;
 }
 
 uint32_t utf8_lower_other(uint32_t code_point)

@@ -31,9 +31,10 @@ size_t utf8_count(struct str s);
  * (UAX #11, ranges abridged). Control characters count 1, since they are printed escaped. */
 int utf8_columns(uint32_t code_point);
 
-/* As utf8_lower and utf8_is_letter, for what is not ASCII. */
+/* As utf8_lower, utf8_is_letter and utf8_is_space, for what is not ASCII. */
 uint32_t utf8_lower_other(uint32_t code_point);
 bool utf8_is_other_letter(uint32_t code_point);
+bool utf8_is_other_space(uint32_t code_point);
 
 /* Simple lower case of Latin, Greek and Cyrillic letters; others are returned as they are. */
 static inline uint32_t utf8_lower(uint32_t code_point)
@@ -46,13 +47,26 @@ static inline uint32_t utf8_lower(uint32_t code_point)
 /* A letter or a combining mark. */
 static inline bool utf8_is_letter(uint32_t code_point)
 {
+    if (code_point >= 0xC0 && code_point < 0x250) /* Latin, all of it but two signs */
+        return code_point != 0xD7 && code_point != 0xF7;
     if (code_point >= 0x80)
         return utf8_is_other_letter(code_point);
     return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
 }
 
-bool utf8_is_digit(uint32_t code_point); /* 0-9 only */
-bool utf8_is_space(uint32_t code_point); /* Unicode white space, no-break spaces included */
+/* 0-9 only */
+static inline bool utf8_is_digit(uint32_t code_point)
+{
+    return code_point >= '0' && code_point <= '9';
+}
+
+/* Unicode white space, no-break spaces included */
+static inline bool utf8_is_space(uint32_t code_point)
+{
+    if (code_point >= 0x80)
+        return utf8_is_other_space(code_point);
+    return code_point == ' ' || (code_point >= 0x09 && code_point <= 0x0D);
+}
 
 /* Fold for comparison of names, ids and keywords: lower case, accents off, `æ ø å` to `ae oe aa`, dashes of all kinds
  * to '-', runs of white space to one space, trimmed. `Århus Kommune` and `Aarhus kommune` fold to the same. */

@@ -72,9 +72,10 @@ void find_front_ends(struct check *check);
 /* Bytes [*start, *end) of the front matter between its two lines `---`; empty when there is none. */
 void front_matter_of(const struct source *source, size_t *start, size_t *end);
 
-/* The name of a person or an organisation that was probably meant, or the empty slice. Words that both have do not
- * count, so that `Vejle Kommune` is not near `Skive Kommune`. */
-struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, size_t count);
+/* The name of a person or an organisation that was probably meant, or the empty slice; `folded` are the candidates
+ * folded. Words that both have do not count, so that `Vejle Kommune` is not near `Skive Kommune`. */
+struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, const struct str *folded,
+                        size_t count);
 
 /* Whether a rule would be dropped by the sink anyway. */
 bool rule_is_off(const struct check *check, enum rule rule);

@@ -38,8 +38,8 @@ static bool is_letter(struct str text, size_t at, bool *capital, size_t *after)
 static size_t word_end(struct str text, size_t at)
 {
     bool capital;
-    size_t after;
-    while (is_letter(text, at, &capital, &after))
+    size_t after = at;
+    while (after < text.len && utf8_is_letter(utf8_next(text, &after)))
         at = after;
     size_t mark = at;
     if (at < text.len && text.at[at] == '\'')
@@ -63,8 +63,7 @@ static struct str without_s(struct str word)
     return word;
 }
 
-/* `i Herning`, `Herning Kommune`. */
-static bool is_in_place(struct str text, const struct text_word *word)
+bool name_is_in_place(struct str text, const struct text_word *word)
 {
     size_t before = word->start;
     return word_precedes_place(peek_word_before(text, &before)) || word_makes_place(peek_word_after(text, word->end));
@@ -89,7 +88,6 @@ size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, stru
             word->typed = str_part(text, word->start, word->end);
             word->folded = utf8_fold(arena, word->typed);
             word->stem = without_s(word->folded);
-            word->in_place = is_in_place(text, word);
             next = word->end;
             if (next < text.len && (text.at[next] == ' ' || text.at[next] == '-'))
                 next++;
@@ -97,7 +95,7 @@ size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, stru
                 break;
         }
         if (count == 0)
-            *at = word_end(text, start) > start ? word_end(text, start) : start + 1;
+            *at = word_end(text, start);
     }
     return count;
 }

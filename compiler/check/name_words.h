@@ -17,7 +17,6 @@ struct text_word {
     struct str typed, folded;
     struct str stem;   /* folded, without the -s of a genitive */
     size_t start, end; /* in the text */
-    bool in_place;     /* `i Herning`, `Herning Kommune`: a place, whatever it looks like */
 };
 
 void name_split(struct arena *arena, struct str name, struct name_words *words);
@@ -26,6 +25,9 @@ struct str name_last(const struct name_words *words);
 /* The next capitalised words in a row from *at on, one space or hyphen between, at most `most`; 0 at the end of the
  * text. */
 size_t name_read_sequence(struct arena *arena, struct str text, size_t *at, struct text_word *words, size_t most);
+
+/* Whether the word of the text names a place, whatever it looks like: `i Herning`, `Herning Kommune`. */
+bool name_is_in_place(struct str text, const struct text_word *word);
 
 /* Index of the name's word from `next` on that the text's word is, in the genitive or not; SIZE_MAX = none. */
 size_t name_find_word(const struct name_words *name, size_t next, const struct text_word *word);

@@ -189,7 +189,8 @@ static void check_sequence(struct names *names, const struct check_text *text, c
         struct match match;
         bool found = match_given_name(names, &words[at], count - at, &match) ||
                      match_family_name(names, &words[at], count - at, &match);
-        if (!found && at + 1 == count && (at == 0 || word_is_title(words[at - 1].typed)) && !words[at].in_place)
+        if (!found && at + 1 == count && (at == 0 || word_is_title(words[at - 1].typed)) &&
+            !name_is_in_place(text->words.text, &words[at]))
             found = match_alone(names, &words[at], &match);
         if (found && !match.exact) {
             const struct text_word *last = &words[at + match.words - 1];

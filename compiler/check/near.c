@@ -33,20 +33,21 @@ static void strip_common_words(struct str *a, struct str *b)
     *b = str_part(*b, 0, b->len - word);
 }
 
-struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, size_t count)
+struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, const struct str *folded,
+                        size_t count)
 {
     enum { LONGEST = 200, MOST = 3 };
     struct str nearest = S("");
     size_t best = SIZE_MAX;
     if (typed.len > LONGEST)
         return nearest;
-    struct str const folded = utf8_fold(scratch, typed);
+    struct str const wanted = utf8_fold(scratch, typed);
     for (size_t i = 0; i < count; i++) {
-        struct str a = folded, b = utf8_fold(scratch, candidates[i]);
+        struct str a = wanted, b = folded[i];
         size_t const whole = b.len;
         strip_common_words(&a, &b);
         size_t distance = MOST; /* `Viborg` for `Viborg Kommune`: some words are the same and the others left out */
-        bool near = (a.len == 0 && folded.len > 0) || (b.len == 0 && whole > 0);
+        bool near = (a.len == 0 && wanted.len > 0) || (b.len == 0 && whole > 0);
         if (!near || (a.len == 0 && b.len == 0)) {
             size_t const third = utf8_count(a) / 3;
             size_t const limit = third < 1 ? 1 : third > MOST ? MOST : third;

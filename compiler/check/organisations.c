@@ -56,7 +56,7 @@ bool organisations_is_person(const struct organisations *known, struct check *ch
         if (str_find(known->folded[i], folded, 0) != SIZE_MAX)
             return false;
     }
-    if (nearest_name(check->arena, name, known->names, known->count).len > 0)
+    if (nearest_name(check->arena, name, known->names, known->folded, known->count).len > 0)
         return false;
     const struct forum *forum = check->forum;
     return !forum || (str_find(utf8_fold(check->arena, forum->name), folded, 0) == SIZE_MAX &&

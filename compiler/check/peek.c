@@ -1,11 +1,6 @@
 #include "check/peek.h"
 #include "base/utf8.h"
 
-bool peek_is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool is_letter_at(struct str text, size_t at)
 {
     return at < text.len && utf8_is_letter(utf8_next(text, &at));

@@ -4,7 +4,10 @@
 
 #include "check/context.h"
 
-bool peek_is_digit(char byte);
+static inline bool peek_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
 
 /* Read at most `most` digits at *at and step over them; false when there is none or when more follow. */
 bool peek_number(struct str text, size_t *at, size_t most, long *value, size_t *digits);

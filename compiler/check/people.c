@@ -37,7 +37,8 @@ static void check_organisations(struct check *check, const struct person_list *p
         if (find_organisation(check, person, known) || known->count == 0)
             continue;
         struct span const place = span_is_nowhere(person->organisation_span) ? person->span : person->organisation_span;
-        struct str const meant = nearest_name(check->arena, person->organisation, known->names, known->count);
+        struct str const meant =
+            nearest_name(check->arena, person->organisation, known->names, known->folded, known->count);
         if (meant.len == 0) {
             diag_report(check->sink, MSG_UNKNOWN_ORGANISATION, place, person->organisation, forum->name, forum->id);
             continue;

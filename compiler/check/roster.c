@@ -93,12 +93,15 @@ bool roster_knows(const struct roster *roster, struct str name, unsigned lists)
 struct str roster_nearest(const struct roster *roster, struct str name, unsigned lists)
 {
     struct str *candidates = arena_many(roster->arena, struct str, roster->count + 1);
+    struct str *folded = arena_many(roster->arena, struct str, roster->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < roster->count; i++) {
-        if (roster->entries[i].list & lists)
-            candidates[count++] = roster->entries[i].person->name;
+        if (!(roster->entries[i].list & lists))
+            continue;
+        candidates[count] = roster->entries[i].person->name;
+        folded[count++] = roster->entries[i].folded;
     }
-    return nearest_name(roster->arena, name, candidates, count);
+    return nearest_name(roster->arena, name, candidates, folded, count);
 }
 
 struct span person_span(const struct person *person)

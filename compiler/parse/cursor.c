@@ -56,6 +56,12 @@ static size_t scan_entity(struct str text, size_t at)
     return at > start && at < text.len && text.at[at] == ';' ? at + 1 : SIZE_MAX;
 }
 
+/* What may be typed in another form than it is read. */
+static bool may_be_disguise(char byte)
+{
+    return byte == '\\' || byte == '&' || byte == '\0';
+}
+
 /* What is typed at the place in another form than it is read: an escape, an entity, a NUL. Gives the offset past it and
  * what it means, or SIZE_MAX when the bytes mean themselves. */
 static size_t scan_disguise(struct cursor *cursor, size_t at, bool escapes, struct str *meaning)
@@ -126,6 +132,14 @@ void cursor_text(struct cursor *cursor, struct node *parent, struct str words, b
     }
     size_t from = cursor->at;
     while (!cursor->lost && done < words.len) {
+        /* Most bytes mean themselves. */
+        while (done < words.len && cursor->at < text.len && text.at[cursor->at] == words.at[done] &&
+               !may_be_disguise(words.at[done])) {
+            cursor->at++;
+            done++;
+        }
+        if (done == words.len)
+            break;
         struct str meaning;
         size_t end = cursor->at < text.len ? scan_disguise(cursor, cursor->at, escapes, &meaning) : SIZE_MAX;
         if (end != SIZE_MAX && str_starts(str_from(words, done), meaning)) {

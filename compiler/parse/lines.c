@@ -10,14 +10,10 @@ void lines_index(struct lines *lines, struct arena *arena, struct str text)
 {
     vec_of(uint32_t) starts = {0};
     vec_push(arena, &starts, 0);
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.at[i];
-        if (byte != '\n' && byte != '\r')
-            continue;
-        if (byte == '\r' && i + 1 < text.len && text.at[i + 1] == '\n')
-            i++;
-        if (i + 1 < text.len)
-            vec_push(arena, &starts, (uint32_t)(i + 1));
+    for (size_t at = 0; (at = str_line_end(text, at)) < text.len;) {
+        at += text.at[at] == '\r' && at + 1 < text.len && text.at[at + 1] == '\n' ? 2 : 1;
+        if (at < text.len)
+            vec_push(arena, &starts, (uint32_t)at);
     }
     *lines = (struct lines){.text = text, .starts = starts.at, .count = starts.len};
 }

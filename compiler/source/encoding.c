@@ -70,12 +70,12 @@ bool source_check_encoding(const struct source *source, struct diag_sink *sink)
     bool clean = true, line_reported = false;
     for (size_t i = 0; i < text.len;) {
         unsigned char byte = (unsigned char)text.at[i];
-        if (byte == '\n' || byte == '\r')
-            line_reported = false;
         if (byte >= 0x20 && byte < 0x7F) {
             i++;
             continue;
         }
+        if (byte == '\n' || byte == '\r')
+            line_reported = false;
         size_t length = sequence_length(text, i), next = i;
         uint32_t code_point = utf8_next(text, &next);
         if (length == 0 || is_refused(code_point)) {

@@ -1,6 +1,7 @@
 #include "source/source.h"
 
 #include "base/utf8.h"
+#include "base/vec.h"
 
 #include <assert.h>
 
@@ -12,16 +13,14 @@ const struct source *source_new(struct arena *arena, struct str path, struct str
     source->path = path;
     source->text = text;
 
-    size_t count = 1;
-    for (size_t i = 0; i < text.len; i++)
-        count += text.at[i] == '\n' || (text.at[i] == '\r' && (i + 1 == text.len || text.at[i + 1] != '\n'));
-    source->lines = arena_many(arena, size_t, count);
-    source->line_count = count;
-
-    size_t line = 1;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] == '\n' || (text.at[i] == '\r' && (i + 1 == text.len || text.at[i + 1] != '\n')))
-            source->lines[line++] = i + 1;
+    vec_of(size_t) lines = {0};
+    vec_push(arena, &lines, 0);
+    for (size_t at = 0; (at = str_line_end(text, at)) < text.len;) {
+        at += text.at[at] == '\r' && at + 1 < text.len && text.at[at + 1] == '\n' ? 2 : 1;
+        vec_push(arena, &lines, at);
+    }
+    source->lines = lines.at;
+    source->line_count = lines.len;
     return source;
 }
 
