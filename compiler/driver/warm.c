@@ -75,9 +75,10 @@ void warming_run(struct warming *warming, struct font_book *book)
     if (!warming->set || !book)
         return;
     pthread_mutex_lock(&warming->at_work);
-    warming->renderer->book = book;
-    if (!atomic_load(&warming->enough))
+    if (!atomic_load(&warming->enough)) {
+        warming->renderer->book = book;
         warm(warming);
+    }
     pthread_mutex_unlock(&warming->at_work);
 }
 
