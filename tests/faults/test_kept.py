@@ -174,7 +174,7 @@ def large_archive(arguments, tally, dice):
         large.build()
         for name in large.kept():
             # What is in out/ is looked at above; damage to it has all meetings made anew.
-            most = arguments.share if name == "the cache" else arguments.many
+            most = arguments.cached if name == "the cache" else arguments.many
             for index, (how, damage) in enumerate(damages(large.kept()[name].stat().st_size, most, dice)):
                 what = f"{how} of {name}"
                 if index % 8 == 0:
@@ -206,7 +206,7 @@ def main():
     parser.add_argument("--long", action="store_true")
     arguments = parser.parse_args()
     # How many bytes of a file, and how many of one that costs more; None is all.
-    arguments.share, arguments.many = (None, 150) if arguments.long else (40, 4)
+    arguments.share, arguments.cached, arguments.many = (None, 4000, 150) if arguments.long else (40, 40, 4)
     tally, dice = Tally(), random.Random("kept")
     small_archive(arguments, tally, dice)
     large_archive(arguments, tally, dice)
