@@ -204,7 +204,9 @@ static void build_archive(struct build *build)
     }
     if (good)
         return;
-    tell_lost(build, &lost);
+    /* After a fault that has been told of, what lacks a text is only what could not be made. */
+    if (!build->fault)
+        tell_lost(build, &lost);
     build->fault = build->unwritten = true;
 }
 

@@ -17,10 +17,19 @@ struct reader {
     struct containers containers;
     struct inlines inlines;
     pending_list pending;
+    size_t blocks; /* read until now */
     bool too_deep; /* reported */
 };
 
 static void read_blocks(struct reader *reader, cmark_node *from, struct node *into, unsigned depth);
+
+/* Whether there is room for more after this one. */
+static bool has_room(struct reader *reader, size_t start)
+{
+    if (++reader->blocks == BLOCK_LIMIT)
+        diag_report0(reader->sink, MSG_TOO_MANY_BLOCKS, excerpt_span(reader->text, start, start));
+    return reader->blocks < BLOCK_LIMIT;
+}
 
 static struct str copy_of(struct reader *reader, const char *text)
 {
@@ -250,6 +259,8 @@ static void read_list(struct reader *reader, cmark_node *from, struct node *into
         if (item->last)
             item->span = span_join(item->span, item->last->span);
         list->span = span_join(list->span, item->span);
+        if (!has_room(reader, start))
+            break;
     }
 }
 
@@ -329,6 +340,8 @@ static void read_blocks(struct reader *reader, cmark_node *from, struct node *in
             diag_report0(reader->sink, MSG_BLOCKS_TOO_DEEP, excerpt_span(reader->text, start, start));
             reader->too_deep = true;
         }
+        if (!has_room(reader, start_of(reader, child)))
+            break;
     }
 }
 

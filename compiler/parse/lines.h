@@ -11,6 +11,9 @@
 /* Blocks nested deeper are refused (format.md, rule too-large). */
 #define NESTING_LIMIT 100
 
+/* More blocks in one text are refused: each takes some kilobytes until its pages are written. */
+#define BLOCK_LIMIT 500000
+
 /* Lines end at LF, CR LF or CR, as they do for cmark. */
 struct lines {
     struct str text;
