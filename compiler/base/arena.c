@@ -86,7 +86,7 @@ void arena_reset(struct arena *arena)
 }
 
 /* Memory for `size` bytes as it is found. Most arenas are small and short-lived, so a block is not zeroed whole. */
-static void *take(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
     size_t const alignment = alignof(max_align_t);
     if (size > SIZE_MAX - alignment)
@@ -120,7 +120,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(take(arena, size), 0, size);
+    return memset(arena_take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -136,7 +136,7 @@ void *vec_grow(struct arena *arena, void *at, size_t *cap, size_t element)
     size_t const new = old ? old * 2 : 8;
     if (element && new > SIZE_MAX / element)
         out_of_memory();
-    void *grown = take(arena, new *element); /* elements are written before they are read */
+    void *grown = arena_take(arena, new *element); /* elements are written before they are read */
     if (old)
         memcpy(grown, at, old * element);
     *cap = new;

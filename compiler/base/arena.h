@@ -25,6 +25,9 @@ void arena_reset(struct arena *arena);
 /* `size` zeroed bytes; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* `size` bytes that hold anything, for what is written whole at once; never NULL. */
+void *arena_take(struct arena *arena, size_t size);
+
 /* An array of `count` zeroed elements; ends the program when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 

@@ -90,9 +90,10 @@ size_t str_line_end(struct str s, size_t from)
 
 struct str str_copy(struct arena *arena, struct str s)
 {
-    char *copy = arena_array(arena, s.len + 1, 1);
+    char *copy = arena_take(arena, s.len + 1);
     if (s.len)
         memcpy(copy, s.at, s.len);
+    copy[s.len] = '\0';
     return (struct str){copy, s.len};
 }
 

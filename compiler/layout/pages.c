@@ -37,9 +37,9 @@ static void settle(struct station *stations, const struct strip *strips, size_t 
         if (whole > room && first + 1 < at)
             break;
         if (stations[first].cost != UNREACHED) {
-            int64_t cost = stations[first].cost + COST_OF_A_PAGE;
-            if (at < count)
-                cost += hole_cost(whole < room ? whole : room, room) + strips[at].penalty;
+            int64_t cost = stations[first].cost + COST_OF_A_PAGE + (at < count ? strips[at].penalty : 0);
+            if (cost < stations[at].cost && at < count)
+                cost += hole_cost(whole < room ? whole : room, room);
             if (cost < stations[at].cost)
                 stations[at] = (struct station){cost, first};
         }

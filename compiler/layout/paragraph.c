@@ -61,7 +61,7 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
     size_t glyphs = mark ? mark->count : 0;
     for (size_t i = 0; i < count; i++)
         glyphs += parts[i].shaped->count;
-    struct glyph *row = arena_many(setter->arena, struct glyph, glyphs);
+    struct glyph *row = arena_take(setter->arena, glyphs * sizeof *row);
     size_t at = 0;
     int64_t units = 0;
     uint32_t const start = parts[0].start;

@@ -179,6 +179,16 @@ void pdf_put_number(struct buf *out, uint64_t value, int least)
 {
     char digits[20];
     int count = 0;
+    if (value < 1000 && least <= 1) { /* most are */
+        unsigned const small = (unsigned)value;
+        buf_reserve(out, 3);
+        if (small >= 100)
+            out->at[out->len++] = (char)('0' + small / 100);
+        if (small >= 10)
+            out->at[out->len++] = (char)('0' + small / 10 % 10);
+        out->at[out->len++] = (char)('0' + small % 10);
+        return;
+    }
     for (; value > 0 || count < least; value /= 10)
         digits[count++] = (char)('0' + value % 10);
     buf_reserve(out, sizeof digits);

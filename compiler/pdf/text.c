@@ -22,6 +22,10 @@ static int32_t hundredths(mp length)
 static void put_decimal(struct buf *out, int64_t value, int digits)
 {
     int64_t whole = 1;
+    if (digits == 0) {
+        pdf_put_whole(out, value);
+        return;
+    }
     for (; digits > 0 && value % 10 == 0; digits--)
         value /= 10;
     for (int i = 0; i < digits; i++)
