@@ -19,20 +19,21 @@ struct thread {
     pthread_t id;
 };
 
-static void work(struct pool *pool, unsigned worker)
+static size_t take(struct pool *pool)
 {
-    for (;;) {
-        size_t const job = atomic_fetch_add(&pool->next, 1);
-        if (job >= pool->count)
-            return;
+    return atomic_fetch_add(&pool->next, 1);
+}
+
+static void work(struct pool *pool, unsigned worker, size_t first)
+{
+    for (size_t job = first; job < pool->count; job = take(pool))
         pool->run(pool->context, worker, job);
-    }
 }
 
 static void *thread_main(void *argument)
 {
     const struct thread *thread = argument;
-    work(thread->pool, thread->worker);
+    work(thread->pool, thread->worker, take(thread->pool));
     return NULL;
 }
 
@@ -44,14 +45,15 @@ void pool_run(unsigned workers, size_t count, pool_job *run, void *context)
         workers = (unsigned)count;
     struct thread *threads = must_malloc((workers ? workers : 1) * sizeof *threads);
     unsigned started = 0;
-    /* The calling thread is worker 0. */
+    /* The calling thread is worker 0, and the first job is its. */
+    size_t const first = take(&pool);
     for (unsigned i = 1; i < workers; i++) {
         threads[started] = (struct thread){.pool = &pool, .worker = i};
         if (pthread_create(&threads[started].id, NULL, thread_main, &threads[started]) != 0)
             break;
         started++;
     }
-    work(&pool, 0);
+    work(&pool, 0, first);
     for (unsigned i = 0; i < started; i++)
         pthread_join(threads[i].id, NULL);
     free(threads);

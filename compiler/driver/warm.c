@@ -3,18 +3,17 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { LONGEST = 40, SHORTEST_DIVIDED = 5 }; /* bytes of a word */
+enum { LONGEST = 40 }; /* bytes of a word */
 
 /* The look of the body that the front matter names, found without parsing it. */
-static const struct look *guess_look(struct bodies *bodies, struct str text)
+static const struct look *guess_look(struct bodies *bodies, struct str front)
 {
     struct str const key = S("\nforum:");
-    size_t const front = str_find(text, S("\n---"), 0);
-    size_t const at = str_find(text, key, 0);
-    if (at == SIZE_MAX || front == SIZE_MAX || at > front)
+    size_t const at = str_find(front, key, 0);
+    if (at == SIZE_MAX)
         return NULL;
     size_t const start = at + key.len;
-    struct str const id = str_trim(str_part(text, start, str_find_byte(text, '\n', start)));
+    struct str const id = str_trim(str_part(front, start, str_find_byte(front, '\n', start)));
     struct str *names;
     size_t count;
     bodies_names(bodies, &names, &count);
@@ -26,24 +25,15 @@ static const struct look *guess_look(struct bodies *bodies, struct str text)
     return NULL;
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
-}
-
 /* Most words stand in the source as they are set: between spaces. */
-static void shape_words(struct warming *warming, const struct font *font, bool hyphenated, struct str text)
+static void shape_words(struct warming *warming, const struct font *font, struct str text)
 {
-    struct shaper *shaper = warming->renderer->shaper;
     for (size_t at = 0, end; at < text.len && !atomic_load(&warming->enough); at = end + 1) {
-        size_t letters = 0;
-        for (end = at; end < text.len && text.at[end] != ' ' && text.at[end] != '\n'; end++)
-            letters += is_letter(text.at[end]) && end - at == letters;
-        if (letters == 0 || end - at > LONGEST)
-            continue;
-        shape(shaper, font, str_part(text, at, end), FEATURES_NONE);
-        if (hyphenated && letters >= SHORTEST_DIVIDED)
-            hyphenate(shaper, str_part(text, at, at + letters));
+        for (end = at; end < text.len && text.at[end] != ' ' && text.at[end] != '\n';)
+            end++;
+        size_t first = at;
+        if (end > at && end - at <= LONGEST && utf8_is_letter(utf8_next(text, &first)))
+            shape(warming->renderer->shaper, font, str_part(text, at, end), FEATURES_NONE);
     }
 }
 
@@ -54,10 +44,11 @@ static void warm(struct warming *warming)
     struct str text = {0};
     renderer->shaper = shaper_create(renderer->book);
     if (file_read(&scratch, warming->set->head.at, SOURCE_LIMIT, &text) && utf8_first_fault(text) == SIZE_MAX) {
-        const struct look *look = guess_look(renderer->bodies, text);
+        size_t const body = str_find(text, S("\n---"), 0);
+        const struct look *look = body == SIZE_MAX ? NULL : guess_look(renderer->bodies, str_part(text, 0, body));
         const struct font *font = look ? font_find(renderer->book, look->body_family, FONT_REGULAR) : NULL;
         if (font)
-            shape_words(warming, font, look->hyphenated, text);
+            shape_words(warming, font, str_from(text, body));
     }
     arena_finish(&scratch);
 }
