@@ -57,6 +57,19 @@ static bool is_of_search(struct str name)
     return str_ends(name, S(".js"));
 }
 
+/* `dassos-92e192f8.css`: named by what is in it. */
+static bool is_of_look(struct str name)
+{
+    enum { DIGITS = 8 };
+    size_t const dot = str_ends(name, S(".css")) ? name.len - 4 : str_ends(name, S(".js")) ? name.len - 3 : 0;
+    if (dot <= DIGITS || name.at[dot - DIGITS - 1] != '-')
+        return false;
+    for (size_t i = dot - DIGITS; i < dot; i++)
+        if (!(name.at[i] >= '0' && name.at[i] <= '9') && !(name.at[i] >= 'a' && name.at[i] <= 'f'))
+            return false;
+    return true;
+}
+
 static bool is_attached(struct str name)
 {
     return name.len > 0 && name.at[0] != '.';
@@ -137,6 +150,8 @@ bool folder_remove_orphans(const struct options *options, const struct manifest 
             continue;
         if (str_equal(entries.at[i].name, S("search")))
             clean_search(&hunt);
+        else if (str_equal(entries.at[i].name, S("styles")))
+            clean(&hunt, S("styles"), is_of_look);
         else
             clean_body(&hunt, entries.at[i].name);
     }

@@ -193,7 +193,6 @@ class World:
             kept.write_bytes(content[: self.chance.choice([len(content), self.chance.randrange(len(content))])])
 
     def damage(self):
-        """What was made of sources that are gone since then would stay: only whoever made it knows of it."""
         act = self.chance.choice([self.lose_what_is_kept, self.lose_all_chapters, self.spoil_what_is_kept, self.spoil_what_is_kept])
         self.done.append(act.__name__)
         act()
@@ -229,6 +228,9 @@ class Incremental(Archive):
             for _ in range(world.chance.randint(1, 3)):
                 world.act()
             world.leave_links_whole()
+            # What was made of sources that are gone goes, though nothing tells of it any more.
+            if world.chance.random() < 0.15:
+                world.damage()
             what = f"seed {seed}, round {turn}: {world.done[-3:]}"
             jobs = f"-j{world.chance.choice([1, 2, 4])}"
             result = self.run_referat("build", jobs)
