@@ -146,7 +146,7 @@ static bool has_content(const struct snapshot_entry *entry, bool *is_read)
 {
     struct arena scratch = {0};
     struct str content;
-    struct hash hash;
+    struct hash hash = {0};
     bool same;
     if (entry->role == SNAPSHOT_FOLDER)
         same = sources_folder_hash(&scratch, entry->path, &hash);

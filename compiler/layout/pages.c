@@ -38,7 +38,7 @@ static void settle(struct station *stations, const struct strip *strips, size_t 
             break;
         if (stations[first].cost != UNREACHED) {
             int64_t cost = stations[first].cost + COST_OF_A_PAGE + (at < count ? strips[at].penalty : 0);
-            if (cost < stations[at].cost && at < count)
+            if (at < count && cost < stations[at].cost)
                 cost += hole_cost(whole < room ? whole : room, room);
             if (cost < stations[at].cost)
                 stations[at] = (struct station){cost, first};
