@@ -2,6 +2,7 @@
 """test_checker.py FILE: break one thing at a time of a good PDF, and see that the checker names it."""
 
 import copy
+import re
 import sys
 
 from check_pdf import check_model
@@ -43,6 +44,11 @@ class Broken:
     def content(self, old, new):
         self.replace(self.page()["/Contents"], old, new)
 
+    def lose_glyph(self):
+        """The first character shown becomes code 0."""
+        shown = re.search(rb"\[\(\0[^\\\0]", self.pdf.stream(self.page()["/Contents"]))
+        self.content(shown[0], b"[(\0\0")
+
     def xmp(self, old, new):
         self.replace(self.catalog()["/Metadata"], old, new)
 
@@ -64,9 +70,8 @@ class Broken:
 
     def private_text(self):
         reference = self.font()["/ToUnicode"]
-        start = self.pdf.stream(reference).index(b"beginbfchar\n<0001><") + len(b"beginbfchar\n<0001><")
-        data = self.pdf.stream(reference)
-        self.pdf.decoded[reference] = data[:start] + b"E000" + data[start + 4:]
+        first = re.search(rb"beginbfchar\n<....><....>", self.pdf.stream(reference))[0]
+        self.replace(reference, first, first[:-5] + b"E000>")
 
     def swap_names(self):
         names = self.pdf.get(self.pdf.get(self.catalog()["/Names"])["/Dests"])["/Names"]
@@ -125,7 +130,7 @@ BREAKS = [
     ("UA 7.21.3.2-1", lambda b: b.cid_font().pop("/CIDToGIDMap")),
     ("UA 7.21.5-1", lambda b: b.widen()),
     ("UA 7.21.7-1", lambda b: b.font().pop("/ToUnicode")),
-    ("UA 7.21.8-1", lambda b: b.content(b"[(\0\1", b"[(\0\0")),
+    ("UA 7.21.8-1", lambda b: b.lose_glyph()),
     ("A 6.2.11.7.3-1", lambda b: b.private_text()),
     ("ISO 32000-1, 7.9.6", lambda b: b.swap_names()),
     ("ISO 32000-1, 12.3.3", lambda b: b.pdf.get(b.catalog()["/Outlines"]).update({"/Count": 99})),

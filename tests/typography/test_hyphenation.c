@@ -131,15 +131,16 @@ static void patterns_divide_as_libhyphen_does(void **state)
     for (size_t at = 0; at < list.len;) {
         size_t const end = str_find_byte(list, '\n', at), slash = str_find_byte(list, '/', at);
         struct str const word = str_part(list, at, slash < end ? slash : end);
-        char letters[PATTERNS_LONGEST], digits[PATTERNS_LONGEST + 5];
+        char letters[PATTERNS_LONGEST + 1], digits[PATTERNS_LONGEST + 5]; /* libhyphen reads past the count */
         bool marks[PATTERNS_LONGEST];
         size_t count = 0;
-        for (size_t i = 0; i < word.len && count < sizeof letters; count++) {
+        for (size_t i = 0; i < word.len && count < PATTERNS_LONGEST; count++) {
             uint32_t const letter = utf8_lower(utf8_next(word, &i));
             letters[count] = letter <= 0xFF && utf8_is_letter(letter) ? (char)letter : 'x';
             if (words % 3 == 2)
                 letters[count] = (char)('a' + (unsigned char)letters[count] * (words + i) % 26);
         }
+        letters[count] = '\0';
         at = end == SIZE_MAX ? list.len : end + 1;
         words++;
         if (count < 4)
