@@ -146,25 +146,19 @@ static bool make_archive(struct build *build, const edited_list *edited)
 static bool amend_folder(struct build *build, struct bodies *bodies, unsigned workers)
 {
     const struct options *options = build->options;
-    struct lap lap = lap_begin(options->timings);
-    bool const read = snapshot_is_kept(build->snapshot) && read_kept(build);
-    lap_end(&lap, TIMED_SEARCH);
-    lap = lap_begin(options->timings);
-    struct font_book *book = read ? font_book_create() : NULL;
-    lap_end(&lap, TIMED_FONTS);
-    if (!book)
+    if (!snapshot_is_kept(build->snapshot))
         return false;
-    build->renderers = arena_many(&build->arena, struct renderer, workers);
-    for (unsigned i = 0; i < workers; i++)
-        renderer_init(&build->renderers[i], options, bodies, book);
+    build_prepare(build, bodies, NULL, &build->sources.sets.at[0], workers);
+    struct lap const lap = lap_begin(options->timings);
+    bool const read = read_kept(build);
+    lap_end(&lap, TIMED_SEARCH);
     struct compile_context const context = {options, bodies, &build->sources, NULL};
     edited_list edited = {0};
-    bool const good = compile_all(build, &context, workers) && make_all(build, &edited) && make_archive(build, &edited);
+    bool const good = read && compile_all(build, &context, workers) && build_take_fonts(build, workers) &&
+                      make_all(build, &edited) && make_archive(build, &edited);
     if (good)
         build_finish_folder(build);
-    for (unsigned i = 0; i < workers; i++)
-        renderer_finish(&build->renderers[i]);
-    font_book_destroy(book);
+    build_clear_away(build, workers);
     return good;
 }
 

@@ -318,16 +318,14 @@ static bool is_first(const struct build *build)
     return build->old.records.len == 0;
 }
 
-/* What takes long and needs no meeting, begun before one is read. */
-static void prepare(struct build *build, struct bodies *bodies)
+void build_prepare(struct build *build, struct bodies *bodies, const char *styles, const struct source_set *set,
+                   unsigned workers)
 {
-    unsigned const workers = worker_count(build->options);
     build->renderers = arena_many(&build->arena, struct renderer, workers);
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->renderers[i], build->options, bodies, NULL);
-    bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;
-    warming_init(&build->warming, &build->renderers[0], idle ? &build->sources.sets.at[0] : NULL);
-    ready_begin(&build->ready, build->options, build->styles, &build->warming, workers);
+    warming_init(&build->warming, &build->renderers[0], set);
+    ready_begin(&build->ready, build->options, styles, &build->warming, workers);
 }
 
 static void prepare_publishers(struct build *build, struct bodies *bodies, unsigned workers)
@@ -338,16 +336,16 @@ static void prepare_publishers(struct build *build, struct bodies *bodies, unsig
         renderer_init(&build->publishers[i], build->options, bodies, NULL);
 }
 
-static void clear_away(struct build *build)
+void build_clear_away(struct build *build, unsigned workers)
 {
     warming_end(&build->warming);
     ready_finish(&build->ready);
-    for (unsigned i = 0; i < worker_count(build->options); i++)
+    for (unsigned i = 0; i < workers; i++)
         renderer_finish(&build->renderers[i]);
     font_book_destroy(build->ready.book);
 }
 
-static bool wait_for_fonts(struct build *build, unsigned workers)
+struct font_book *build_take_fonts(struct build *build, unsigned workers)
 {
     warming_end(&build->warming);
     struct font_book *book = ready_fonts(&build->ready);
@@ -355,6 +353,12 @@ static bool wait_for_fonts(struct build *build, unsigned workers)
         build->renderers[i].book = book;
     for (unsigned i = 0; build->publishers && i < workers; i++)
         build->publishers[i].book = book;
+    return book;
+}
+
+static bool wait_for_fonts(struct build *build, unsigned workers)
+{
+    struct font_book *book = build_take_fonts(build, workers);
     if (!book)
         say_fault(build->options->language, SAY_NO_FONTS, S(""), build->ready.why);
     return book != NULL;
@@ -439,12 +443,15 @@ static int build_all(struct build *build)
     struct bodies *bodies = bodies_create(styles, options->language);
     if (!bodies)
         return 2;
-    prepare(build, bodies);
+    unsigned const workers = worker_count(options);
+    /* So few meetings leave a processor idle. */
+    bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;
+    build_prepare(build, bodies, styles, idle ? &build->sources.sets.at[0] : NULL, workers);
     halt_on_signals();
     build->orphans = file_kind(path_join(&build->arena, build->out, MANIFEST_EDITION_NAME)) != FILE_NONE;
     int const lock = folder_open(&build->arena, options);
     status = lock >= 0 ? build_into_folder(build, bodies) : 2;
-    clear_away(build);
+    build_clear_away(build, workers);
     bodies_destroy(bodies);
     file_unlock(lock);
     return status;

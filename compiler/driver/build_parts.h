@@ -51,6 +51,15 @@ struct build {
 /* How to make meetings while they are compiled; NULL where they have to wait for each other. */
 const struct ahead *build_ahead(struct build *build, struct bodies *bodies);
 
+/* Begin what takes long and needs no meeting: fonts, settings unless `styles` is NULL, the words of a meeting unless
+ * `set` is. It ends when all is cleared away. */
+void build_prepare(struct build *build, struct bodies *bodies, const char *styles, const struct source_set *set,
+                   unsigned workers);
+void build_clear_away(struct build *build, unsigned workers);
+
+/* End the warming and give every renderer the fonts; NULL when there are none. */
+struct font_book *build_take_fonts(struct build *build, unsigned workers);
+
 /* Make the meetings that are not up to date. */
 void build_meetings(struct build *build);
 

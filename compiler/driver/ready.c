@@ -26,8 +26,10 @@ static void *get_ready(void *context)
     struct font_book *book = ready_fonts(ready);
     if (ready->is_apart)
         warming_run(ready->warming, book);
-    struct lap const lap = lap_begin(ready->options->timings);
     late_open_all();
+    if (!ready->styles)
+        return NULL;
+    struct lap const lap = lap_begin(ready->options->timings);
     bool const good = book && folder_settings(ready->options, ready->styles, &ready->settings);
     if (good)
         ready->settings = hash_combine(ready->settings, font_book_hash(book));

@@ -23,7 +23,8 @@ struct ready {
     struct hash settings;
 };
 
-/* Begin, in a thread of its own when there is another processor to run it, which then warms too. */
+/* Begin, in a thread of its own when there is another processor to run it, which then warms too. Without `styles` no
+ * settings are asked for. */
 void ready_begin(struct ready *ready, const struct options *options, const char *styles, struct warming *warming,
                  unsigned workers);
 
