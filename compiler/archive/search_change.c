@@ -238,15 +238,15 @@ static bool find_documents(const struct part *part, const struct unit *unit, uin
 }
 
 /* The postings of both, those of the first without these documents, which the second has. */
-static void merge_postings(struct arena *arena, const struct search_word *old, const struct search_word *new,
+static void merge_postings(struct arena *arena, const struct search_word *old, const struct search_word *now,
                            uint32_t first, uint32_t end, struct search_word *word)
 {
     size_t i = 0;
-    vec_reserve(arena, &word->postings, (old ? old->postings.len : 0) + (new ? new->postings.len : 0));
+    vec_reserve(arena, &word->postings, (old ? old->postings.len : 0) + (now ? now->postings.len : 0));
     for (; old && i < old->postings.len && old->postings.at[i] / 4 < first; i++)
         vec_push(arena, &word->postings, old->postings.at[i]);
-    for (size_t j = 0; new &&j < new->postings.len; j++)
-        vec_push(arena, &word->postings, new->postings.at[j] + 4 * first);
+    for (size_t j = 0; now && j < now->postings.len; j++)
+        vec_push(arena, &word->postings, now->postings.at[j] + 4 * first);
     for (; old && i < old->postings.len; i++)
         if (old->postings.at[i] / 4 >= end)
             vec_push(arena, &word->postings, old->postings.at[i]);
