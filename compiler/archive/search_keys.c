@@ -238,6 +238,8 @@ static search_blocks encode(struct arena *arena, const struct keys *keys)
     struct search_block block = {0};
     struct buf text = {0};
     struct str last = {0};
+    if (keys->suffixes.len == 0)
+        return blocks;
     const struct suffix *end = keys->suffixes.at + keys->suffixes.len;
     for (const struct suffix *first = keys->suffixes.at, *next; first < end; first = next) {
         for (next = first + 1; next < end && same_key(keys, first, next);)
