@@ -1,11 +1,11 @@
 #include "base/file.h"
-#include "driver/build.h"
+#include "build/build.h"
 #include "driver/check.h"
 #include "driver/emit.h"
 #include "driver/explain.h"
 #include "driver/new.h"
-#include "driver/say.h"
 #include "driver/steps.h"
+#include "program/say.h"
 
 static int run(const struct options *options)
 {

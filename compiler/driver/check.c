@@ -1,9 +1,9 @@
 #include "driver/check.h"
 
-#include "driver/batch.h"
-#include "driver/build.h"
-#include "driver/pool.h"
-#include "driver/progress.h"
+#include "build/batch.h"
+#include "build/build.h"
+#include "program/pool.h"
+#include "program/progress.h"
 
 static int check_sources(struct arena *arena, const struct options *options)
 {

@@ -2,7 +2,7 @@
 #ifndef DRIVER_CHECK_H
 #define DRIVER_CHECK_H
 
-#include "driver/options.h"
+#include "program/options.h"
 
 int check_command(const struct options *options); /* the program's exit status */
 

@@ -1,7 +1,7 @@
 #include "driver/depfile.h"
 
 #include "base/file.h"
-#include "driver/say.h"
+#include "program/say.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef DRIVER_DEPFILE_H
 #define DRIVER_DEPFILE_H
 
-#include "driver/compile.h"
+#include "compile/compile.h"
 
 typedef vec_of(struct str) dependency_list;
 

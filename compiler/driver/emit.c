@@ -1,10 +1,10 @@
 #include "driver/emit.h"
 
 #include "ast/dump.h"
-#include "driver/batch.h"
-#include "driver/build.h"
-#include "driver/render.h"
-#include "driver/say.h"
+#include "build/batch.h"
+#include "build/build.h"
+#include "compile/render.h"
+#include "program/say.h"
 
 #include <errno.h>
 

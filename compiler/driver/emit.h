@@ -2,7 +2,7 @@
 #ifndef DRIVER_EMIT_H
 #define DRIVER_EMIT_H
 
-#include "driver/options.h"
+#include "program/options.h"
 
 int emit(const struct options *options); /* the program's exit status */
 

@@ -1,7 +1,7 @@
 #include "driver/explain.h"
 
 #include "data/value.h"
-#include "driver/say.h"
+#include "program/say.h"
 #include "source/explain.h"
 
 static int explain_rule(struct arena *arena, enum language language, struct str id, struct buf *out)

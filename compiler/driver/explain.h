@@ -2,7 +2,7 @@
 #ifndef DRIVER_EXPLAIN_H
 #define DRIVER_EXPLAIN_H
 
-#include "driver/options.h"
+#include "program/options.h"
 
 int explain(const struct options *options); /* the program's exit status */
 

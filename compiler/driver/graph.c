@@ -3,10 +3,10 @@
 #include "base/file.h"
 #include "driver/depfile.h"
 #include "driver/ninja.h"
-#include "driver/program.h"
-#include "driver/say.h"
 #include "driver/step_meeting.h"
 #include "driver/steps.h"
+#include "program/program.h"
+#include "program/say.h"
 
 struct graph {
     struct arena arena;

@@ -3,9 +3,9 @@
 #include "ast/words.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "driver/batch.h"
-#include "driver/build.h"
-#include "driver/say.h"
+#include "build/batch.h"
+#include "build/build.h"
+#include "program/say.h"
 
 #include <errno.h>
 

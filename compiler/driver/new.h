@@ -2,7 +2,7 @@
 #ifndef DRIVER_NEW_H
 #define DRIVER_NEW_H
 
-#include "driver/options.h"
+#include "program/options.h"
 
 int new_command(const struct options *options); /* the program's exit status */
 

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "base/line.h"
-#include "driver/program.h"
+#include "program/program.h"
 
 #define HEADER "referat-objects 1"
 

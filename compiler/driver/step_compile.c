@@ -1,6 +1,6 @@
 #include "driver/steps.h"
 
-#include "driver/agenda.h"
+#include "compile/agenda.h"
 #include "driver/depfile.h"
 #include "driver/object.h"
 #include "driver/step_meeting.h"

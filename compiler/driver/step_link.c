@@ -1,12 +1,12 @@
-#include "driver/build.h"
+#include "build/build.h"
+#include "build/publish.h"
 #include "driver/depfile.h"
-#include "driver/folder.h"
-#include "driver/halt.h"
-#include "driver/pool.h"
-#include "driver/publish.h"
-#include "driver/say.h"
 #include "driver/step_meeting.h"
 #include "driver/steps.h"
+#include "kept/folder.h"
+#include "program/halt.h"
+#include "program/pool.h"
+#include "program/say.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "driver/step_meeting.h"
 
-#include "driver/build.h"
-#include "driver/say.h"
+#include "build/build.h"
+#include "program/say.h"
 
 #include <errno.h>
 

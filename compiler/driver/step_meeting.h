@@ -3,9 +3,9 @@
 #ifndef DRIVER_STEP_MEETING_H
 #define DRIVER_STEP_MEETING_H
 
-#include "driver/compile.h"
+#include "compile/compile.h"
+#include "compile/render.h"
 #include "driver/object.h"
-#include "driver/render.h"
 
 struct step {
     struct arena arena;

@@ -1,4 +1,4 @@
-#include "driver/agenda.h"
+#include "compile/agenda.h"
 #include "driver/depfile.h"
 #include "driver/step_meeting.h"
 #include "driver/steps.h"

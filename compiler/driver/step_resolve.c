@@ -1,8 +1,8 @@
-#include "driver/manifest.h"
 #include "driver/ninja.h"
-#include "driver/say.h"
 #include "driver/step_meeting.h"
 #include "driver/steps.h"
+#include "kept/manifest.h"
+#include "program/say.h"
 
 #include <stdlib.h>
 

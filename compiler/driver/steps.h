@@ -13,7 +13,7 @@
 #ifndef DRIVER_STEPS_H
 #define DRIVER_STEPS_H
 
-#include "driver/options.h"
+#include "program/options.h"
 
 int compile_step(const struct options *options);
 int resolve_step(const struct options *options);

@@ -1,9 +1,9 @@
 /* Any bytes as what an earlier build kept: the manifest with its header and the seal that its bytes ask for, a chapter
  * of it, the list of outputs that an unfinished build announced, and a snapshot. Records that are believed are written
  * again. */
-#include "driver/manifest_text.h"
-#include "driver/snapshot_file.h"
 #include "folder.h"
+#include "kept/manifest_text.h"
+#include "kept/snapshot_file.h"
 
 static const char *const files[] = {"out/" MANIFEST_NAME, "out/" MANIFEST_NEW_NAME, "cache/referat/x", NULL};
 

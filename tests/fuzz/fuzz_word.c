@@ -1,7 +1,7 @@
 /* Any bytes as an attached Word document or text file: its text is found within bounds, and numbers of people in it. */
 #include "check/cpr.h"
-#include "driver/inspect.h"
-#include "driver/picture.h"
+#include "compile/inspect.h"
+#include "compile/picture.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -12,7 +12,7 @@ NOT_OURS = {'__data_start', 'data_start', '__dso_handle', '__TMC_END__', '__bss_
             'stderr', 'environ', '__environ', '_environ'}
 # Ours, each with its reason.
 JUSTIFIED = {
-    'halted': 'a signal handler can tell nobody else that the build is to end (driver/halt.c)',
+    'halted': 'a signal handler can tell nobody else that the build is to end (program/halt.c)',
     **{f'late_{library}_{what}': 'a library is opened once, when it is first called (late/late.h)'
        for library in ('harfbuzz', 'haru', 'subset', 'xml') for what in ('library', 'functions')},
     'opening': 'one library is opened at a time (late/late.c)',

@@ -59,12 +59,12 @@ only 'yaml' data
 only 'libxml/' late
 only 'hpdf' late
 only 'hb-subset' late
-only 'zlib' pdf driver
+only 'zlib' pdf compile
 only 'libdeflate' pdf
 only 'hb' late
 only 'fribidi|hyphen|linebreak|unibreak' font
 only 'xxhash' base
-only 'pthread' driver late
+only 'pthread' program inputs build late
 only 'dlfcn' late
 
 only 'late/xml' late html archive

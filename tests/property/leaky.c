@@ -3,8 +3,8 @@
  *
  * Each leak is one slip that could be made: a step forgotten where closed items are emptied, or a stage that works on
  * the tree the rules look at instead of the one that is published. */
-#include "driver/compile.h"
-#include "driver/files.h"
+#include "compile/compile.h"
+#include "compile/files.h"
 #include "parse/closed.h"
 #include "parse/parse.h"
 

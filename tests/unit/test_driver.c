@@ -1,7 +1,7 @@
-#include "driver/manifest.h"
-#include "driver/options.h"
-#include "driver/pool.h"
-#include "driver/sources.h"
+#include "inputs/sources.h"
+#include "kept/manifest.h"
+#include "program/options.h"
+#include "program/pool.h"
 
 #include "fixture.h"
 

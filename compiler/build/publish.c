@@ -1,0 +1,303 @@
+#include "build/publish.h"
+
+#include "base/file.h"
+#include "build/publish_parts.h"
+#include "program/halt.h"
+#include "program/pool.h"
+
+/* What products are made of: hashes of no less than they show. */
+
+/* Some meetings of by_body: the facts of all and, of the `newest` last of each body, the listing. */
+static struct hash digest(const struct archive *archive, struct meeting_range range, size_t newest)
+{
+    struct hash all = hash_bytes(S("meetings"));
+    size_t of_body = 0;
+    for (size_t i = range.end; i-- > range.first;) {
+        const struct unit *unit = archive->by_body.at[i];
+        bool const same = i + 1 < range.end && str_equal(unit->forum, archive->by_body.at[i + 1]->forum);
+        of_body = same ? of_body + 1 : 1;
+        all = hash_combine(all, of_body <= newest ? unit->hashes.listing : unit->hashes.facts);
+    }
+    return all;
+}
+
+/* The meetings of a year among those of a body. */
+static struct meeting_range range_of_year(const struct archive *archive, struct meeting_range range, int year)
+{
+    while (range.end > range.first && archive->by_body.at[range.end - 1]->date.year > year)
+        range.end--;
+    size_t first = range.end;
+    while (first > range.first && archive->by_body.at[first - 1]->date.year == year)
+        first--;
+    return (struct meeting_range){first, range.end};
+}
+
+/* The first meetings of the archive: what its feed tells of. */
+static struct hash feed_digest(const struct archive *archive)
+{
+    struct hash all = hash_bytes(S("feed"));
+    for (size_t i = 0; i < archive->units.len && i < FEED_LENGTH; i++)
+        all = hash_combine(all, archive->units.at[i]->hashes.listing);
+    return all;
+}
+
+static size_t newest_listed(enum contents_extent extent)
+{
+    return extent == CONTENTS_ALL ? SIZE_MAX : CONTENTS_NEWEST;
+}
+
+/* Which bodies there are, since pages lead from one to another, and how the archive is divided. */
+static struct hash organisation(const struct plan *plan)
+{
+    char const extents[] = {(char)plan->extent, (char)plan->printed_extent};
+    struct hash all = hash_bytes((struct str){extents, sizeof extents});
+    for (size_t i = 0; i < plan->known; i++) {
+        all = hash_combine(all, hash_bytes(plan->contents[i].publisher.forum));
+        all = hash_combine(all, hash_bytes(i < plan->count ? S("meets") : i < plan->pages ? S("page") : S("")));
+    }
+    return all;
+}
+
+/* The plan: a task for each product. */
+
+typedef vec_of(struct task) task_list;
+
+struct planner {
+    struct plan *plan;
+    task_list *tasks;
+    struct hash organisation;
+};
+
+static struct task *add_task(struct planner *planner, struct str name, task_writer *write, struct hash inputs)
+{
+    struct plan *plan = planner->plan;
+    struct hash const settings = hash_combine(plan->publication->settings, planner->organisation);
+    struct task const task = {.write = write, .product = {.name = name, .inputs = hash_combine(settings, inputs)}};
+    vec_push(&plan->arena, planner->tasks, task);
+    return &planner->tasks->at[planner->tasks->len - 1];
+}
+
+static void add_year_tasks(struct planner *planner, size_t index, struct hash facts)
+{
+    struct plan *plan = planner->plan;
+    struct arena *arena = &plan->arena;
+    const struct archive *archive = plan->publication->archive;
+    struct str const id = plan->bodies[index]->id;
+    contents_year_list const years = contents_years(arena, archive, id);
+    for (size_t i = 0; i < years.len; i++) {
+        struct meeting_range const year = range_of_year(archive, plan->ranges[index], years.at[i]);
+        struct task *task = add_task(planner, str_format(arena, "year %.*s %d", STR(id), years.at[i]), publish_year,
+                                     hash_combine(facts, digest(archive, year, SIZE_MAX)));
+        task->body = index;
+        task->year = years.at[i];
+    }
+}
+
+static void add_body_task(struct planner *planner, size_t index, const char *what, task_writer *write,
+                          struct hash inputs)
+{
+    struct plan *plan = planner->plan;
+    struct str const name = str_format(&plan->arena, "%s %.*s", what, STR(plan->bodies[index]->id));
+    add_task(planner, name, write, inputs)->body = index;
+}
+
+static void add_body_tasks(struct planner *planner, size_t index)
+{
+    struct plan *plan = planner->plan;
+    const struct archive *archive = plan->publication->archive;
+    const struct options *options = plan->publication->renderers[0].options;
+    struct meeting_range const range = plan->ranges[index];
+    struct hash const facts = digest(archive, range, 0);
+    if (options->html && index >= plan->count && plan->bodies[index]->sink.errors) {
+        add_body_task(planner, index, "body", NULL, facts); /* left as it is until its agenda.yaml is right again */
+        return;
+    }
+    size_t const listed = newest_listed(contents_extent(archive, plan->bodies[index]->id));
+    if (options->html)
+        add_body_task(planner, index, "body", publish_body, digest(archive, range, listed));
+    if (index >= plan->count)
+        return;
+    if (plan->extent != CONTENTS_ALL && (options->html || options->pdf))
+        add_year_tasks(planner, index, facts);
+    if (options->toc)
+        add_body_task(planner, index, "feed", publish_body_feed, digest(archive, range, FEED_LENGTH));
+    if (options->html || options->toc)
+        add_body_task(planner, index, "calendar", publish_body_calendar, facts);
+}
+
+static void add_search_tasks(struct planner *planner)
+{
+    struct plan *plan = planner->plan;
+    const struct archive *archive = plan->publication->archive;
+    for (size_t i = 0; i < plan->parts.len; i++) {
+        struct search_part *part = &plan->parts.at[i];
+        int const first = archive->units.at[part->end - 1]->date.year;
+        int const last = archive->units.at[part->first]->date.year;
+        struct str const name = str_format(&plan->arena, "search %d %d", first, last);
+        struct task *task = add_task(planner, name, publish_search_part, hash_bytes(S("search")));
+        task->part = part;
+        task->product.inputs = hash_add(task->product.inputs, search_part_inputs(archive, part));
+    }
+}
+
+/* What takes longest comes first, so that all threads end together. */
+static void add_tasks(struct planner *planner)
+{
+    struct plan *plan = planner->plan;
+    const struct archive *archive = plan->publication->archive;
+    const struct options *options = plan->publication->renderers[0].options;
+    struct meeting_range const all = {0, archive->by_body.len};
+    struct hash const facts = digest(archive, all, 0);
+    bool const shortened = plan->extent != CONTENTS_ALL && plan->printed_extent != CONTENTS_ALL;
+    if (options->html || options->pdf)
+        add_task(planner, S("contents"), publish_contents,
+                 digest(archive, all, newest_listed(shortened ? CONTENTS_NEW : CONTENTS_ALL)));
+    if (options->toc)
+        add_task(planner, S("data"), publish_data, digest(archive, all, SIZE_MAX));
+    if (options->html)
+        add_search_tasks(planner);
+    for (size_t i = 0; i < plan->pages; i++)
+        add_body_tasks(planner, i);
+    if (options->toc) {
+        add_task(planner, S("schema"), publish_schema, hash_bytes(S("")));
+        add_task(planner, S("feed"), publish_feed, feed_digest(archive));
+    }
+    if (options->html || options->toc)
+        add_task(planner, S("calendar"), publish_calendar, facts);
+    if (options->html && options->base_url)
+        add_task(planner, S("sitemap"), publish_sitemap, facts);
+}
+
+/* Making them. */
+
+struct making {
+    struct plan *plan;
+    task_list *tasks;
+};
+
+static bool is_up_to_date(const struct plan *plan, const struct task *task, const struct product *before)
+{
+    return before && hash_equal(before->inputs, task->product.inputs) &&
+           outputs_are_there(plan->publication->before, plan->publication->renderers[0].out, &before->outputs);
+}
+
+/* The folder of a part of the search that need not be made again, from the path of its first file. */
+struct str publish_part_name(const struct product *before)
+{
+    struct str const path = before->outputs.at[0].path;
+    size_t const start = S("search/").len;
+    size_t const end = str_find_byte(path, '/', start);
+    return end == SIZE_MAX ? S("") : str_part(path, start, end);
+}
+
+static void make(void *context, unsigned worker, size_t index)
+{
+    struct making *making = context;
+    struct plan *plan = making->plan;
+    struct task *task = &making->tasks->at[index];
+    const struct publication *publication = plan->publication;
+    const struct product *before = manifest_product(publication->before, task->product.name);
+    if (!task->write || is_up_to_date(plan, task, before)) {
+        task->product.inputs = before->inputs;
+        task->product.outputs = before->outputs;
+        task->is_kept = true;
+        if (task->part)
+            task->part->name = publish_part_name(before);
+        return;
+    }
+    struct renderer *renderer = &publication->renderers[worker];
+    struct maker maker = {renderer, &publication->kept[worker], &task->product.outputs, NULL};
+    arena_reset(&renderer->arena);
+    buf_clear(&renderer->bytes);
+    task->has_failed = halt_is_asked() || !task->write(plan, task, &maker);
+    task->lost = maker.lost;
+}
+
+/* What was listed before stays when only some kinds of output are made, and when something went wrong. */
+static void keep_outputs(struct arena *arena, struct product *product, const struct product *before)
+{
+    for (size_t i = 0; before && i < before->outputs.len; i++)
+        if (!outputs_list(&product->outputs, before->outputs.at[i].path))
+            vec_push(arena, &product->outputs, before->outputs.at[i]);
+}
+
+static const struct str parts_of_search = {"search", 6};
+
+/* The names of the parts, which are known when all have been made. */
+static bool make_search_index(struct plan *plan, struct arena *arena, product_list *products)
+{
+    struct renderer *renderer = &plan->publication->renderers[0];
+    if (!renderer->options->html)
+        return true;
+    bool good = true;
+    for (size_t i = 0; i < plan->parts.len; i++)
+        good = good && plan->parts.at[i].name.len;
+    struct product product = {.name = parts_of_search};
+    struct maker maker = {renderer, arena, &product.outputs, NULL};
+    arena_reset(&renderer->arena);
+    good = good && publish_search_index(plan, &maker);
+    if (!good)
+        keep_outputs(arena, &product, manifest_product(plan->publication->before, product.name));
+    vec_push(arena, products, product);
+    return good;
+}
+
+static bool is_made(const product_list *products, struct str name)
+{
+    for (size_t i = 0; i < products->len; i++)
+        if (str_equal(products->at[i].name, name))
+            return true;
+    return false;
+}
+
+static bool list_products(const struct plan *plan, struct arena *arena, task_list *tasks, product_list *products,
+                          unit_list *lost)
+{
+    const struct publication *publication = plan->publication;
+    bool const partial = publication->keeps_others;
+    bool good = true;
+    for (size_t i = 0; i < tasks->len; i++) {
+        struct task *task = &tasks->at[i];
+        if (!task->is_kept && (partial || task->has_failed))
+            keep_outputs(arena, &task->product, manifest_product(publication->before, task->product.name));
+        if (task->has_failed)
+            task->product.inputs = (struct hash){0};
+        if (task->lost)
+            vec_push(arena, lost, task->lost);
+        good = good && !task->has_failed;
+        task->product.name = str_copy(arena, task->product.name);
+        vec_push(arena, products, task->product);
+    }
+    for (size_t i = 0; partial && i < publication->before->products.len; i++)
+        if (!is_made(products, publication->before->products.at[i].name))
+            vec_push(arena, products, publication->before->products.at[i]);
+    return good;
+}
+
+bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
+                     unit_list *lost)
+{
+    const struct archive *archive = publication->archive;
+    struct plan plan = {
+        .publication = publication,
+        .extent = contents_extent(archive, S("")),
+        .printed_extent = contents_printed_extent(archive),
+    };
+    publish_collect_bodies(&plan);
+    if (plan.unread) {
+        for (size_t i = 0; i < publication->before->products.len; i++)
+            vec_push(arena, products, publication->before->products.at[i]);
+        arena_finish(&plan.arena);
+        return false;
+    }
+    plan.parts = search_divide(&plan.arena, archive);
+    task_list tasks = {0};
+    struct planner planner = {&plan, &tasks, organisation(&plan)};
+    add_tasks(&planner);
+    struct making making = {&plan, &tasks};
+    pool_run(publication->workers, tasks.len, make, &making);
+    bool good = make_search_index(&plan, arena, products);
+    good = list_products(&plan, arena, &tasks, products, lost) && good;
+    arena_finish(&plan.arena);
+    return good;
+}

@@ -1,0 +1,40 @@
+/* What the archive as a whole is published as: contents, data, feeds, calendars, search. Each of these is a product:
+ * files that are made together, of some of what the units say. A product is made again only when that has changed, and
+ * products are made in any order and by any thread. What products there are is said in publish.c; who writes them, in
+ * publish_files.c. */
+#ifndef BUILD_PUBLISH_H
+#define BUILD_PUBLISH_H
+
+#include "compile/render.h"
+
+struct publication {
+    const struct archive *archive;
+    struct hash settings;          /* what every product depends on besides the units */
+    const struct manifest *before; /* what was made before */
+    struct renderer *renderers;    /* one a worker */
+    struct arena *kept;            /* one a worker: what products list lives in */
+    unsigned workers;
+    bool tells;        /* what is wrong with bodies that have not met */
+    bool keeps_others; /* with --only: products of other kinds stay as they were */
+};
+
+/* Make what the options ask for and has changed, and list all products.
+ * False after telling what went wrong: products that could not be made are listed as they were, and as made of nothing.
+ * `lost` gets meetings whose text for the search is not what it was made as; until they are rendered anew, what needs
+ * it cannot be made. */
+typedef vec_of(const struct unit *) unit_list;
+bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
+                     unit_list *lost);
+
+/* Of these meetings only what is said at them is another than before, so of all products only parts of the search are:
+ * make those again and replace them in the list, which is that of the last build. Their strings live in the arena.
+ * False when that cannot be done: with `fault` after telling why, else what is published is not what was made. */
+struct edited {
+    const struct unit *before;
+    struct unit *now;
+};
+typedef vec_of(struct edited) edited_list;
+bool publish_edited(struct renderer *renderer, struct arena *arena, const edited_list *edited, product_list *products,
+                    bool *fault);
+
+#endif

@@ -1,0 +1,40 @@
+/* What a build needs besides its sources: the fonts, the libraries that set and write, and the hash of all that every
+ * output depends on. To get it takes longer than to read and check a meeting and needs nothing of it, so a thread of
+ * its own does it meanwhile, what is needed first first. */
+#ifndef BUILD_READY_H
+#define BUILD_READY_H
+
+#include "base/hash.h"
+#include "build/warm.h"
+
+#include <pthread.h>
+
+struct ready {
+    const struct options *options;
+    const char *styles;
+    struct warming *warming;
+    bool is_apart; /* the thread is at work */
+    pthread_t thread;
+    pthread_mutex_t mutex; /* of the fonts */
+    bool has_fonts;        /* or knows why not */
+    struct font_book *book;
+    int why;
+    bool has_settings, settings_fault;
+    struct hash settings;
+};
+
+/* Begin, in a thread of its own when there is another processor to run it, which then warms too. Without `styles` no
+ * settings are asked for. */
+void ready_begin(struct ready *ready, const struct options *options, const char *styles, struct warming *warming,
+                 unsigned workers);
+
+/* The fonts; NULL when there are none, and then `why` tells why. By any thread at any time. */
+struct font_book *ready_fonts(struct ready *ready);
+
+/* What every output depends on. False when something can't be read, which has been said. */
+bool ready_settings(struct ready *ready, struct hash *settings);
+
+/* Wait for all of it. The fonts are the caller's to destroy. */
+void ready_finish(struct ready *ready);
+
+#endif

@@ -1,0 +1,153 @@
+#include "inputs/bodies.h"
+
+#include "base/file.h"
+#include "check/cpr.h"
+#include "html/html.h"
+#include "program/say.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+struct bodies {
+    struct arena arena;
+    const char *styles;
+    enum language language;
+    pthread_mutex_t mutex;
+    vec_of(struct body *) at;
+    struct str *names;
+    size_t name_count;
+};
+
+struct bodies *bodies_create(const char *styles, enum language language)
+{
+    struct bodies *bodies = must_malloc(sizeof *bodies);
+    *bodies = (struct bodies){.styles = styles, .language = language};
+    pthread_mutex_init(&bodies->mutex, NULL);
+    if (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT)
+        return bodies;
+    say_fault(language, SAY_CANNOT_READ, str_of(styles), errno);
+    bodies_destroy(bodies);
+    return NULL;
+}
+
+void bodies_destroy(struct bodies *bodies)
+{
+    if (!bodies)
+        return;
+    pthread_mutex_destroy(&bodies->mutex);
+    arena_finish(&bodies->arena);
+    free(bodies);
+}
+
+/* What a body says of itself is published too. */
+static void look_for_cpr(struct bodies *bodies, struct body *body)
+{
+    struct arena *arena = &bodies->arena;
+    struct str const path = str_format(arena, "%s/%.*s/agenda.yaml", bodies->styles, STR(body->id));
+    struct str text;
+    if (!file_read(arena, path.at, SOURCE_LIMIT, &text))
+        return;
+    const struct source *source = source_new(arena, path, text);
+    struct cpr_scan scan = {.text = source->text};
+    size_t start, end;
+    while (cpr_next(&scan, &start, &end))
+        diag_report0(&body->sink, MSG_CPR_NUMBER, ((struct span){source, (uint32_t)start, (uint32_t)end}));
+}
+
+static struct body *read_body(struct bodies *bodies, struct str id)
+{
+    struct arena *arena = &bodies->arena;
+    struct body *body = arena_new(arena, struct body);
+    body->id = str_copy(arena, id);
+    diag_sink_init(&body->sink, arena);
+    body->forum = forum_read(arena, bodies->styles, body->id, &body->sink);
+    look_for_cpr(bodies, body);
+    if (body->forum) {
+        struct buf css = {0};
+        html_write_stylesheet(&css, body->forum->look, body->forum->css);
+        body->css = buf_keep(&css, arena);
+        body->stylesheet = html_stylesheet_path(arena, body->id, body->css);
+        buf_finish(&css);
+    }
+    diag_sort(&body->sink);
+    body->unread = body->sink.unread.len > 0;
+    if (body->unread)
+        say_fault(bodies->language, SAY_CANNOT_READ, body->sink.unread, body->sink.why_unread);
+    return body;
+}
+
+static const struct body *find(struct bodies *bodies, struct str id, bool use)
+{
+    pthread_mutex_lock(&bodies->mutex);
+    struct body *found = NULL;
+    for (size_t i = 0; i < bodies->at.len && !found; i++)
+        if (str_equal(bodies->at.at[i]->id, id))
+            found = bodies->at.at[i];
+    if (!found) {
+        found = read_body(bodies, id);
+        vec_push(&bodies->arena, &bodies->at, found);
+    }
+    found->used = found->used || use;
+    pthread_mutex_unlock(&bodies->mutex);
+    return found;
+}
+
+const struct body *bodies_find(struct bodies *bodies, struct str id)
+{
+    return find(bodies, id, true);
+}
+
+const struct body *bodies_look_up(struct bodies *bodies, struct str id)
+{
+    return find(bodies, id, false);
+}
+
+void bodies_names(struct bodies *bodies, struct str **names, size_t *count)
+{
+    *names = bodies->names;
+    *count = bodies->name_count;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return str_compare((*(struct body *const *)a)->id, (*(struct body *const *)b)->id);
+}
+
+size_t bodies_used(struct bodies *bodies, const struct body ***used)
+{
+    size_t const count = bodies->at.len;
+    if (count > 1)
+        qsort(bodies->at.at, count, sizeof(struct body *), by_id);
+    *used = arena_many(&bodies->arena, const struct body *, count + 1);
+    size_t in_use = 0;
+    for (size_t i = 0; i < count; i++)
+        if (bodies->at.at[i]->used)
+            (*used)[in_use++] = bodies->at.at[i];
+    return in_use;
+}
+
+bool bodies_hash(struct arena *scratch, const char *styles, struct hash *hash)
+{
+    *hash = hash_bytes(S("styles"));
+    vec_of(const char *) pending = {0};
+    vec_push(scratch, &pending, styles);
+    while (pending.len) {
+        const char *folder = pending.at[--pending.len];
+        file_list entries;
+        if (!file_list_directory(scratch, folder, &entries))
+            return false;
+        for (size_t i = 0; i < entries.len; i++) {
+            const char *path = path_join(scratch, folder, entries.at[i].name.at);
+            struct str content = {0};
+            *hash = hash_combine(*hash, hash_bytes(str_of(path)));
+            if (entries.at[i].kind == FILE_DIRECTORY)
+                vec_push(scratch, &pending, path);
+            else if (file_read(scratch, path, SOURCE_LIMIT, &content))
+                *hash = hash_combine(*hash, hash_bytes(content));
+            else if (errno != EFBIG && errno != EINVAL && errno != ENOENT)
+                return false;
+        }
+    }
+    return true;
+}

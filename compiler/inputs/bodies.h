@@ -1,0 +1,38 @@
+/* The bodies of one run: read from styles/ on first use, shared by threads. */
+#ifndef INPUTS_BODIES_H
+#define INPUTS_BODIES_H
+
+#include "base/hash.h"
+#include "style/forum.h"
+
+struct body {
+    struct str id;
+    struct forum *forum; /* NULL: styles/ has no such folder */
+    struct diag_sink sink;
+    struct str css, stylesheet; /* the stylesheet and its path from out/ */
+    bool used;                  /* for bodies_used */
+    bool unread;                /* a file of it could not be read, which has been told: nothing of it can be built */
+};
+
+struct bodies;
+
+/* `styles` is the folder's path, borrowed. NULL after telling that it can't be read. */
+struct bodies *bodies_create(const char *styles, enum language language);
+void bodies_destroy(struct bodies *bodies);
+
+/* The body of an id, which is in use from now on; never NULL. Thread-safe. */
+const struct body *bodies_find(struct bodies *bodies, struct str id);
+
+/* The same of a body that no meeting asks for: what is wrong with it is not told with the meetings' faults. */
+const struct body *bodies_look_up(struct bodies *bodies, struct str id);
+
+/* The names of all folders, for a suggestion. */
+void bodies_names(struct bodies *bodies, struct str **names, size_t *count);
+
+/* Those in use so far, in byte order of id; not while threads are at work. */
+size_t bodies_used(struct bodies *bodies, const struct body ***used);
+
+/* A hash of every file below styles/: what any document may depend on. False with errno when one cannot be read. */
+bool bodies_hash(struct arena *scratch, const char *styles, struct hash *hash);
+
+#endif
