@@ -78,15 +78,21 @@ static struct span span_of(const struct reader *reader, size_t start, size_t end
     return excerpt_span(reader->text, start, trimmed_end(reader, start, end));
 }
 
-/* The lines of a paragraph or heading without what its containers take; white space at the end of the last is off. */
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* The lines of a paragraph or heading without what its containers take; blanks at the end of the last are off. A form
+ * feed or vertical tab stays, since after it cmark takes no definition of a link for one. */
 static range_list block_lines(const struct reader *reader, size_t start, size_t first, size_t last)
 {
     range_list lines = {0};
     for (size_t line = first; line <= last; line++) {
         struct rest rest = containers_skip(&reader->containers, &reader->lines, line);
         struct range range = {line == first ? start : rest.start, rest.end};
-        if (line == last)
-            range.end = trimmed_end(reader, range.start, range.end);
+        while (line == last && range.end > range.start && is_blank(reader->text->text.at[range.end - 1]))
+            range.end--;
         vec_push(reader->arena, &lines, range);
     }
     return lines;
