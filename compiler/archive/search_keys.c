@@ -4,6 +4,7 @@
 #include "archive/terms.h"
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -87,8 +88,8 @@ static void add_suffix(struct arena *arena, struct keys *keys, size_t word, size
 {
     struct str const text = str_from(keys->words->at[word].text, start);
     struct suffix suffix = {.word = (uint32_t)word, .start = (uint16_t)start, .length = (uint16_t)text.len};
-    for (size_t i = 0; i < 8; i++)
-        suffix.head = suffix.head << 8 | (i < text.len ? (unsigned char)text.at[i] : 0);
+    memcpy(&suffix.head, text.at, text.len < sizeof suffix.head ? text.len : sizeof suffix.head);
+    suffix.head = be64toh(suffix.head);
     vec_push(arena, &keys->suffixes, suffix);
 }
 
@@ -119,23 +120,24 @@ static int by_key_then_word(const void *a, const void *b, void *context)
     return order ? order : one->word < other->word ? -1 : one->word > other->word;
 }
 
-/* By head, keeping the order of equals: four rounds of counting by sixteen bits (Knuth, The Art of Computer Programming
- * 3, 5.2.5). */
+/* By head, keeping the order of equals: a round of counting for each byte, the last first (Knuth, The Art of Computer
+ * Programming 3, 5.2.5). */
 static void sort_by_head(struct arena *scratch, struct keys *keys)
 {
-    enum { VALUES = 0x10000 };
+    enum { BYTES = 8, VALUES = 256 };
     size_t const count = keys->suffixes.len;
     struct suffix *from = keys->suffixes.at;
-    struct suffix *to = arena_many(scratch, struct suffix, count + 1);
-    uint32_t *starts = arena_many(scratch, uint32_t, VALUES + 1);
-    for (unsigned shift = 0; shift < 64; shift += 16) {
-        memset(starts, 0, (VALUES + 1) * sizeof *starts);
+    struct suffix *to = arena_take(scratch, count * sizeof *to);
+    uint32_t counts[BYTES][VALUES] = {{0}};
+    for (size_t i = 0; i < count; i++)
+        for (unsigned byte = 0; byte < BYTES; byte++)
+            counts[byte][from[i].head >> 8 * byte & 0xFF]++;
+    for (unsigned byte = 0; byte < BYTES; byte++) {
+        uint32_t starts[VALUES];
+        for (uint32_t value = 0, start = 0; value < VALUES; start += counts[byte][value++])
+            starts[value] = start;
         for (size_t i = 0; i < count; i++)
-            starts[(from[i].head >> shift & 0xFFFF) + 1]++;
-        for (size_t value = 0; value < VALUES; value++)
-            starts[value + 1] += starts[value];
-        for (size_t i = 0; i < count; i++)
-            to[starts[from[i].head >> shift & 0xFFFF]++] = from[i];
+            to[starts[from[i].head >> 8 * byte & 0xFF]++] = from[i];
         struct suffix *const sorted = to;
         to = from;
         from = sorted;
