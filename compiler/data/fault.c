@@ -4,10 +4,12 @@
 
 size_t yaml_offset(const struct yaml_text *text, yaml_mark_t mark)
 {
-    size_t index = mark.index / 64, rest = mark.index % 64;
+    size_t index = mark.index / YAML_STRIDE, rest = mark.index % YAML_STRIDE;
     if (index >= text->checkpoint_count)
         return text->text.len;
     size_t offset = text->checkpoints[index];
+    if (index + 1 < text->checkpoint_count && text->checkpoints[index + 1] - offset == YAML_STRIDE)
+        return offset + rest; /* all of ASCII */
     while (rest-- > 0 && offset < text->text.len)
         utf8_next(text->text, &offset);
     return offset;

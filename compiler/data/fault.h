@@ -7,12 +7,14 @@
 #include <yaml.h>
 
 /* What libyaml reads: bytes of the source from `base` on, unreadable ones replaced one for one. libyaml counts
- * characters; the byte offset of every 64th is kept, so that a mark is turned into an offset in constant time. */
+ * characters; the byte offset of every 16th is kept, so that a mark is turned into an offset in constant time. */
+enum { YAML_STRIDE = 16 };
+
 struct yaml_text {
     const struct source *source;
     struct str text;
     size_t base;
-    size_t *checkpoints;
+    uint32_t *checkpoints;
     size_t checkpoint_count;
 };
 

@@ -50,12 +50,12 @@ static void prepare_text(struct reader *reader, const struct source *source, siz
         start = 3;
     struct str typed = str_part(source->text, start, end);
     char *readable = NULL;
-    size_t *checkpoints = arena_many(reader->arena, size_t, typed.len / 64 + 1);
+    uint32_t *checkpoints = arena_many(reader->arena, uint32_t, typed.len / YAML_STRIDE + 1);
     size_t count = 0;
 
     for (size_t at = 0; at < typed.len;) {
-        if (count % 64 == 0)
-            checkpoints[count / 64] = at;
+        if (count % YAML_STRIDE == 0)
+            checkpoints[count / YAML_STRIDE] = (uint32_t)at;
         count++;
         size_t next = at;
         uint32_t code_point = utf8_next(typed, &next);
@@ -76,7 +76,7 @@ static void prepare_text(struct reader *reader, const struct source *source, siz
         memset(readable + at, '?', next - at);
         at++; /* what was one character is now as many as it had bytes */
     }
-    reader->text = (struct yaml_text){source, typed, start, checkpoints, (count + 63) / 64};
+    reader->text = (struct yaml_text){source, typed, start, checkpoints, (count + YAML_STRIDE - 1) / YAML_STRIDE};
 }
 
 static bool is_null(struct str text)
