@@ -48,8 +48,9 @@ void depfile_add_meeting(struct arena *arena, dependency_list *list, const struc
         }
     if (!compiled->body)
         return;
+    struct style_files files = {.arena = arena, .folder = styles};
     folder_list folders = {0};
-    forum_folders(arena, styles, compiled->body->id, &folders);
+    forum_folders(&files, compiled->body->id, &folders);
     for (size_t i = 0; i < folders.len; i++)
         depfile_add_folder(arena, list, str_cstr(arena, folders.at[i]));
 }

@@ -193,11 +193,12 @@ static bool write_depfile(struct linker *linker)
     dependency_list list = {0};
     struct str *names;
     size_t count;
+    struct style_files files = {.arena = arena, .folder = linker->styles};
     bodies_names(linker->bodies, &names, &count);
     vec_push(arena, &list, str_of(linker->styles));
     for (size_t i = 0; i < count; i++) {
         folder_list folders = {0};
-        forum_folders(arena, linker->styles, names[i], &folders);
+        forum_folders(&files, names[i], &folders);
         for (size_t j = 0; j < folders.len; j++)
             depfile_add_folder(arena, &list, str_cstr(arena, folders.at[j]));
     }

@@ -11,7 +11,7 @@
 
 struct bodies {
     struct arena arena;
-    const char *styles;
+    struct style_files files;
     enum language language;
     pthread_mutex_t mutex;
     vec_of(struct body *) at;
@@ -22,7 +22,7 @@ struct bodies {
 struct bodies *bodies_create(const char *styles, enum language language)
 {
     struct bodies *bodies = must_malloc(sizeof *bodies);
-    *bodies = (struct bodies){.styles = styles, .language = language};
+    *bodies = (struct bodies){.files = {.arena = &bodies->arena, .folder = styles}, .language = language};
     pthread_mutex_init(&bodies->mutex, NULL);
     if (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT)
         return bodies;
@@ -41,14 +41,9 @@ void bodies_destroy(struct bodies *bodies)
 }
 
 /* What a body says of itself is published too. */
-static void look_for_cpr(struct bodies *bodies, struct body *body)
+static void look_for_cpr(struct body *body)
 {
-    struct arena *arena = &bodies->arena;
-    struct str const path = str_format(arena, "%s/%.*s/agenda.yaml", bodies->styles, STR(body->id));
-    struct str text;
-    if (!file_read(arena, path.at, SOURCE_LIMIT, &text))
-        return;
-    const struct source *source = source_new(arena, path, text);
+    const struct source *source = body->forum->source;
     struct cpr_scan scan = {.text = source->text};
     size_t start, end;
     while (cpr_next(&scan, &start, &end))
@@ -61,9 +56,9 @@ static struct body *read_body(struct bodies *bodies, struct str id)
     struct body *body = arena_new(arena, struct body);
     body->id = str_copy(arena, id);
     diag_sink_init(&body->sink, arena);
-    body->forum = forum_read(arena, bodies->styles, body->id, &body->sink);
-    look_for_cpr(bodies, body);
+    body->forum = forum_read(&bodies->files, body->id, &body->sink);
     if (body->forum) {
+        look_for_cpr(body);
         struct buf css = {0};
         html_write_stylesheet(&css, body->forum->look, body->forum->css);
         body->css = buf_keep(&css, arena);

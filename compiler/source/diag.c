@@ -152,6 +152,19 @@ void diag_note(struct diag_sink *sink, enum message message, struct span span, c
     sink->diags.at[sink->diags.len - 1].note = note;
 }
 
+void diag_repeat(struct diag_sink *sink, const struct diag_sink *other)
+{
+    for (size_t i = 0; i < other->diags.len; i++) {
+        const struct diag *diag = &other->diags.at[i];
+        const struct diag_note *note = diag->note;
+        diag_add(sink, diag->message, diag->span, diag->args, sizeof diag->args / sizeof *diag->args);
+        if (note)
+            diag_note(sink, note->message, note->span, note->args, sizeof note->args / sizeof *note->args);
+    }
+    if (other->unread.len)
+        diag_unread(sink, other->unread, other->why_unread);
+}
+
 void diag_choose(struct diag_sink *sink, bool (*keep)(void *context, const struct diag *diag), void *context)
 {
     size_t kept = 0;

@@ -89,6 +89,9 @@ void diag_add(struct diag_sink *sink, enum message message, struct span span, co
              sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str))
 #define diag_report0(sink, message, span) diag_add((sink), (message), (span), NULL, 0)
 
+/* Report again in one sink what another has, notes and unread file included. */
+void diag_repeat(struct diag_sink *sink, const struct diag_sink *other);
+
 /* Attach a secondary place to the diagnostic reported last (nothing happens when that one was dropped). */
 void diag_note(struct diag_sink *sink, enum message message, struct span span, const struct str *args, size_t count);
 

@@ -154,14 +154,14 @@ static void read_rules(struct arena *arena, const struct entry *entry, struct fo
     }
 }
 
-static void read_parent(struct arena *arena, const char *styles, const struct entry *entry, struct forum *forum,
+static void read_parent(const struct style_files *files, const struct entry *entry, struct forum *forum,
                         struct diag_sink *sink)
 {
     struct str name;
     if (!expect_line(entry, "hører under: dassos", sink, &name))
         return;
-    struct str id = utf8_fold(arena, name);
-    if (style_folder(arena, styles, id).len)
+    struct str id = utf8_fold(files->arena, name);
+    if (style_folder(files, id).len)
         forum->parent = id;
     else
         diag_report(sink, MSG_PARENT_UNKNOWN_FORUM, entry->value->span, name);
@@ -180,9 +180,10 @@ static void read_about(const struct entry *entry, struct forum *forum, struct di
 }
 
 /* What one file says, over what those it inherits from said. */
-static void read_over(struct arena *arena, const char *styles, const struct value *map, struct forum *forum,
+static void read_over(const struct style_files *files, const struct value *map, struct forum *forum,
                       struct diag_sink *sink)
 {
+    struct arena *arena = files->arena;
     static const struct str keys[] = {
         KEY("navn"),      KEY("langt navn"),      KEY("sekretariat"), KEY("tilgængelighedserklæring"),
         KEY("medlemmer"), KEY("faste deltagere"), KEY("sektioner"),   KEY("regler"),
@@ -213,7 +214,7 @@ static void read_over(struct arena *arena, const char *styles, const struct valu
     forum->about = forum->parent = (struct str){"", 0};
     forum->about_excerpt = NULL;
     read_about(value_entry(map, S("om")), forum, sink);
-    read_parent(arena, styles, value_entry(map, S("hører under")), forum, sink);
+    read_parent(files, value_entry(map, S("hører under")), forum, sink);
 }
 
 /* The style sheet of the nearest layer that has one. */
@@ -239,11 +240,12 @@ static struct str read_css(struct arena *arena, const struct layers *layers, str
     return (struct str){"", 0};
 }
 
-struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink)
+struct forum *forum_read(struct style_files *files, struct str id, struct diag_sink *sink)
 {
+    struct arena *arena = files->arena;
     size_t errors = sink->errors;
     struct layers layers;
-    if (!layers_read(arena, styles, id, "agenda.yaml", &layers, sink))
+    if (!layers_read(files, id, "agenda.yaml", &layers, sink))
         return NULL;
 
     struct forum *forum = arena_new(arena, struct forum);
@@ -251,15 +253,15 @@ struct forum *forum_read(struct arena *arena, const char *styles, struct str id,
     for (int i = 0; i < RULE_COUNT; i++)
         forum->severities[i] = rule_info((enum rule)i)->severity;
     for (size_t i = layers.at.len; i-- > 0;)
-        read_over(arena, styles, layers.at.at[i].map, forum, layers_sink(&layers, i, sink));
+        read_over(files, layers.at.at[i].file->map, forum, layers_sink(&layers, i, sink));
     layers_report_above(&layers, sink);
 
-    const struct value *own = layers.at.at[0].map;
+    forum->source = layers.at.at[0].file->source;
+    const struct value *own = layers.at.at[0].file->map;
     forum->named = own->incomplete || value_entry(own, S("navn"));
     if (forum->name.len == 0) {
         if (!own->incomplete && !value_entry(own, S("navn")))
-            diag_report(sink, MSG_MISSING_KEY, ((struct span){layers.at.at[0].source, 0, 0}), S("navn"),
-                        S("navn: DASSOS"));
+            diag_report(sink, MSG_MISSING_KEY, ((struct span){forum->source, 0, 0}), S("navn"), S("navn: DASSOS"));
         forum->name = forum->id;
     }
     if (forum->long_name.len == 0)
@@ -269,20 +271,20 @@ struct forum *forum_read(struct arena *arena, const char *styles, struct str id,
     forum->publisher.long_name = forum->long_name;
     forum->broken = sink->errors > errors;
     forum->css = read_css(arena, &layers, sink);
-    forum->look = look_read(arena, styles, id, sink);
+    forum->look = look_read(files, id, sink);
     return forum;
 }
 
-void forum_folders(struct arena *arena, const char *styles, struct str id, folder_list *folders)
+void forum_folders(struct style_files *files, struct str id, folder_list *folders)
 {
-    static const char *const files[] = {"agenda.yaml", "style.yaml"};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    static const char *const names[] = {"agenda.yaml", "style.yaml"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct diag_sink told;
         struct layers layers;
-        diag_sink_init(&told, arena);
-        layers_read(arena, styles, id, files[i], &layers, &told);
+        diag_sink_init(&told, files->arena);
+        layers_read(files, id, names[i], &layers, &told);
         for (size_t j = 0; j < layers.at.len; j++)
-            vec_push(arena, folders, layers.at.at[j].folder);
+            vec_push(files->arena, folders, layers.at.at[j].folder);
     }
 }
 

@@ -3,7 +3,7 @@
 #define STYLE_FORUM_H
 
 #include "ast/compose.h"
-#include "data/value.h"
+#include "style/files.h"
 
 /* A slot of an item: the presenter line or a part. */
 enum slot_kind { SLOT_PRESENTER, SLOT_PART };
@@ -42,6 +42,7 @@ struct forum {
     const struct excerpt *about_excerpt;  /* the same with its place, or NULL */
     struct str parent;                    /* `hører under`: the body above, or empty */
     struct str css;                       /* page.css, or empty */
+    const struct source *source;          /* its own agenda.yaml */
     const struct look *look;
     bool broken; /* agenda.yaml had errors: its meetings are not checked against it */
 };
@@ -52,13 +53,13 @@ struct forum_list {
 };
 
 /* Read one body with what it inherits (`arver`, circles refused); its purpose (`om`) and the body above it are not
- * inherited. `styles` is the folder's path. NULL with nothing reported when there is no such folder or no agenda.yaml
+ * inherited. NULL with nothing reported when there is no such folder or no agenda.yaml
  * in it. */
-struct forum *forum_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
+struct forum *forum_read(struct style_files *files, struct str id, struct diag_sink *sink);
 
 /* The folders that a body's agenda and look are read from, its own and those it inherits from, each perhaps twice. */
 typedef vec_of(struct str) folder_list;
-void forum_folders(struct arena *arena, const char *styles, struct str id, folder_list *folders);
+void forum_folders(struct style_files *files, struct str id, folder_list *folders);
 
 /* The names of all bodies, for unknown-forum's suggestion and the front page. */
 bool forum_names(struct arena *arena, const char *styles, struct str **names, size_t *count);

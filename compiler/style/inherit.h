@@ -3,12 +3,12 @@
 #define STYLE_INHERIT_H
 
 #include "data/expect.h"
+#include "style/files.h"
 
 struct layer {
     struct str id;     /* the body's, folded */
     struct str folder; /* the body's folder, from the working folder; NUL-terminated */
-    const struct source *source;
-    const struct value *map;
+    const struct style_file *file;
 };
 
 struct layers {
@@ -17,9 +17,9 @@ struct layers {
         above; /* what is wrong with inherited files: reported at `arver` only, for each is checked by itself */
 };
 
-/* Read `file` of the folder of body `id` and of those it inherits from. False when the body has no such file (nothing
- * is reported then). Circles and unknown bodies are reported at `arver`. */
-bool layers_read(struct arena *arena, const char *styles, struct str id, const char *file, struct layers *layers,
+/* Read the file of that name of the folder of body `id` and of those it inherits from. False when the body has no such
+ * file (nothing is reported then). Circles and unknown bodies are reported at `arver`. */
+bool layers_read(struct style_files *files, struct str id, const char *name, struct layers *layers,
                  struct diag_sink *sink);
 
 /* The sink for what is found in layer `index`. */
@@ -27,8 +27,5 @@ struct diag_sink *layers_sink(struct layers *layers, size_t index, struct diag_s
 
 /* When an inherited file has errors, say so once at `arver`. True when there were none. */
 bool layers_report_above(struct layers *layers, struct diag_sink *sink);
-
-/* The folder in `styles` whose folded name is the id, or the empty slice; the result is NUL-terminated. */
-struct str style_folder(struct arena *arena, const char *styles, struct str id);
 
 #endif

@@ -164,17 +164,18 @@ static void read_logo(struct arena *arena, const struct layer *layer, const stru
     }
 }
 
-struct look *look_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink)
+struct look *look_read(struct style_files *files, struct str id, struct diag_sink *sink)
 {
+    struct arena *arena = files->arena;
     static const struct str keys[] = {KEY("side"), KEY("skrift"), KEY("farver"),
                                       KEY("sats"), KEY("logo"),   KEY("arver")};
     struct look *look = arena_new(arena, struct look);
     *look = look_default();
     struct layers layers;
-    if (!layers_read(arena, styles, id, "style.yaml", &layers, sink))
+    if (!layers_read(files, id, "style.yaml", &layers, sink))
         return look;
     for (size_t i = layers.at.len; i-- > 0;) {
-        const struct value *map = layers.at.at[i].map;
+        const struct value *map = layers.at.at[i].file->map;
         struct diag_sink *own = layers_sink(&layers, i, sink);
         expect_keys(arena, map, keys, COUNT(keys), own);
         read_page(arena, value_entry(map, keys[0]), look, own);

@@ -9,7 +9,7 @@
 #ifndef STYLE_LOOK_H
 #define STYLE_LOOK_H
 
-#include "data/value.h"
+#include "style/files.h"
 
 /* A length in thousandths of a point. */
 typedef int32_t mp;
@@ -35,6 +35,6 @@ struct look look_default(void);
 
 /* Read styles/<id>/style.yaml with what it inherits over the defaults; a body without the file looks like the default.
  * Values that could not be used keep their default and are reported. */
-struct look *look_read(struct arena *arena, const char *styles, struct str id, struct diag_sink *sink);
+struct look *look_read(struct style_files *files, struct str id, struct diag_sink *sink);
 
 #endif

@@ -20,11 +20,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         folder_put(*file, str_part(rest, 0, end));
         rest = end == SIZE_MAX ? (struct str){0} : str_from(rest, end + 3);
     }
-    const struct forum *forum = forum_read(&arena, "styles", S("a"), &sink);
+    struct style_files styles = {.arena = &arena, .folder = "styles"};
+    const struct forum *forum = forum_read(&styles, S("a"), &sink);
     must(forum && forum->name.len > 0, "a body has a name");
     for (size_t i = 0; i < forum->sections.len; i++)
         must(forum->sections.at[i].title.len > 0 || sink.errors > 0, "a section has a title");
-    const struct look *look = look_read(&arena, "styles", S("a"), &sink);
+    const struct look *look = look_read(&styles, S("a"), &sink);
     must(look->body_size > 0 && look->line_height > 0 && look->scale > 0, "text has a size");
     must(look->page_width > look->margin_left + look->margin_right &&
              look->page_height > look->margin_top + look->margin_bottom,

@@ -100,6 +100,31 @@ static void a_rule_that_is_off_is_silent(void **state)
     assert_int_equal(f->sink.warnings, 1);
 }
 
+static void what_is_repeated_is_the_same(void **state)
+{
+    struct fixture *f = *state;
+    const struct source *source = source_new(&f->arena, S("x"), S("abc"));
+    struct str const words = {"123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 "
+                              "123456789 123456789 123456789 ",
+                              110};
+    struct diag_sink other;
+    diag_sink_init(&other, &f->arena);
+    diag_report(&f->sink, MSG_UNKNOWN_KEY, ((struct span){source, 1, 2}), words, S("b"));
+    diag_note(&f->sink, MSG_INHERITED_FAULT, ((struct span){source, 2, 3}), &words, 1);
+    diag_unread(&f->sink, S("y"), 5);
+    diag_repeat(&other, &f->sink);
+    diag_repeat(&other, &f->sink);
+    assert_int_equal(other.diags.len, 1);
+    assert_int_equal(other.errors, 1);
+    const struct diag *diag = &other.diags.at[0];
+    assert_int_equal(diag->span.start, 1);
+    assert_int_equal(diag->args[0].len, 100 + strlen("…"));
+    assert_true(str_equal(diag->args[0], f->sink.diags.at[0].args[0]));
+    assert_int_equal(diag->note->span.start, 2);
+    assert_true(str_equal(other.unread, S("y")));
+    assert_int_equal(other.why_unread, 5);
+}
+
 static void text_is_as_the_format_says(void **state)
 {
     struct fixture *f = *state;
@@ -222,6 +247,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_rule_and_message_says_something, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_echo_is_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_rule_that_is_off_is_silent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_repeated_is_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_is_as_the_format_says, set_up, tear_down),
         cmocka_unit_test_setup_teardown(carets_stand_under_the_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_line_is_shown_around_the_words, set_up, tear_down),

@@ -37,7 +37,8 @@ static void write_file(struct fixture *f, const char *name, const char *text)
 static struct forum *read_forum(struct fixture *f, const char *id)
 {
     diag_sink_init(&f->sink, &f->arena);
-    struct forum *forum = forum_read(&f->arena, f->styles, str_of(id), &f->sink);
+    struct style_files files = {.arena = &f->arena, .folder = f->styles};
+    struct forum *forum = forum_read(&files, str_of(id), &f->sink);
     diag_sort(&f->sink);
     return forum;
 }
@@ -67,16 +68,17 @@ static void the_bodies_of_the_project_are_right(void **state)
     assert_true(forum_names(&f->arena, "styles", &names, &count));
     assert_int_equal(count, 5);
     assert_text(names[0], "dassos");
+    struct style_files files = {.arena = &f->arena, .folder = "styles"};
     for (size_t i = 0; i < count; i++) {
         diag_sink_init(&f->sink, &f->arena);
-        struct forum *forum = forum_read(&f->arena, "styles", names[i], &f->sink);
+        struct forum *forum = forum_read(&files, names[i], &f->sink);
         assert_told(f, "");
         assert_non_null(forum);
         assert_false(forum->broken);
         assert_int_equal(forum->sections.len, 3);
         assert_true(forum->about.len > 0);
     }
-    struct forum *dassos = forum_read(&f->arena, "styles", S("dassos"), &f->sink);
+    struct forum *dassos = forum_read(&files, S("dassos"), &f->sink);
     assert_int_equal(dassos->members.len, 20);
     assert_int_equal(dassos->publisher.address_lines, 2);
     assert_int_equal(dassos->sections.at[0].slots.at.len, 5);
@@ -84,10 +86,27 @@ static void the_bodies_of_the_project_are_right(void **state)
     assert_true(dassos->sections.at[0].slots.at.at[3].optional);
     assert_false(dassos->sections.at[2].has_slots);
     assert_text(dassos->sections.at[2].items.at[1].title, "Eventuelt");
-    struct forum *group = forum_read(&f->arena, "styles", S("takstgruppen"), &f->sink);
+    struct forum *group = forum_read(&files, S("takstgruppen"), &f->sink);
     assert_int_equal(group->members.len, 0);
     assert_text(group->publisher.secretariat, "Fælleskommunalt Social- og Sundhedssekretariat Midtjylland");
     assert_text(group->parent, "forretningsudvalget");
+}
+
+static void all_who_inherit_a_broken_file_are_told(void **state)
+{
+    struct fixture *f = *state;
+    write_file(f, "over/agenda.yaml", "navn: Over\nnavn: To\n");
+    write_file(f, "a/agenda.yaml", "navn: A\narver: over\n");
+    write_file(f, "b/agenda.yaml", "navn: B\narver: over\n");
+    struct style_files files = {.arena = &f->arena, .folder = f->styles};
+    struct str const ids[] = {S("a"), S("b"), S("over")};
+    for (size_t i = 0; i < 3; i++) {
+        diag_sink_init(&f->sink, &f->arena);
+        assert_true(forum_read(&files, ids[i], &f->sink)->broken);
+        assert_int_equal(f->sink.diags.len, 1);
+        assert_int_equal(f->sink.diags.at[0].message, i < 2 ? MSG_INHERITS_BROKEN : MSG_DUPLICATE_KEY);
+    }
+    assert_int_equal(files.at.len, 3);
 }
 
 static void a_body_inherits_what_it_does_not_say(void **state)
@@ -225,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_bodies_of_the_project_are_right, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_who_inherit_a_broken_file_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_body_inherits_what_it_does_not_say, set_up, tear_down),
         cmocka_unit_test_setup_teardown(circles_and_strangers_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_agenda_is_read_strictly, set_up, tear_down),

@@ -1,0 +1,29 @@
+/* The YAML files below a styles folder, each read and parsed once, however many bodies inherit from it. Knows no key.
+ * One run's; not for two threads at once. */
+#ifndef STYLE_FILES_H
+#define STYLE_FILES_H
+
+#include "data/value.h"
+
+struct style_file {
+    struct str path;
+    const struct source *source;
+    const struct value *map;
+    struct diag_sink faults; /* of its form: for the sinks of those who use it (diag_repeat) */
+};
+
+/* With an arena and a folder it is ready for use. What is read lives as long as the arena. */
+struct style_files {
+    struct arena *arena;
+    const char *folder;             /* borrowed */
+    vec_of(struct style_file *) at; /* read so far */
+};
+
+/* The folder whose folded name is the id, or the empty slice; the result is NUL-terminated. */
+struct str style_folder(const struct style_files *files, struct str id);
+
+/* A file of a body's folder as a map; NULL when there is none. One that cannot be used has faults and gives an empty
+ * map. */
+const struct style_file *style_file_read(struct style_files *files, struct str folder, const char *name);
+
+#endif
