@@ -109,12 +109,18 @@ struct key {
     size_t len;
 };
 
+/* What may follow a key. */
+static bool is_mark(char byte)
+{
+    return byte == '!' || byte == '=' || byte == '*' || byte == '+';
+}
+
 /* One entry of a file of keys: of interest when the key is a word itself. */
 static bool read_entry(struct part *part, struct str entry, struct key *key)
 {
     int const shared = entry.len ? digit_value(entry.at[0]) : -1;
     size_t end = 1;
-    while (end < entry.len && !memchr("!=*+", entry.at[end], 4))
+    while (end < entry.len && !is_mark(entry.at[end]))
         end++;
     if (shared < 0 || (size_t)shared > key->len || end >= entry.len || (size_t)shared + end - 1 > sizeof key->text)
         return false;

@@ -7,15 +7,24 @@
 
 enum { LIMIT = 1 << 30 };
 
+/* A space and a year of at most four digits. */
+static bool take_year(struct str *rest, int *year)
+{
+    size_t at = 1;
+    *year = 0;
+    while (at < rest->len && at < 5 && rest->at[at] >= '0' && rest->at[at] <= '9')
+        *year = *year * 10 + (rest->at[at++] - '0');
+    bool const taken = at > 1 && rest->at[0] == ' ';
+    *rest = str_from(*rest, at);
+    return taken;
+}
+
 /* The years of a part of the search, from the product's name. */
 static bool is_part(const struct product *product, int *first, int *last)
 {
-    char name[64];
-    if (product->name.len >= sizeof name)
-        return false;
-    memcpy(name, product->name.at, product->name.len);
-    name[product->name.len] = '\0';
-    return sscanf(name, "search %d %d", first, last) == 2;
+    struct str const search = S("search");
+    struct str rest = str_from(product->name, search.len);
+    return str_starts(product->name, search) && take_year(&rest, first) && take_year(&rest, last) && rest.len == 0;
 }
 
 static bool read_text(void *context, struct arena *arena, const struct unit *unit, struct str *content)

@@ -45,7 +45,7 @@ static inline const void *late_table(struct late_library *library)
     {                                                                                                                  \
         return late_table(&library##_library);                                                                         \
     }
-#define LATE_MEMBER(name) __typeof__(name) *name;
+#define LATE_MEMBER(name) __typeof__(name) *(name);
 
 /* What a name of LIST is from then on, be it a function or a variable. */
 #define LATE(library, name) (*library##_table()->name)
