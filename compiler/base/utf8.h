@@ -54,6 +54,13 @@ static inline bool utf8_is_letter(uint32_t code_point)
     return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
 }
 
+/* One of the 66 code points that never are characters (Unicode 15, section 23.7): XML and HTML refuse them, and
+ * libraries use them as marks of their own. */
+static inline bool utf8_is_noncharacter(uint32_t code_point)
+{
+    return (code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF);
+}
+
 /* 0-9 only */
 static inline bool utf8_is_digit(uint32_t code_point)
 {

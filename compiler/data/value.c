@@ -36,10 +36,10 @@ static bool is_readable(uint32_t c)
            (c >= 0xA0 && c != 0xFEFF && c < 0xFFFE && c != 0x2028 && c != 0x2029) || c >= 0x10000;
 }
 
-/* Separators, marks and noncharacters that are UTF-8 and no control characters, but not for YAML. */
+/* Separators and marks that are right in UTF-8, but not in YAML. */
 static bool is_invisible(uint32_t c)
 {
-    return c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+    return c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 static void prepare_text(struct reader *reader, const struct source *source, size_t start, size_t end)
@@ -111,7 +111,8 @@ static void refuse_escaped_controls(struct reader *reader, struct value *value)
         uint32_t c = utf8_next(text, &i);
         struct span span = excerpt_span(&value->excerpt, at, i);
         if (is_control(c) && c != '\t' && c != '\n')
-            diag_report(reader->sink, MSG_ESCAPED_CONTROL, span, str_format(reader->arena, "U+%04X", (unsigned)c));
+            diag_report(reader->sink, utf8_is_noncharacter(c) ? MSG_ESCAPED_NONCHARACTER : MSG_ESCAPED_CONTROL, span,
+                        str_format(reader->arena, "U+%04X", (unsigned)c));
         else if (span.end - span.start == i - at)
             excerpt_add(&clean, str_part(text, at, i), span.start);
         else

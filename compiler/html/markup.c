@@ -42,7 +42,7 @@ static bool is_allowed(uint32_t point)
         return point == '\t' || point == '\n';
     if (point >= 0x7F && point < 0xA0)
         return false;
-    return (point & 0xFFFE) != 0xFFFE && !(point >= 0xFDD0 && point <= 0xFDEF);
+    return !utf8_is_noncharacter(point);
 }
 
 /* The text as libxml2 wants it: NUL-terminated, well-formed UTF-8. Borrowed until the next call. */

@@ -68,8 +68,9 @@ void text_add(struct text *text, struct str words, const struct manner *manner)
         }
         size_t const start = at;
         uint32_t const c = utf8_next(words, &at);
-        /* What is no UTF-8 must not reach those who take it for granted. */
-        struct str const bytes = c == 0xFFFD ? S("\xEF\xBF\xBD") : str_part(words, start, at);
+        /* What is no UTF-8 must not reach those who take it for granted, nor U+FFFF, libunibreak's mark of the end. */
+        struct str const bytes =
+            c == 0xFFFD || utf8_is_noncharacter(c) ? S("\xEF\xBF\xBD") : str_part(words, start, at);
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
             char const before = text->bytes.len > 0 ? text->bytes.at[text->bytes.len - 1] : '\n';
             if (manner->exact || (before != ' ' && before != '\n'))

@@ -44,7 +44,7 @@ static size_t sequence_length(struct str text, size_t at)
 
 static bool is_refused(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || utf8_is_noncharacter(c);
 }
 
 static void report_byte(const struct source *source, size_t at, struct diag_sink *sink)
@@ -83,7 +83,8 @@ bool source_check_encoding(const struct source *source, struct diag_sink *sink)
             if (!line_reported && length == 0)
                 report_byte(source, i, sink);
             else if (!line_reported)
-                diag_report(sink, MSG_CONTROL_CHARACTER, ((struct span){source, (uint32_t)i, (uint32_t)next}),
+                diag_report(sink, utf8_is_noncharacter(code_point) ? MSG_NONCHARACTER : MSG_CONTROL_CHARACTER,
+                            ((struct span){source, (uint32_t)i, (uint32_t)next}),
                             str_format(sink->arena, "U+%04X", (unsigned)code_point));
             line_reported = true;
         }

@@ -5,7 +5,7 @@
 bool is_control(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || utf8_is_noncharacter(c);
 }
 
 bool is_unseen(uint32_t c)

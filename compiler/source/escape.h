@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* Control characters (C0, C1, DEL), line and paragraph separators, the marks that reorder bidirectional text, and the
- * byte order mark inside a text. */
+/* Control characters (C0, C1, DEL), line and paragraph separators, the marks that reorder bidirectional text, the byte
+ * order mark inside a text, and what never is a character. */
 bool is_control(uint32_t code_point);
 
 /* Those, and characters that nobody sees: marks of direction, joiners, soft hyphens, empty letters. */

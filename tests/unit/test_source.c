@@ -114,6 +114,12 @@ static void bytes_that_are_no_text_are_told_once_a_line(void **state)
     assert_text(diag_text(&arena, &sink.diags.at[2], LANGUAGE_ENGLISH), "the control character U+0085 stands here");
 
     diag_sink_init(&sink, &arena);
+    assert_false(
+        source_check_encoding(source_new(&arena, S("x"), S("a\xEF\xBF\xBF\n\xEF\xB7\x90\n\xEF\xB7\xB0")), &sink));
+    assert_int_equal(sink.diags.len, 2);
+    assert_text(diag_text(&arena, &sink.diags.at[0], LANGUAGE_DANISH), "her står U+FFFF, som ikke er et tegn");
+
+    diag_sink_init(&sink, &arena);
     source_check_encoding(source_new(&arena, S("x"), S("\xFF\xFE#\0")), &sink);
     assert_int_equal(sink.diags.len, 1);
     assert_int_equal(sink.diags.at[0].message, MSG_UTF16);
