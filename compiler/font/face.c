@@ -31,6 +31,8 @@ bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *na
 {
     if (!has_table(face, HB_TAG('g', 'l', 'y', 'f')) && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
         return false;
+    if (hb_face_get_glyph_count(face) == 0) /* its maxp is missing or broken */
+        return false;
     names->family = utf8_fold(arena, name_entry(arena, face, HB_OT_NAME_ID_FONT_FAMILY));
     if (names->family.len == 0)
         return false;
@@ -147,5 +149,5 @@ void *font_face(const struct font *font)
 
 int32_t font_glyph_width(const struct font *font, uint16_t glyph)
 {
-    return hb_font_get_glyph_h_advance(font->shaping, glyph);
+    return face_limit(font, hb_font_get_glyph_h_advance(font->shaping, glyph));
 }

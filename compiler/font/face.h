@@ -26,6 +26,14 @@ struct face_names {
 };
 bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *names);
 
+/* A length in font units as it may be used: at most 16 em either way. No letter comes near that, and what broken fonts
+ * say must not leave the range of lengths when 2000 of them stand in a row. */
+static inline int32_t face_limit(const struct font *font, int32_t units)
+{
+    int32_t const most = 16 * font->metrics.units_per_em;
+    return units > most ? most : units < -most ? -most : units;
+}
+
 /* Takes over the caller's reference of the face. Strings are copied into the arena. */
 struct font *face_open(struct arena *arena, hb_face_t *face, struct str path, const struct face_names *names);
 void face_close(struct font *font);

@@ -169,7 +169,7 @@ struct latin *latin_create(struct shaper *shaper, const struct font *font)
         if (!hb_font_get_nominal_glyph(font->shaping, character_at(i), &glyph) || glyph > UINT16_MAX)
             continue;
         latin->units[i].glyph = (uint16_t)glyph;
-        latin->units[i].advance = hb_font_get_glyph_h_advance(font->shaping, glyph);
+        latin->units[i].advance = font_glyph_width(font, (uint16_t)glyph);
         hb_set_add(known, glyph);
     }
     latin->plain = is_plain(latin, shaper, known, ligating);
@@ -343,7 +343,7 @@ const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, str
         uint32_t length = 0;
         for (size_t k = units[i] < CHARACTERS ? 1 : 2; k > 0; k--)
             length += indices[character++] < LETTERS ? 1 : 2;
-        int32_t const advance = latin->units[units[i]].advance + kerning[i];
+        int32_t const advance = face_limit(latin->font, latin->units[units[i]].advance + kerning[i]);
         glyphs[i] =
             (struct glyph){.id = latin->units[units[i]].glyph, .advance = advance, .text = text, .text_length = length};
         shaped->width += advance;

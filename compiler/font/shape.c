@@ -187,9 +187,9 @@ static const struct shaped *shape_anew(struct shaper *shaper, const struct font 
         glyphs[i] = (struct glyph){
             .id = (uint16_t)infos[i].codepoint,
             .space = first && is_space(text, infos[i].cluster),
-            .advance = positions[i].x_advance,
-            .dx = positions[i].x_offset,
-            .dy = positions[i].y_offset,
+            .advance = face_limit(font, positions[i].x_advance),
+            .dx = face_limit(font, positions[i].x_offset),
+            .dy = face_limit(font, positions[i].y_offset),
             .text = infos[i].cluster,
             .text_length = first ? cluster_end(infos, length, i, text.len) - infos[i].cluster : 0,
         };
