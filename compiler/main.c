@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/heap.h"
 #include "build/build.h"
 #include "driver/check.h"
 #include "driver/emit.h"
@@ -46,6 +47,7 @@ int main(int argc, char **argv)
 {
     struct arena arena = {0};
     struct options options;
+    heap_begin();
     if (!file_open_standard())
         return 2;
     int status = options_parse(&arena, argc, argv, &options) ? run(&options) : 2;

@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024 };
+enum { CHUNK = 16 * 1024 }; /* on the stack, each page of which is new to a thread once */
 
 /* read(2) until the buffer is full or the file ends. */
 static ssize_t read_fully(int file, char *bytes, size_t size)

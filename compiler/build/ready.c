@@ -1,5 +1,6 @@
 #include "build/ready.h"
 
+#include "base/heap.h"
 #include "kept/folder.h"
 #include "late/late.h"
 #include "program/timings.h"
@@ -20,15 +21,14 @@ struct font_book *ready_fonts(struct ready *ready)
     return ready->book;
 }
 
-static void *get_ready(void *context)
+static void get_ready(struct ready *ready)
 {
-    struct ready *ready = context;
     struct font_book *book = ready_fonts(ready);
     if (ready->is_apart)
         warming_run(ready->warming, book);
     late_open_all();
     if (!ready->styles)
-        return NULL;
+        return;
     struct lap const lap = lap_begin(ready->options->timings);
     bool const good = book && folder_settings(ready->options, ready->styles, &ready->settings);
     if (good)
@@ -36,6 +36,13 @@ static void *get_ready(void *context)
     ready->settings_fault = !good;
     ready->has_settings = true;
     lap_end(&lap, TIMED_SEARCH);
+}
+
+static void *get_ready_apart(void *context)
+{
+    void *heap = heap_begin_thread();
+    get_ready(context);
+    heap_end_thread(heap);
     return NULL;
 }
 
@@ -45,7 +52,7 @@ void ready_begin(struct ready *ready, const struct options *options, const char 
     *ready = (struct ready){.options = options, .styles = styles, .warming = warming};
     pthread_mutex_init(&ready->mutex, NULL);
     ready->is_apart = workers > 1;
-    if (ready->is_apart && pthread_create(&ready->thread, NULL, get_ready, ready) != 0)
+    if (ready->is_apart && pthread_create(&ready->thread, NULL, get_ready_apart, ready) != 0)
         ready->is_apart = false;
 }
 
