@@ -6,6 +6,7 @@
 #include "driver/explain.h"
 #include "driver/new.h"
 #include "driver/steps.h"
+#include "program/confine.h"
 #include "program/say.h"
 
 static int run(const struct options *options)
@@ -47,6 +48,7 @@ int main(int argc, char **argv)
 {
     struct arena arena = {0};
     struct options options;
+    confine();
     heap_begin();
     if (!file_open_standard())
         return 2;

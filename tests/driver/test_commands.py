@@ -1,7 +1,10 @@
 """The other commands, and wrong use."""
 
+import pathlib
 import re
 import shutil
+import subprocess
+import time
 
 from command import PROGRAM, ROOT, Archive, main
 
@@ -50,6 +53,21 @@ class Commands(Archive):
             self.assertIn(library.decode(), result.stderr)
             shutil.rmtree(self.folder / "broken")
         self.build()
+
+    def test_it_gives_up_the_network_before_it_reads(self):
+        if b"__asan_init" in PROGRAM.read_bytes():
+            self.skipTest("a sanitizer looks into its own process")
+        with subprocess.Popen([PROGRAM, "check", "-"], cwd=self.folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdin.write(b"---\n")
+            process.stdin.flush()
+            status = pathlib.Path(f"/proc/{process.pid}/status")
+            for _ in range(500):
+                if "NoNewPrivs:\t1" in status.read_text() and "Seccomp:\t2" in status.read_text():
+                    break
+                time.sleep(0.01)
+            else:
+                self.fail(status.read_text())
+            process.communicate(timeout=20)
 
     def test_explain(self):
         result = self.run_referat("explain", "missing-part")

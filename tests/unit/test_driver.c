@@ -1,11 +1,17 @@
 #include "inputs/sources.h"
 #include "kept/manifest.h"
+#include "program/confine.h"
 #include "program/options.h"
 #include "program/pool.h"
 
 #include "fixture.h"
 
+#include <errno.h>
 #include <stdatomic.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/referat-test-XXXXXX";
@@ -182,6 +188,49 @@ static void every_job_is_done_once(void **state)
     assert_true(pool_processors() >= 1);
 }
 
+/* The status of a process that is confined: 0 when it can do what a compiler does and nothing else, 1 when not, 2 when
+ * it is not confined at all. */
+static int what_it_can_do(void)
+{
+    confine();
+    if (prctl(PR_GET_SECCOMP) == 0)
+        return 2;
+    int const domains[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLINK};
+    for (size_t i = 0; i < sizeof domains / sizeof domains[0]; i++) {
+        errno = 0;
+        if (socket(domains[i], SOCK_STREAM, 0) != -1 || errno != EPERM)
+            return 1;
+    }
+    errno = 0;
+    if (ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) != -1 || errno != EPERM)
+        return 1;
+    char path[64];
+    snprintf(path, sizeof path, "%s/confined", folder);
+    if (!file_write(path, S("words")) || unlink(path) != 0)
+        return 1;
+    pid_t const other = fork();
+    if (other == 0) {
+        execl("/bin/true", "true", (char *)NULL);
+        _exit(1);
+    }
+    int status = 1;
+    return other > 0 && waitpid(other, &status, 0) == other ? status : 1;
+}
+
+static void a_confined_process_reads_and_writes_files_and_opens_no_connection(void **state)
+{
+    (void)state;
+    pid_t const child = fork();
+    if (child == 0)
+        _exit(what_it_can_do());
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 2)
+        skip(); /* under a sanitizer, or the kernel sets no filter */
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +238,7 @@ int main(void)
         cmocka_unit_test(sources_come_in_natural_order_without_what_is_no_meeting),
         cmocka_unit_test(a_manifest_is_read_back_and_a_damaged_one_is_not_believed),
         cmocka_unit_test(every_job_is_done_once),
+        cmocka_unit_test(a_confined_process_reads_and_writes_files_and_opens_no_connection),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
