@@ -1,6 +1,5 @@
 #include "base/file.h"
 #include "base/heap.h"
-#include "build/build.h"
 #include "driver/check.h"
 #include "driver/emit.h"
 #include "driver/explain.h"
@@ -8,6 +7,7 @@
 #include "driver/steps.h"
 #include "program/confine.h"
 #include "program/say.h"
+#include "publish/build.h"
 
 static int run(const struct options *options)
 {

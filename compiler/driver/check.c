@@ -1,9 +1,9 @@
 #include "driver/check.h"
 
-#include "build/batch.h"
-#include "build/build.h"
 #include "program/pool.h"
 #include "program/progress.h"
+#include "publish/batch.h"
+#include "publish/build.h"
 
 static int check_sources(struct arena *arena, const struct options *options)
 {

@@ -1,10 +1,10 @@
 #include "driver/emit.h"
 
 #include "ast/dump.h"
-#include "build/batch.h"
-#include "build/build.h"
 #include "compile/render.h"
 #include "program/say.h"
+#include "publish/batch.h"
+#include "publish/build.h"
 
 #include <errno.h>
 

@@ -3,9 +3,9 @@
 #include "ast/words.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "build/batch.h"
-#include "build/build.h"
 #include "program/say.h"
+#include "publish/batch.h"
+#include "publish/build.h"
 
 #include <errno.h>
 

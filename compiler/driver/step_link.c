@@ -1,5 +1,3 @@
-#include "build/build.h"
-#include "build/publish.h"
 #include "driver/depfile.h"
 #include "driver/step_meeting.h"
 #include "driver/steps.h"
@@ -7,6 +5,8 @@
 #include "program/halt.h"
 #include "program/pool.h"
 #include "program/say.h"
+#include "publish/build.h"
+#include "publish/publish.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "driver/step_meeting.h"
 
-#include "build/build.h"
 #include "program/say.h"
+#include "publish/build.h"
 
 #include <errno.h>
 

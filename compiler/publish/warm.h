@@ -1,7 +1,7 @@
 /* What a thread that has nothing else to do can make ready while a meeting is compiled by another: fonts, and the
  * words that its pages will be set of. Guesses may be wrong: they cost time, and change no output. */
-#ifndef BUILD_WARM_H
-#define BUILD_WARM_H
+#ifndef PUBLISH_WARM_H
+#define PUBLISH_WARM_H
 
 #include "compile/render.h"
 

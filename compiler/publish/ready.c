@@ -1,4 +1,4 @@
-#include "build/ready.h"
+#include "publish/ready.h"
 
 #include "base/heap.h"
 #include "kept/folder.h"

@@ -1,5 +1,5 @@
 /* The meetings of a build: which are to be made, and what was made of them. */
-#include "build/build_parts.h"
+#include "publish/build_parts.h"
 
 #include "base/file.h"
 #include "compile/agenda.h"

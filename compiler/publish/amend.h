@@ -5,10 +5,10 @@
  *
  * It is a build of those meetings alone, by the same functions; what it makes is what any build would have made. Where
  * anything does not fit, it is given up, and the manifest decides what is to be done. */
-#ifndef BUILD_AMEND_H
-#define BUILD_AMEND_H
+#ifndef PUBLISH_AMEND_H
+#define PUBLISH_AMEND_H
 
-#include "build/build_parts.h"
+#include "publish/build_parts.h"
 
 /* Whether the build has been done, and with what status. `snapshot` has told SNAPSHOT_EDITED. */
 bool amend(const struct options *options, struct snapshot *snapshot, unsigned workers, int *status);

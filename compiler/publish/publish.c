@@ -1,9 +1,9 @@
-#include "build/publish.h"
+#include "publish/publish.h"
 
 #include "base/file.h"
-#include "build/publish_parts.h"
 #include "program/halt.h"
 #include "program/pool.h"
+#include "publish/publish_parts.h"
 
 /* What products are made of: hashes of no less than they show. */
 

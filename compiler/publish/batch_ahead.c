@@ -2,7 +2,7 @@
  * before one is made, since a meeting's neighbours and those it links to mostly lie near it. What a meeting was made
  * with is compared with the whole archive once that is known; so guesses cost time when they are wrong, and nothing
  * else. They do not depend on which thread does what. */
-#include "build/batch_parts.h"
+#include "publish/batch_parts.h"
 
 #include "program/halt.h"
 #include "program/pool.h"

@@ -1,9 +1,9 @@
 /* The archive's products: what there is to make, and who writes what. Only for publish.c and publish_*.c. */
-#ifndef BUILD_PUBLISH_PARTS_H
-#define BUILD_PUBLISH_PARTS_H
+#ifndef PUBLISH_PUBLISH_PARTS_H
+#define PUBLISH_PUBLISH_PARTS_H
 
 #include "archive/search.h"
-#include "build/publish.h"
+#include "publish/publish.h"
 
 /* Meetings first..end-1 of by_body. */
 struct meeting_range {

@@ -1,11 +1,11 @@
-#include "build/batch.h"
+#include "publish/batch.h"
 
 #include "base/file.h"
-#include "build/batch_parts.h"
 #include "program/halt.h"
 #include "program/pool.h"
 #include "program/progress.h"
 #include "program/timings.h"
+#include "publish/batch_parts.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Which bodies the archive tells of. */
-#include "build/publish_parts.h"
+#include "publish/publish_parts.h"
 
 #include "parse/parse.h"
 #include "program/say.h"

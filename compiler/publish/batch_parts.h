@@ -1,8 +1,8 @@
 /* What batch.c and batch_ahead.c have of each other. */
-#ifndef BUILD_BATCH_PARTS_H
-#define BUILD_BATCH_PARTS_H
+#ifndef PUBLISH_BATCH_PARTS_H
+#define PUBLISH_BATCH_PARTS_H
 
-#include "build/batch.h"
+#include "publish/batch.h"
 
 /* A pool_job of a batch: compile one meeting by itself. */
 void batch_compile_job(void *context, unsigned worker, size_t index);

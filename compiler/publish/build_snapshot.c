@@ -1,5 +1,5 @@
 /* What a build tells its snapshot. */
-#include "build/build_snapshot.h"
+#include "publish/build_snapshot.h"
 
 #include "base/file.h"
 #include "kept/folder.h"

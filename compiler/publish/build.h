@@ -1,7 +1,7 @@
 /* `referat build`: sources in, published archive out. Never half: files are replaced whole, and only referat's own are
  * removed. */
-#ifndef BUILD_BUILD_H
-#define BUILD_BUILD_H
+#ifndef PUBLISH_BUILD_H
+#define PUBLISH_BUILD_H
 
 #include "program/options.h"
 

@@ -1,8 +1,8 @@
 /* What a build without errors tells its snapshot. */
-#ifndef BUILD_BUILD_SNAPSHOT_H
-#define BUILD_BUILD_SNAPSHOT_H
+#ifndef PUBLISH_BUILD_SNAPSHOT_H
+#define PUBLISH_BUILD_SNAPSHOT_H
 
-#include "build/build_parts.h"
+#include "publish/build_parts.h"
 
 /* After a build: everything it read, searched and wrote. */
 void build_keep_snapshot(struct build *build, unsigned workers);

@@ -2,8 +2,8 @@
  * files that are made together, of some of what the units say. A product is made again only when that has changed, and
  * products are made in any order and by any thread. What products there are is said in publish.c; who writes them, in
  * publish_files.c. */
-#ifndef BUILD_PUBLISH_H
-#define BUILD_PUBLISH_H
+#ifndef PUBLISH_PUBLISH_H
+#define PUBLISH_PUBLISH_H
 
 #include "compile/render.h"
 

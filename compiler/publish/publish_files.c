@@ -1,11 +1,11 @@
 /* Who writes what of the archive's products. */
-#include "build/publish_parts.h"
+#include "publish/publish_parts.h"
 
 #include "archive/calendar.h"
 #include "archive/sitemap.h"
 #include "base/file.h"
-#include "build/schema.h"
 #include "program/timings.h"
+#include "publish/schema.h"
 
 /* The body whose look the documents of the whole archive have: the one their publisher is. */
 static const struct body *leading_body(const struct plan *plan, const struct document *document)
@@ -123,7 +123,7 @@ bool publish_schema(struct plan *plan, const struct task *task, struct maker *ma
 {
     (void)plan;
     (void)task;
-    struct str const schema = {build_schema, build_schema_size};
+    struct str const schema = {toc_schema, toc_schema_size};
     return render_file(maker->renderer, S("schema/toc.schema.json"), schema, maker->arena, maker->outputs);
 }
 

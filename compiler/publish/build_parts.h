@@ -1,14 +1,14 @@
 /* A build at work, and its part that makes meetings. Only for build.c and build_*.c. */
-#ifndef BUILD_BUILD_PARTS_H
-#define BUILD_BUILD_PARTS_H
+#ifndef PUBLISH_BUILD_PARTS_H
+#define PUBLISH_BUILD_PARTS_H
 
-#include "build/batch.h"
-#include "build/ready.h"
-#include "build/warm.h"
 #include "compile/render.h"
 #include "kept/snapshot.h"
 #include "program/pool.h"
 #include "program/progress.h"
+#include "publish/batch.h"
+#include "publish/ready.h"
+#include "publish/warm.h"
 
 /* What this run made of a meeting. */
 struct made {

@@ -1,11 +1,11 @@
 /* What a build needs besides its sources: the fonts, the libraries that set and write, and the hash of all that every
  * output depends on. To get it takes longer than to read and check a meeting and needs nothing of it, so a thread of
  * its own does it meanwhile, what is needed first first. */
-#ifndef BUILD_READY_H
-#define BUILD_READY_H
+#ifndef PUBLISH_READY_H
+#define PUBLISH_READY_H
 
 #include "base/hash.h"
-#include "build/warm.h"
+#include "publish/warm.h"
 
 #include <pthread.h>
 

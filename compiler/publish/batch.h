@@ -1,8 +1,8 @@
 /* Many meetings from files to a linked archive of units: the part that `build` and `check` share. A meeting is compiled
  * by itself, in any order and by any thread; then all units are linked. How many trees stay in memory is bounded: a
  * meeting whose tree did not is compiled again when it is needed. */
-#ifndef BUILD_BATCH_H
-#define BUILD_BATCH_H
+#ifndef PUBLISH_BATCH_H
+#define PUBLISH_BATCH_H
 
 #include "compile/compile.h"
 

@@ -1,5 +1,5 @@
 /* The parts of the search in which meetings say something else. */
-#include "build/publish_parts.h"
+#include "publish/publish_parts.h"
 
 #include "archive/search_change.h"
 #include "base/file.h"

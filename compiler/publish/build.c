@@ -1,16 +1,16 @@
-#include "build/build.h"
+#include "publish/build.h"
 
-#include "build/amend.h"
-#include "build/build_parts.h"
-#include "build/build_snapshot.h"
-#include "build/publish.h"
-#include "build/warm.h"
 #include "kept/folder.h"
 #include "program/halt.h"
 #include "program/pool.h"
 #include "program/program.h"
 #include "program/say.h"
 #include "program/timings.h"
+#include "publish/amend.h"
+#include "publish/build_parts.h"
+#include "publish/build_snapshot.h"
+#include "publish/publish.h"
+#include "publish/warm.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,13 +1,13 @@
-#include "build/amend.h"
+#include "publish/amend.h"
 
 #include "base/file.h"
-#include "build/build.h"
-#include "build/build_snapshot.h"
-#include "build/publish.h"
 #include "kept/folder.h"
 #include "program/halt.h"
 #include "program/say.h"
 #include "program/timings.h"
+#include "publish/build.h"
+#include "publish/build_snapshot.h"
+#include "publish/publish.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "build/warm.h"
+#include "publish/warm.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
