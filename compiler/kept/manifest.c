@@ -62,12 +62,16 @@ const char *manifest_chapter_path(struct arena *arena, const char *out, const st
 
 typedef vec_of(const struct record *) record_refs;
 
-/* The chapter of these records, all of one body. One that was read and has the same records is there already. */
+struct str manifest_chapter_name(struct arena *arena, const struct unit *unit)
+{
+    return str_format(arena, "%.*s/%04d", STR(unit->forum), unit->date.year - unit->date.year % 2);
+}
+
+/* The chapter of these records. One that was read and has the same records is there already. */
 static bool write_chapter(struct arena *arena, const char *out, const struct manifest *old,
                           const struct record *const *records, size_t count, struct chapter *chapter)
 {
-    *chapter = (struct chapter){.forum = records[0]->unit->forum};
-    const struct chapter *before = manifest_chapter(old, chapter->forum);
+    const struct chapter *before = manifest_chapter(old, chapter->name);
     bool same = before && before->records == count;
     for (size_t i = 0; same && i < count; i++)
         same = records[i]->as_read;
@@ -96,17 +100,20 @@ static bool write_chapter(struct arena *arena, const char *out, const struct man
     return good;
 }
 
-static int by_forum_and_source(const void *a, const void *b)
+static int by_chapter_and_source(const void *a, const void *b)
 {
     const struct record *one = *(const struct record *const *)a;
     const struct record *other = *(const struct record *const *)b;
     int const order = str_compare(one->unit->forum, other->unit->forum);
-    return order ? order : by_source(one, other);
+    if (order)
+        return order;
+    int const years = one->unit->date.year / 2 - other->unit->date.year / 2;
+    return years ? years : by_source(one, other);
 }
 
-static int by_forum(const void *a, const void *b)
+static int by_chapter_name(const void *a, const void *b)
 {
-    return str_compare(((const struct chapter *)a)->forum, ((const struct chapter *)b)->forum);
+    return str_compare(((const struct chapter *)a)->name, ((const struct chapter *)b)->name);
 }
 
 bool manifest_write_chapters(struct arena *scratch, const char *out, struct manifest *manifest,
@@ -118,18 +125,17 @@ bool manifest_write_chapters(struct arena *scratch, const char *out, struct mani
     for (size_t i = 0; i < manifest->records.len; i++)
         vec_push(scratch, &refs, &manifest->records.at[i]);
     if (refs.len > 1)
-        qsort(refs.at, refs.len, sizeof *refs.at, by_forum_and_source);
+        qsort(refs.at, refs.len, sizeof *refs.at, by_chapter_and_source);
     for (size_t i = 0, end; i < refs.len; i = end) {
-        struct str const forum = refs.at[i]->unit->forum;
-        for (end = i + 1; end < refs.len && str_equal(refs.at[end]->unit->forum, forum);)
+        struct chapter chapter = {.name = manifest_chapter_name(scratch, refs.at[i]->unit)};
+        for (end = i + 1; end < refs.len && manifest_is_of_chapter(refs.at[end]->unit, chapter.name);)
             end++;
-        struct chapter chapter;
         if (!write_chapter(scratch, out, old, refs.at + i, end - i, &chapter))
             return false;
         vec_push(scratch, &manifest->chapters, chapter);
     }
     if (manifest->chapters.len > 1)
-        qsort(manifest->chapters.at, manifest->chapters.len, sizeof *manifest->chapters.at, by_forum);
+        qsort(manifest->chapters.at, manifest->chapters.len, sizeof *manifest->chapters.at, by_chapter_name);
     return true;
 }
 
@@ -245,7 +251,7 @@ static bool read_chapter(struct arena *arena, const char *out, struct chapter *c
     if (!read_if_there(arena, manifest_chapter_path(arena, out, chapter), &text))
         return false;
     bool const whole = text.len && hash_equal(seal_of(text), chapter->hash) &&
-                       manifest_read_records(arena, text, chapter->forum, records);
+                       manifest_read_records(arena, text, chapter->name, records);
     chapter->records = whole ? records->len : 0;
     return true;
 }
@@ -265,19 +271,60 @@ static void sort_records(struct manifest *manifest)
         qsort(manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
 }
 
-bool manifest_load_chapter(struct arena *arena, const char *out, struct str forum, struct manifest *manifest)
+static bool load_chapter(struct arena *arena, const char *out, struct chapter *chapter, struct manifest *manifest)
 {
-    for (size_t i = 0; i < manifest->chapters.len; i++) {
-        struct chapter *chapter = &manifest->chapters.at[i];
-        record_list records = {0};
-        if (!str_equal(chapter->forum, forum) || chapter->records)
-            continue;
-        if (!read_chapter(arena, out, chapter, &records))
-            return false;
-        add_records(arena, chapter, &records, manifest);
-    }
+    record_list records = {0};
+    if (chapter->records)
+        return true;
+    if (!read_chapter(arena, out, chapter, &records))
+        return false;
+    add_records(arena, chapter, &records, manifest);
     sort_records(manifest);
     return true;
+}
+
+bool manifest_load_chapter(struct arena *arena, const char *out, struct str name, struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->chapters.len; i++)
+        if (str_equal(manifest->chapters.at[i].name, name))
+            return load_chapter(arena, out, &manifest->chapters.at[i], manifest);
+    return true;
+}
+
+/* How far from the first to the second: the sign, or 0 when they are of different bodies or the same. Years that are
+ * written with so many digits are in the order of their texts. */
+static int chapter_order(const struct chapter *one, const struct chapter *other)
+{
+    size_t const end = one->name.len - path_name(one->name).len;
+    bool const same =
+        str_equal(str_part(one->name, 0, end), str_part(other->name, 0, other->name.len - path_name(other->name).len));
+    return same ? str_compare(str_from(other->name, end), str_from(one->name, end)) : 0;
+}
+
+bool manifest_load_neighbours(struct arena *arena, const char *out, const struct unit *unit, struct manifest *manifest)
+{
+    struct str const name = manifest_chapter_name(arena, unit);
+    const struct chapter *own = manifest_chapter(manifest, name);
+    struct chapter *before = NULL;
+    struct chapter *after = NULL;
+    bool first = true;
+    bool last = true;
+    for (size_t i = 0; i < manifest->records.len; i++) {
+        const struct unit *other = manifest->records.at[i].unit;
+        int const order = manifest_is_of_chapter(other, name) ? date_compare(other->date, unit->date) : 0;
+        first = first && order >= 0;
+        last = last && order <= 0;
+    }
+    for (size_t i = 0; own && i < manifest->chapters.len; i++) {
+        struct chapter *other = &manifest->chapters.at[i];
+        int const order = chapter_order(own, other);
+        if (order < 0 && (!before || chapter_order(before, other) > 0))
+            before = other;
+        if (order > 0 && (!after || chapter_order(after, other) < 0))
+            after = other;
+    }
+    return own && (!first || !before || load_chapter(arena, out, before, manifest)) &&
+           (!last || !after || load_chapter(arena, out, after, manifest));
 }
 
 /* All chapters, read by several threads. */
@@ -327,10 +374,10 @@ void manifest_finish(struct manifest *manifest)
     manifest->arena_count = 0;
 }
 
-const struct chapter *manifest_chapter(const struct manifest *manifest, struct str forum)
+const struct chapter *manifest_chapter(const struct manifest *manifest, struct str name)
 {
     for (size_t i = 0; i < manifest->chapters.len; i++)
-        if (str_equal(manifest->chapters.at[i].forum, forum))
+        if (str_equal(manifest->chapters.at[i].name, name))
             return &manifest->chapters.at[i];
     return NULL;
 }

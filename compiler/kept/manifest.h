@@ -2,9 +2,9 @@
  * referat wrote is ever removed. Kept in the folder as text without times or absolute order of events: the same sources
  * give the same manifest. It may be deleted at any time, and what is damaged is not believed.
  *
- * Records stand in chapters, one a body, each a file that is named by the hash of what it holds. So an edit of a
- * meeting writes one chapter anew, and the manifest speaks of the old chapters or of the new, whenever a build is
- * killed. */
+ * Records stand in chapters, one for every two years of a body, each a file that is named by the hash of what it holds.
+ * So an edit of a meeting reads and writes one chapter, and the manifest speaks of the old chapters or of the new,
+ * whenever a build is killed. */
 #ifndef KEPT_MANIFEST_H
 #define KEPT_MANIFEST_H
 
@@ -35,9 +35,9 @@ struct record {
     bool as_read; /* it stands in its chapter just so */
 };
 
-/* The records of a body's meetings. */
+/* The records of a body's meetings in two years. */
 struct chapter {
-    struct str forum;
+    struct str name;  /* the body and the first of the years, which is even: `havnen/2020` */
     struct hash hash; /* of its text, and the name of its file */
     size_t records;   /* how many were read from it; 0 when it has not been read, or was damaged */
 };
@@ -64,7 +64,7 @@ struct manifest {
 };
 
 /* Its first line. */
-#define MANIFEST_HEADER "referat-manifest 5"
+#define MANIFEST_HEADER "referat-manifest 6"
 
 /* Names from out/. */
 #define MANIFEST_NAME         ".referat"
@@ -77,10 +77,16 @@ struct manifest {
  * with errno when it is there and cannot be read: without it, what is no longer wanted would stay for ever. */
 bool manifest_open(struct arena *arena, const char *out, struct manifest *manifest);
 
-/* Then the records: of all bodies, or of one. A chapter that is gone or damaged has none, and the last build counts as
- * unfinished. False with errno when one cannot be read. manifest_finish gives back what manifest_load took. */
+/* Then the records: of all chapters, or of one. A chapter that is gone or damaged has none, and the last build counts
+ * as unfinished. False with errno when one cannot be read. manifest_finish gives back what manifest_load took. */
 bool manifest_load(const char *out, unsigned workers, struct manifest *manifest);
-bool manifest_load_chapter(struct arena *arena, const char *out, struct str forum, struct manifest *manifest);
+bool manifest_load_chapter(struct arena *arena, const char *out, struct str name, struct manifest *manifest);
+
+/* The meetings of its body next to one whose chapter has been read, when they stand in other chapters. */
+bool manifest_load_neighbours(struct arena *arena, const char *out, const struct unit *unit, struct manifest *manifest);
+
+/* The name of the chapter that a meeting's record stands in. */
+struct str manifest_chapter_name(struct arena *arena, const struct unit *unit);
 void manifest_finish(struct manifest *manifest);
 
 /* Write the chapters that are not there yet, beside those of the manifest that is there. Sorts the records, and makes
@@ -101,7 +107,7 @@ bool manifest_announce(const char *out, struct str path);
 bool manifest_is_announced(const struct manifest *manifest, struct str path);
 
 const struct record *manifest_find(const struct manifest *manifest, struct str source);
-const struct chapter *manifest_chapter(const struct manifest *manifest, struct str forum);
+const struct chapter *manifest_chapter(const struct manifest *manifest, struct str name);
 const struct product *manifest_product(const struct manifest *manifest, struct str name);
 
 /* Whether a path is listed. */

@@ -56,7 +56,7 @@ void manifest_add_product(struct buf *out, struct arena *scratch, const struct p
 void manifest_add_chapter(struct buf *out, struct arena *scratch, const struct chapter *chapter)
 {
     buf_format(out, "chapter %.*s ", STR(hash_hex(scratch, chapter->hash)));
-    buf_add_escaped_line(out, chapter->forum);
+    buf_add_escaped_line(out, chapter->name);
     buf_add_byte(out, '\n');
 }
 
@@ -159,7 +159,7 @@ static bool read_chapter(struct arena *arena, struct str rest, struct manifest *
     struct chapter chapter = {0};
     if (!hash_read(take_word(&rest), &chapter.hash))
         return false;
-    chapter.forum = line_unescape(arena, rest);
+    chapter.name = line_unescape(arena, rest);
     vec_push(arena, &manifest->chapters, chapter);
     return true;
 }
@@ -196,13 +196,25 @@ bool manifest_read_text(struct arena *arena, struct str text, struct manifest *m
     return good && text.len == 0;
 }
 
-/* Whether a record has been read to its end, and is of that body. */
-static bool is_whole(const struct record *record, struct str forum)
+bool manifest_is_of_chapter(const struct unit *unit, struct str chapter)
 {
-    return record->unit && str_equal(record->unit->forum, forum);
+    struct str const forum = unit->forum;
+    int year = unit->date.year - unit->date.year % 2;
+    if (chapter.len <= forum.len + 1 || !str_starts(chapter, forum) || chapter.at[forum.len] != '/')
+        return false;
+    for (size_t i = chapter.len; i-- > forum.len + 1; year /= 10)
+        if (chapter.at[i] != '0' + year % 10)
+            return false;
+    return year == 0;
 }
 
-bool manifest_read_records(struct arena *arena, struct str text, struct str forum, record_list *records)
+/* Whether a record has been read to its end, and is of that chapter. */
+static bool is_whole(const struct record *record, struct str chapter)
+{
+    return record->unit && manifest_is_of_chapter(record->unit, chapter);
+}
+
+bool manifest_read_records(struct arena *arena, struct str text, struct str chapter, record_list *records)
 {
     struct str line;
     struct record *record = NULL;
@@ -213,10 +225,10 @@ bool manifest_read_records(struct arena *arena, struct str text, struct str foru
             good = record && read_record_line(arena, record, key, line, &text);
             continue;
         }
-        good = !record || is_whole(record, forum);
+        good = !record || is_whole(record, chapter);
         struct record const fresh = {.source = line_unescape(arena, line), .as_read = true};
         vec_push(arena, records, fresh);
         record = &records->at[records->len - 1];
     }
-    return good && text.len == 0 && record && is_whole(record, forum);
+    return good && text.len == 0 && record && is_whole(record, chapter);
 }

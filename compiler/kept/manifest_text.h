@@ -22,9 +22,13 @@ void manifest_add_record(struct buf *out, struct arena *scratch, const struct re
  * not one of this version. */
 bool manifest_read_text(struct arena *arena, struct str text, struct manifest *manifest);
 
-/* Read the records of one body. False when the text is not what is written. The text must live as long as they do. */
+/* Read the records of the chapter of that name. False when the text is not what is written. The text must live as long
+ * as they do. */
 typedef vec_of(struct record) record_list;
-bool manifest_read_records(struct arena *arena, struct str text, struct str forum, record_list *records);
+bool manifest_read_records(struct arena *arena, struct str text, struct str chapter, record_list *records);
+
+/* Whether a meeting's record stands in the chapter of that name. */
+bool manifest_is_of_chapter(const struct unit *unit, struct str chapter);
 
 /* What is removed one day, or read: a path that leads out of the folder is not believed. */
 bool manifest_is_safe(struct arena *arena, struct str path);

@@ -204,7 +204,6 @@ enum snapshot_news snapshot_compare(struct snapshot *snapshot, unsigned workers)
     if (same)
         return SNAPSHOT_SAME;
     pool_run(workers, (survey.count + SHARE - 1) / SHARE, compare_share, &survey);
-    bool news = false;
     size_t group = 0;
     for (size_t i = 0; i < entries->len; i++) {
         struct snapshot_entry *entry = &entries->at[i];
@@ -218,13 +217,15 @@ enum snapshot_news snapshot_compare(struct snapshot *snapshot, unsigned workers)
         if (changed && (snapshot->changed.len == 0 || snapshot->changed.at[snapshot->changed.len - 1] != group))
             vec_push(&snapshot->arena, &snapshot->changed, group);
         unsigned long long const state = state_to_keep(entry->role, &survey.answers[i]);
-        news = news || state != entry->state;
+        bool const news = state != entry->state;
+        if (news && (snapshot->touched.len == 0 || snapshot->touched.at[snapshot->touched.len - 1] != group))
+            vec_push(&snapshot->arena, &snapshot->touched, group);
         entry->state = state;
         entry->is_asked = true;
     }
     if (snapshot->changed.len)
         return SNAPSHOT_EDITED;
-    if (news)
+    if (snapshot->touched.len)
         snapshot_write(snapshot, entries);
     return SNAPSHOT_SAME;
 }
@@ -241,18 +242,32 @@ bool snapshot_is_kept(const struct snapshot *snapshot)
     return same;
 }
 
+static void keep_states(snapshot_entries *entries, const struct survey *survey)
+{
+    for (size_t i = 0; i < entries->len; i++) {
+        struct snapshot_entry *entry = &entries->at[i];
+        if (!snapshot_is_file(entry->role) || entry->is_asked)
+            continue;
+        entry->state = state_to_keep(entry->role, &survey->answers[i]);
+        entry->is_asked = true;
+    }
+}
+
 void snapshot_keep(struct snapshot *snapshot, snapshot_entries *entries, unsigned workers)
 {
     if (!snapshot->path)
         return;
     struct survey const survey = survey_of(snapshot, entries, false, workers);
-    for (size_t i = 0; i < entries->len; i++) {
-        struct snapshot_entry *entry = &entries->at[i];
-        if (!snapshot_is_file(entry->role) || entry->is_asked)
-            continue;
-        entry->state = state_to_keep(entry->role, &survey.answers[i]);
-        entry->is_asked = true;
-    }
+    keep_states(entries, &survey);
     if (snapshot_write(snapshot, entries))
+        snapshot_remove_stale(snapshot);
+}
+
+void snapshot_keep_changes(struct snapshot *snapshot, struct snapshot_changes *changes)
+{
+    struct survey const survey = survey_of(snapshot, &changes->entries, false, 1);
+    keep_states(&changes->entries, &survey);
+    if (!snapshot_add_block(snapshot, changes) && snapshot_exchange(&snapshot->arena, &snapshot->entries, changes) &&
+        snapshot_write(snapshot, &snapshot->entries))
         snapshot_remove_stale(snapshot);
 }

@@ -21,9 +21,9 @@
 enum snapshot_role {
     /* What follows, up to the next of these, belongs together. Their paths are names. */
     SNAPSHOT_ARCHIVE = 'x', /* what every meeting depends on; the folder of all sources, empty when there are several */
-    SNAPSHOT_MEETING = 'm', /* what one meeting is made of; its body */
+    SNAPSHOT_MEETING = 'm', /* what one meeting is made of; the chapter of the manifest that tells of it */
     SNAPSHOT_PRODUCT = 'p', /* a product of the archive */
-    SNAPSHOT_KEPT = 'k',    /* what is kept for the next build */
+    SNAPSHOT_KEPT = 'k',    /* what is kept for the next build: the manifest, or a chapter of it */
     /* Files and folders. */
     SNAPSHOT_INPUT = 'i',  /* read or searched; its absence included */
     SNAPSHOT_FOLDER = 'f', /* a folder that was searched for sources, with the hash of what was found */
@@ -41,6 +41,12 @@ struct snapshot_entry {
 };
 typedef vec_of(struct snapshot_entry) snapshot_entries;
 
+/* Groups, each an entry and the files that belong together with it, that are others than they were. */
+struct snapshot_changes {
+    snapshot_entries entries; /* one group after another */
+    vec_of(size_t) groups;    /* which each of them was, counted from 0 */
+};
+
 struct snapshot {
     struct arena arena;
     struct hash key;         /* the program, the command line, the folder it runs in */
@@ -50,6 +56,9 @@ struct snapshot {
     bool is_there;           /* one was read */
     snapshot_entries entries;
     vec_of(size_t) changed; /* places of the meetings whose files have changed */
+    vec_of(size_t) touched; /* places of groups of which other states are to be kept, though nothing has changed */
+    struct hash seal;       /* of the file that was read */
+    size_t whole, added;    /* its bytes that were written at once, and those that were added */
 };
 
 enum snapshot_news {
@@ -84,6 +93,9 @@ void snapshot_add_tree(struct snapshot *snapshot, snapshot_entries *entries, str
 
 /* Where what belongs together with the entry at this place ends. */
 size_t snapshot_end(const snapshot_entries *entries, size_t place);
+
+/* Keep for the next build what was compared, but for these groups. That it can't be kept is no fault. */
+void snapshot_keep_changes(struct snapshot *snapshot, struct snapshot_changes *changes);
 
 /* Keep these entries for the next build, and remove snapshots of output folders that are gone. What has been asked for
  * is not asked again. That it can't be kept is no fault. */

@@ -48,19 +48,24 @@ static bool take_sources(struct build *build)
     return true;
 }
 
-/* What the manifest says of the archive and of the bodies of those meetings. False when it is not the one of the
- * snapshot. */
+/* What the manifest says of the archive, and of those meetings with those next to them. False when it is not the one of
+ * the snapshot. */
 static bool read_kept(struct build *build)
 {
+    struct arena *arena = &build->arena;
     const snapshot_entries *entries = &build->snapshot->entries;
     struct manifest *old = &build->old;
-    if (!manifest_open(&build->arena, build->out, old) || old->unfinished ||
-        file_kind(path_join(&build->arena, build->out, MANIFEST_LOST_NAME)) != FILE_NONE)
+    if (!manifest_open(arena, build->out, old) || old->unfinished ||
+        file_kind(path_join(arena, build->out, MANIFEST_LOST_NAME)) != FILE_NONE)
         return false;
     for (size_t i = 0; i < build->snapshot->changed.len; i++)
-        if (!manifest_load_chapter(&build->arena, build->out, str_of(entries->at[build->snapshot->changed.at[i]].path),
-                                   old))
+        if (!manifest_load_chapter(arena, build->out, str_of(entries->at[build->snapshot->changed.at[i]].path), old))
             return false;
+    for (size_t i = 0; i < build->sources.sets.len; i++) {
+        const struct record *record = manifest_find(old, build->sources.sets.at[i].head);
+        if (!record || !manifest_load_neighbours(arena, build->out, record->unit, old))
+            return false;
+    }
     build->new.settings = old->settings;
     return !old->unfinished;
 }
@@ -76,7 +81,7 @@ static bool is_same_to_others(const struct job *job)
            hash_equal(job->unit->hashes.links, before->hashes.links);
 }
 
-/* Compile the meetings and link them to those of their bodies, and of the bodies that they link to. */
+/* Compile the meetings and link them to those next to them, and to those that they link to. */
 static bool compile_all(struct build *build, const struct compile_context *context, unsigned workers)
 {
     size_t const count = build->sources.sets.len;
@@ -87,11 +92,12 @@ static bool compile_all(struct build *build, const struct compile_context *conte
             good = is_same_to_others(&build->batch.jobs.at[i]);
         if (!good || build->batch.jobs.len == count)
             return good;
-        /* A meeting that is not known is linked to: of which body, its source tells. */
+        /* A meeting that is not known is linked to: in which chapter it stands, its source tells. */
         size_t const known = build->old.records.len;
         for (size_t i = count; i < build->batch.jobs.len; i++) {
             const struct unit *unit = build->batch.jobs.at[i].unit;
-            if (!unit || !manifest_load_chapter(&build->arena, build->out, unit->forum, &build->old))
+            if (!unit || !manifest_load_chapter(&build->arena, build->out, manifest_chapter_name(&build->arena, unit),
+                                                &build->old))
                 return false;
         }
         if (build->old.records.len == known || build->old.unfinished)
@@ -162,7 +168,7 @@ static bool amend_folder(struct build *build, struct bodies *bodies, unsigned wo
     return good;
 }
 
-static int conclude(struct build *build, unsigned workers)
+static int conclude(struct build *build)
 {
     for (size_t i = 0; i < build->batch.jobs.len; i++) {
         struct str const notes = build->made[i].notes;
@@ -171,7 +177,7 @@ static int conclude(struct build *build, unsigned workers)
     }
     int const status = build_report(build);
     if (status == 0)
-        build_amend_snapshot(build, workers);
+        build_amend_snapshot(build);
     return status;
 }
 
@@ -185,7 +191,7 @@ static bool amend_locked(struct build *build, unsigned workers, int *status)
     /* A fault has been told; the next build mends what it left. */
     bool const done = good || build->fault;
     if (done)
-        *status = conclude(build, workers);
+        *status = conclude(build);
     batch_finish(&build->batch);
     bodies_destroy(bodies);
     return done;

@@ -20,16 +20,20 @@ static void snapshot_add_outputs(struct build *build, const output_list *outputs
     }
 }
 
-static void snapshot_add_kept(struct build *build, snapshot_entries *entries)
+static void snapshot_add_manifest(struct build *build, snapshot_entries *entries)
 {
     struct arena *arena = &build->arena;
     static const char *const own[] = {MANIFEST_NAME, MANIFEST_KEPT_NAME, MANIFEST_NEW_NAME, MANIFEST_EDITION_NAME};
     snapshot_add(build->snapshot, entries, SNAPSHOT_KEPT, S(""));
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         snapshot_add(build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path_join(arena, build->out, own[i])));
-    for (size_t i = 0; i < build->new.chapters.len; i++)
-        snapshot_add(build->snapshot, entries, SNAPSHOT_OUTPUT,
-                     str_of(manifest_chapter_path(arena, build->out, &build->new.chapters.at[i])));
+}
+
+static void snapshot_add_chapter(struct build *build, const struct chapter *chapter, snapshot_entries *entries)
+{
+    const char *path = manifest_chapter_path(&build->arena, build->out, chapter);
+    snapshot_add(build->snapshot, entries, SNAPSHOT_KEPT, chapter->name);
+    snapshot_add(build->snapshot, entries, SNAPSHOT_OUTPUT, str_of(path));
 }
 
 /* What a meeting was made of; the sources of a job without a record are told like any input. */
@@ -44,7 +48,7 @@ static void snapshot_add_meeting(struct build *build, const struct job *job, sna
             snapshot_add(snapshot, entries, SNAPSHOT_INPUT, job->set->items.at[i]);
         return;
     }
-    snapshot_add(snapshot, entries, SNAPSHOT_MEETING, record->unit->forum);
+    snapshot_add(snapshot, entries, SNAPSHOT_MEETING, manifest_chapter_name(&build->arena, record->unit));
     for (size_t i = 0; i < record->inputs.len; i++) {
         const struct input *input = &record->inputs.at[i];
         bool const source = i < record->source_count;
@@ -100,7 +104,9 @@ void build_keep_snapshot(struct build *build, unsigned workers)
         if (is_shared(outputs.at[i]) && (i == 0 || !str_equal(outputs.at[i], outputs.at[i - 1])))
             snapshot_add(snapshot, &entries, SNAPSHOT_OUTPUT,
                          str_of(path_join(&build->arena, build->out, outputs.at[i].at)));
-    snapshot_add_kept(build, &entries);
+    snapshot_add_manifest(build, &entries);
+    for (size_t i = 0; i < build->new.chapters.len; i++)
+        snapshot_add_chapter(build, &build->new.chapters.at[i], &entries);
     snapshot_keep(snapshot, &entries, workers);
 }
 
@@ -117,8 +123,16 @@ static bool add_again(struct build *build, const snapshot_entries *old, size_t p
 {
     const struct snapshot_entry *entry = &old->at[place];
     struct str const name = str_of(entry->path);
+    if (entry->role == SNAPSHOT_KEPT && name.len == 0) {
+        snapshot_add_manifest(build, entries);
+        return true;
+    }
     if (entry->role == SNAPSHOT_KEPT) {
-        snapshot_add_kept(build, entries);
+        const struct chapter *before = manifest_chapter(&build->old, name);
+        const struct chapter *now = manifest_chapter(&build->new, name);
+        if (!before || !now || hash_equal(before->hash, now->hash))
+            return false;
+        snapshot_add_chapter(build, now, entries);
         return true;
     }
     if (entry->role == SNAPSHOT_MEETING && place + 1 < old->len) {
@@ -138,18 +152,22 @@ static bool add_again(struct build *build, const snapshot_entries *old, size_t p
     return true;
 }
 
-void build_amend_snapshot(struct build *build, unsigned workers)
+void build_amend_snapshot(struct build *build)
 {
     struct snapshot *snapshot = build->snapshot;
     const snapshot_entries *old = &snapshot->entries;
-    snapshot_entries entries = {0};
-    vec_reserve(&snapshot->arena, &entries, old->len + old->len / 8 + 1);
-    for (size_t place = 0, end; place < old->len; place = end) {
+    struct snapshot_changes changes = {0};
+    size_t group = 0;
+    size_t touched = 0;
+    for (size_t place = 0, end; place < old->len; place = end, group++) {
         end = snapshot_end(old, place);
-        if (add_again(build, old, place, &entries))
-            continue;
-        for (size_t i = place; i < end; i++)
-            vec_push(&snapshot->arena, &entries, old->at[i]);
+        bool const other = touched < snapshot->touched.len && snapshot->touched.at[touched] == place;
+        touched += other;
+        bool const again = add_again(build, old, place, &changes.entries);
+        for (size_t i = place; other && !again && i < end; i++)
+            vec_push(&snapshot->arena, &changes.entries, old->at[i]);
+        if (again || other)
+            vec_push(&snapshot->arena, &changes.groups, group);
     }
-    snapshot_keep(snapshot, &entries, workers);
+    snapshot_keep_changes(snapshot, &changes);
 }

@@ -9,6 +9,6 @@ void build_keep_snapshot(struct build *build, unsigned workers);
 
 /* After one of some meetings alone: the snapshot that was compared, but for what belongs to them and to products that
  * were made again. */
-void build_amend_snapshot(struct build *build, unsigned workers);
+void build_amend_snapshot(struct build *build);
 
 #endif

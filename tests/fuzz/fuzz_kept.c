@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     struct str const text = {(const char *)data, size};
     folder_enter(files);
-    struct chapter const chapter = {.forum = S("raad"), .hash = hash_bytes(S("chapter"))};
+    struct chapter const chapter = {.name = S("raad/2020"), .hash = hash_bytes(S("chapter"))};
     put_sealed(&arena, text, &chapter);
     folder_put(files[1], text);
     struct manifest manifest;
@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(manifest.announced.at[i].at[0] != '/', "what was announced is in the folder");
 
     record_list records = {0};
-    if (manifest_read_records(&arena, text, chapter.forum, &records))
+    if (manifest_read_records(&arena, text, chapter.name, &records))
         hold_records(&arena, &records);
     folder_put(files[0], S(""));
     file_write(files[1], S(""));
