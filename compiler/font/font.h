@@ -25,17 +25,24 @@ struct font_metrics {
     int underline_position, underline_thickness;
 };
 
+/* Glyphs come in the order of the text they show. What one shows ends where the next shows another place, and at the
+ * end of the text; several that show one place are one cluster. There is one for each letter of a document, so they
+ * have no room for what few need. */
 struct glyph {
     uint16_t id;
     bool space;      /* an inter-word space that justification may stretch */
     int32_t advance; /* font units, kerning included */
-    int32_t dx, dy;  /* font units */
-    uint32_t text,
-        text_length; /* the bytes of the run's text it shows; several glyphs of one cluster: the first has them */
+    uint32_t text;   /* the byte where what it shows begins */
+};
+
+/* How far a glyph stands from the pen, in font units; upwards and to the right. */
+struct offset {
+    int32_t dx, dy;
 };
 
 struct shaped {
     const struct glyph *glyphs;
+    const struct offset *offsets; /* as many; NULL: all stand at the pen */
     size_t count;
     int32_t width; /* font units */
 };
@@ -87,7 +94,7 @@ enum font_features {
     FEATURE_TABULAR_FIGURES = 1,
     FEATURE_NO_LIGATURES = 2,
     FEATURE_RIGHT_TO_LEFT =
-        4 /* the glyphs come in the order of the text all the same; their dx takes them to the left */
+        4 /* the glyphs come in the order of the text all the same; their offsets take them to the left */
 };
 const struct shaped *shape(struct shaper *shaper, const struct font *font, struct str text, unsigned features);
 

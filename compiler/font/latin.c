@@ -38,7 +38,7 @@ struct latin {
     hb_set_t *touched;       /* the glyphs that any rule takes or looks at */
     size_t ligatures;        /* met so far */
     struct unit units[UNITS];
-    struct pair pairs[UNITS][UNITS];
+    struct pair *pairs[UNITS]; /* by the first, then by the second; a row is made when it is asked for */
 };
 
 static unsigned index_of(uint32_t c)
@@ -234,6 +234,8 @@ static struct pair shaped_pair(struct latin *latin, struct shaper *shaper, unsig
 /* What the units do to each other; asked once. */
 static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
 {
+    if (!latin->pairs[first])
+        latin->pairs[first] = arena_many(&shaper->arena, struct pair, UNITS);
     struct pair *pair = &latin->pairs[first][second];
     if (pair->kind != PAIR_NEW)
         return *pair;
@@ -336,7 +338,7 @@ const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, str
     if (count == 0)
         return NULL;
     struct shaped *shaped = arena_new(&shaper->arena, struct shaped);
-    struct glyph *glyphs = arena_many(&shaper->arena, struct glyph, count);
+    struct glyph *glyphs = arena_take(&shaper->arena, count * sizeof *glyphs);
     uint32_t text = 0;
     size_t character = 0;
     for (size_t i = 0; i < count; i++) {
@@ -344,8 +346,7 @@ const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, str
         for (size_t k = units[i] < CHARACTERS ? 1 : 2; k > 0; k--)
             length += indices[character++] < LETTERS ? 1 : 2;
         int32_t const advance = face_limit(latin->font, latin->units[units[i]].advance + kerning[i]);
-        glyphs[i] =
-            (struct glyph){.id = latin->units[units[i]].glyph, .advance = advance, .text = text, .text_length = length};
+        glyphs[i] = (struct glyph){.id = latin->units[units[i]].glyph, .advance = advance, .text = text};
         shaped->width += advance;
         text += length;
     }

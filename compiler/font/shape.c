@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_SLOTS 4096
+#define FIRST_SLOTS 1024
 
 struct shaper *shaper_create(struct font_book *book)
 {
@@ -19,6 +19,12 @@ struct shaper *shaper_create(struct font_book *book)
     return shaper;
 }
 
+static void cache_finish(struct word_cache *cache)
+{
+    free(cache->slots);
+    free(cache->entries);
+}
+
 void shaper_destroy(struct shaper *shaper)
 {
     if (!shaper)
@@ -26,60 +32,57 @@ void shaper_destroy(struct shaper *shaper)
     for (size_t i = 0; i < shaper->latins.len; i++)
         latin_destroy(shaper->latins.at[i].latin);
     hb_buffer_destroy(shaper->buffer);
-    free(shaper->shaped.at);
-    free(shaper->hyphenated.at);
+    cache_finish(&shaper->shaped);
+    cache_finish(&shaper->hyphenated);
     arena_finish(&shaper->arena);
     free(shaper);
 }
 
 /* FNV-1a, 64 bits. */
-static uint64_t word_hash(struct str text, unsigned features)
+static uint32_t word_hash(struct str text, unsigned features)
 {
     uint64_t hash = UINT64_C(14695981039346656037) ^ features;
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(1099511628211);
-    return hash ^ hash >> 29;
-}
-
-static bool same_word(const struct word_entry *entry, uint64_t hash, const struct font *font, unsigned features,
-                      struct str text)
-{
-    return entry->hash == hash && entry->font == font && entry->features == features && str_equal(entry->text, text);
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 static void cache_grow(struct word_cache *cache)
 {
-    size_t const slots = cache->slots ? cache->slots * 2 : FIRST_SLOTS;
-    struct word_entry *grown = must_malloc(slots * sizeof *grown);
-    memset(grown, 0, slots * sizeof *grown);
-    for (size_t i = 0; i < cache->slots; i++) {
-        if (!cache->at[i].value)
+    size_t const count = cache->slot_count ? cache->slot_count * 2 : FIRST_SLOTS;
+    struct word_slot *slots = must_malloc(count * sizeof *slots);
+    memset(slots, 0, count * sizeof *slots);
+    for (size_t i = 0; i < cache->slot_count; i++) {
+        if (!cache->slots[i].entry)
             continue;
-        size_t slot = cache->at[i].hash & (slots - 1);
-        while (grown[slot].value)
-            slot = (slot + 1) & (slots - 1);
-        grown[slot] = cache->at[i];
+        size_t slot = cache->slots[i].hash & (count - 1);
+        while (slots[slot].entry)
+            slot = (slot + 1) & (count - 1);
+        slots[slot] = cache->slots[i];
     }
-    free(cache->at);
-    cache->at = grown;
+    free(cache->slots);
     cache->slots = slots;
+    cache->slot_count = count;
+    cache->entries = must_realloc(cache->entries, count / 2 * sizeof *cache->entries);
 }
 
 struct word_entry *word_cache_find(struct shaper *shaper, struct word_cache *cache, const struct font *font,
                                    unsigned features, struct str text)
 {
-    if (cache->count * 2 >= cache->slots)
+    if (cache->count * 2 >= cache->slot_count)
         cache_grow(cache);
-    uint64_t const hash = word_hash(text, features);
-    size_t slot = hash & (cache->slots - 1);
-    while (cache->at[slot].value) {
-        if (same_word(&cache->at[slot], hash, font, features, text))
-            return &cache->at[slot];
-        slot = (slot + 1) & (cache->slots - 1);
+    uint32_t const hash = word_hash(text, features);
+    size_t slot = hash & (cache->slot_count - 1);
+    for (; cache->slots[slot].entry; slot = (slot + 1) & (cache->slot_count - 1)) {
+        struct word_entry *entry = &cache->entries[cache->slots[slot].entry - 1];
+        if (cache->slots[slot].hash == hash && entry->font == font && entry->features == features &&
+            str_equal(entry->text, text))
+            return entry;
     }
-    cache->count++;
-    cache->at[slot] = (struct word_entry){hash, str_copy(&shaper->arena, text), font, features, NULL};
-    return &cache->at[slot];
+    struct word_entry *entry = &cache->entries[cache->count++];
+    *entry = (struct word_entry){str_copy(&shaper->arena, text), font, features, NULL};
+    cache->slots[slot] = (struct word_slot){hash, (uint32_t)cache->count};
+    return entry;
 }
 
 static unsigned cluster_end(const hb_glyph_info_t *infos, unsigned count, unsigned i, size_t text_length)
@@ -155,6 +158,23 @@ static unsigned break_ligatures(struct shaper *shaper, struct str text, hb_featu
     return count;
 }
 
+static const struct offset *offsets_of(struct shaper *shaper, const struct font *font, const struct shaped *shaped,
+                                       const hb_glyph_position_t *positions, bool backwards)
+{
+    struct offset *offsets = arena_many(&shaper->arena, struct offset, shaped->count);
+    for (size_t i = 0; i < shaped->count; i++)
+        offsets[i] =
+            (struct offset){face_limit(font, positions[i].x_offset), face_limit(font, positions[i].y_offset)};
+    /* The pen goes to the right all the same, so each glyph is moved to its place from there. */
+    int32_t pen = 0, place = shaped->width;
+    for (size_t i = 0; backwards && i < shaped->count; i++) {
+        place -= shaped->glyphs[i].advance;
+        offsets[i].dx += place - pen;
+        pen += shaped->glyphs[i].advance;
+    }
+    return offsets;
+}
+
 static const struct shaped *shape_anew(struct shaper *shaper, const struct font *font, struct str text,
                                        unsigned features)
 {
@@ -182,28 +202,21 @@ static const struct shaped *shape_anew(struct shaper *shaper, const struct font 
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &length);
     struct shaped *shaped = arena_new(&shaper->arena, struct shaped);
     struct glyph *glyphs = arena_many(&shaper->arena, struct glyph, length);
+    bool moved = backwards;
     for (unsigned i = 0; i < length; i++) {
         bool const first = i == 0 || infos[i].cluster != infos[i - 1].cluster;
         glyphs[i] = (struct glyph){
             .id = (uint16_t)infos[i].codepoint,
             .space = first && is_space(text, infos[i].cluster),
             .advance = face_limit(font, positions[i].x_advance),
-            .dx = face_limit(font, positions[i].x_offset),
-            .dy = face_limit(font, positions[i].y_offset),
             .text = infos[i].cluster,
-            .text_length = first ? cluster_end(infos, length, i, text.len) - infos[i].cluster : 0,
         };
+        moved = moved || (positions[i].x_offset | positions[i].y_offset);
         shaped->width += glyphs[i].advance;
-    }
-    /* The pen goes to the right all the same, so each glyph is moved to its place from there. */
-    int32_t pen = 0, place = shaped->width;
-    for (unsigned i = 0; backwards && i < length; i++) {
-        place -= glyphs[i].advance;
-        glyphs[i].dx += place - pen;
-        pen += glyphs[i].advance;
     }
     shaped->glyphs = glyphs;
     shaped->count = length;
+    shaped->offsets = moved ? offsets_of(shaper, font, shaped, positions, backwards) : NULL;
     return shaped;
 }
 

@@ -9,17 +9,23 @@
 /* One entry of a cache of words: the key is the text with the font and features it was shaped by (none for
  * hyphenation). */
 struct word_entry {
-    uint64_t hash;
     struct str text;
     const struct font *font;
     unsigned features;
     const void *value;
 };
 
+struct word_slot {
+    uint32_t hash;
+    uint32_t entry; /* its index + 1; 0: the slot is free */
+};
+
 /* Open addressing, a power of two of slots, at most half of them taken. */
 struct word_cache {
-    struct word_entry *at;
-    size_t count, slots;
+    struct word_slot *slots;
+    size_t slot_count;
+    struct word_entry *entries; /* half as many have room */
+    size_t count;
 };
 
 struct latin;
@@ -43,7 +49,7 @@ struct shaper {
  * `Drift|indtægt`. */
 bool joint_inside(struct str text, unsigned start, unsigned end);
 
-/* The slot of a word: its value is NULL when it is new, and the caller is to set it. Valid until the next call. */
+/* The entry of a word: its value is NULL when it is new, and the caller is to set it. Valid until the next call. */
 struct word_entry *word_cache_find(struct shaper *shaper, struct word_cache *cache, const struct font *font,
                                    unsigned features, struct str text);
 

@@ -136,8 +136,13 @@ static void end_text(struct gathering *gathering)
     struct setter *setter = gathering->text.setter;
     bool const words = !text_is_empty(&gathering->text);
     struct lines const lines = text_set(&gathering->text, gathering->setting);
-    for (size_t i = 0; words && i < lines.count; i++)
-        vec_push(setter->arena, &gathering->lines, lines.at[i]);
+    if (words && gathering->lines.len == 0) {
+        gathering->lines.at = lines.at;
+        gathering->lines.len = gathering->lines.cap = lines.count;
+    } else {
+        for (size_t i = 0; words && i < lines.count; i++)
+            vec_push(setter->arena, &gathering->lines, lines.at[i]);
+    }
     text_open(&gathering->text, setter);
 }
 

@@ -77,6 +77,7 @@ struct run {
     uint32_t colour; /* 0xRRGGBB */
     struct str text; /* UTF-8 that it shows; a hyphen made at a line's end is not in it */
     const struct glyph *glyphs;
+    const struct offset *offsets; /* as many; NULL: all stand at the pen */
     size_t count;
     mp space_extra; /* added after each glyph marked `space` */
     mp width;       /* all of it, extra included */

@@ -42,15 +42,24 @@ static void copy_glyphs(struct glyph *row, const struct part *part, uint32_t sta
 {
     const struct shaped *shaped = part->shaped;
     memcpy(row, shaped->glyphs, shaped->count * sizeof *row);
-    if (sign) {
-        for (size_t i = 0; i < shaped->count; i++) {
-            row[i].text = start;
-            row[i].text_length = i == 0 ? part->end - part->start : 0;
-        }
-        return;
-    }
     for (size_t i = 0; i < shaped->count; i++)
-        row[i].text += start;
+        row[i].text = sign ? start : row[i].text + start;
+}
+
+/* NULL when no part has any, as nearly always. */
+static struct offset *copy_offsets(struct arena *arena, const struct part *parts, size_t count, size_t glyphs)
+{
+    struct offset *row = NULL;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct shaped *shaped = parts[i].shaped;
+        if (shaped->offsets) {
+            row = row ? row : arena_many(arena, struct offset, glyphs);
+            memcpy(&row[at], shaped->offsets, shaped->count * sizeof *row);
+        }
+        at += shaped->count;
+    }
+    return row;
 }
 
 static struct run run_of_parts(struct setter *setter, const struct part *parts, size_t count, struct str text,
@@ -76,7 +85,6 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
     for (size_t j = 0; mark && j < mark->count; j++) {
         struct glyph glyph = mark->glyphs[j];
         glyph.text = parts[count - 1].end - start;
-        glyph.text_length = 0;
         units += glyph.advance;
         row[at++] = glyph;
     }
@@ -86,6 +94,7 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
         .colour = piece->manner.colour,
         .text = str_copy(setter->arena, str_part(text, start, parts[count - 1].end)),
         .glyphs = row,
+        .offsets = copy_offsets(setter->arena, parts, count, glyphs),
         .count = at,
         .width = piece_width(piece, units),
         .hyphen = hyphen,
@@ -102,8 +111,10 @@ static mp baseline_of(const struct setting *setting, const struct run *run)
     return (setting->leading - ascent - descent) / 2 + ascent;
 }
 
-static void add_area(struct line *line, const struct run *run, const struct manner *manner)
+static void add_area(struct arena *arena, struct line *line, const struct run *run, const struct manner *manner)
 {
+    if (!line->links)
+        line->links = arena_many(arena, struct link_area, line->run_count);
     struct link_area *last = line->link_count > 0 ? &line->links[line->link_count - 1] : NULL;
     if (last && last->tag == manner->tag && last->x + last->width <= run->x + 1) {
         last->width = run->x + run->width - last->x;
@@ -177,7 +188,6 @@ static struct line line_of_parts(const struct text *text, const struct setting *
     for (size_t i = 1; i < parts->len; i++)
         runs += !one_run(&parts->at[i - 1], &parts->at[i]);
     line.runs = arena_many(setter->arena, struct run, runs);
-    line.links = arena_many(setter->arena, struct link_area, runs);
     const struct piece **pieces = arena_many(setter->scratch, const struct piece *, runs);
     unsigned char *levels = arena_many(setter->scratch, unsigned char, runs);
     uint32_t *spaces = arena_many(setter->scratch, uint32_t, runs);
@@ -211,7 +221,7 @@ static struct line line_of_parts(const struct text *text, const struct setting *
     }
     for (size_t i = 0; i < line.run_count; i++)
         if (pieces[i]->manner.link)
-            add_area(&line, &line.runs[i], &pieces[i]->manner);
+            add_area(setter->arena, &line, &line.runs[i], &pieces[i]->manner);
     setter->order += (uint32_t)line.run_count;
     return line;
 }

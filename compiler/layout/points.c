@@ -156,7 +156,8 @@ static void divide_stretch(struct division *division, struct atom *atom, uint32_
     for (size_t i = 0; i < atom->shaped->count; i++) {
         const struct glyph *glyph = &atom->shaped->glyphs[i];
         uint32_t const at = atom->start + glyph->text;
-        if (glyph->text_length > 0 && at > start && at < end && !atom->piece->absent)
+        bool const first = i == 0 || glyph->text != glyph[-1].text;
+        if (first && at > start && at < end && !atom->piece->absent)
             try_inside(division, atom, at, POINT_EMERGENCY);
     }
 }

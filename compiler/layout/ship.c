@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FURNITURE = 8 }; /* runs that most pages will get besides */
+
 struct shipping {
     struct setter *setter;
     const struct galley *galley;
@@ -100,6 +102,7 @@ static void end_page(struct shipping *shipping)
             before += shipping->runs.at[j].run.tag != NULL;
         page->pictures.at[i].before = before;
     }
+    vec_reserve(arena, &page->runs, shipping->runs.len + FURNITURE);
     for (size_t i = 0; i < shipping->runs.len; i++)
         if (shipping->runs.at[i].run.tag)
             vec_push(arena, &page->runs, shipping->runs.at[i].run);
@@ -154,6 +157,7 @@ static void fill_number(struct setter *setter, const struct number *number, cons
     run->text = page > 0 ? str_format(setter->arena, "%u", page) : S("–");
     const struct shaped *shaped = shape(setter->shaper, run->font, run->text, FEATURE_TABULAR_FIGURES);
     run->glyphs = shaped->glyphs;
+    run->offsets = shaped->offsets;
     run->count = shaped->count;
     run->width = (mp)((int64_t)shaped->width * run->size / font_metrics(run->font)->units_per_em);
     run->x = number->right - run->width;

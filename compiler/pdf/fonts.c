@@ -70,10 +70,11 @@ bool shown_next(const struct run *run, struct shown *shown)
     }
     const struct glyph *at = &run->glyphs[glyph];
     if (glyph >= shown->cluster_end) {
-        shown->rest = str_part(run->text, at->text, (size_t)at->text + at->text_length);
         shown->cluster_end = glyph + 1;
-        while (shown->cluster_end < plain && run->glyphs[shown->cluster_end].text_length == 0)
+        while (shown->cluster_end < plain && run->glyphs[shown->cluster_end].text == at->text)
             shown->cluster_end++;
+        size_t const end = shown->cluster_end < plain ? run->glyphs[shown->cluster_end].text : run->text.len;
+        shown->rest = str_part(run->text, at->text, end);
     }
     /* Letters and accents of a cluster are shared out in order; the last glyph gets what is left. */
     size_t const len = glyph + 1 == shown->cluster_end ? shown->rest.len : first_character(shown->rest);
@@ -182,13 +183,15 @@ uint16_t font_use_code(struct arena *arena, struct font_use *use, uint16_t glyph
 static uint16_t known_code(const struct font_use *use, const struct run *run, size_t index, size_t plain)
 {
     const struct glyph *glyph = &run->glyphs[index];
-    bool const alone = index + 1 < plain ? glyph[1].text_length > 0 : index < plain;
-    if (!alone || glyph->text_length == 0 || glyph->advance == 0 || glyph->id >= use->glyph_count)
+    if (index >= plain || glyph->advance == 0 || glyph->id >= use->glyph_count)
+        return 0;
+    size_t const end = index + 1 < plain ? glyph[1].text : run->text.len, length = end - glyph->text;
+    if (length == 0 || (index > 0 && glyph[-1].text == glyph->text))
         return 0;
     uint16_t const code = use->first_code[glyph->id];
     struct str const text = use->codes.at[code].text;
     const char *shows = run->text.at + glyph->text;
-    if (text.len != glyph->text_length || text.at[0] != shows[0])
+    if (text.len != length || text.at[0] != shows[0])
         return 0;
     return text.len == 1 || memcmp(text.at, shows, text.len) == 0 ? code : 0;
 }

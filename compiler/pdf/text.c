@@ -152,11 +152,12 @@ static inline void put_code(struct buf *out, uint16_t code)
     out->len += 2;
 }
 
-static inline void show_code(struct array *a, const struct glyph *glyph, uint16_t code)
+static inline void show_code(struct array *a, const struct offset *offset, uint16_t code)
 {
-    if (glyph->dy != a->rise)
-        set_rise(a, glyph->dy);
-    a->lag += (int64_t)glyph->dx * 1000;
+    int64_t const ahead = offset ? (int64_t)offset->dx * 1000 : 0;
+    if (offset && offset->dy != a->rise)
+        set_rise(a, offset->dy);
+    a->lag += ahead;
     if (a->lag >= a->leave || a->lag < -a->leave)
         correct(a);
     if (!a->in_string) {
@@ -165,20 +166,22 @@ static inline void show_code(struct array *a, const struct glyph *glyph, uint16_
         a->in_string = true;
     }
     put_code(a->state->out, code);
-    a->lag -= (int64_t)glyph->dx * 1000 + (int64_t)a->font->codes.at[code].width * a->font->units_per_em;
+    a->lag -= ahead + (int64_t)a->font->codes.at[code].width * a->font->units_per_em;
 }
 
-/* ToUnicode gives another text than this. */
-static void show_as(struct array *a, const struct glyph *glyph, uint16_t code, struct str text)
+/* ToUnicode gives another text than this for the code that comes. */
+static void begin_actual(struct array *a, struct str text)
 {
-    struct buf *out = a->state->out;
     close_array(a);
-    buf_text(out, "/Span<</ActualText<FEFF");
-    pdf_put_utf16(out, text);
-    buf_text(out, ">>>BDC\n");
-    show_code(a, glyph, code);
+    buf_text(a->state->out, "/Span<</ActualText<FEFF");
+    pdf_put_utf16(a->state->out, text);
+    buf_text(a->state->out, ">>>BDC\n");
+}
+
+static void end_actual(struct array *a)
+{
     close_array(a);
-    buf_text(out, "EMC\n");
+    buf_text(a->state->out, "EMC\n");
 }
 
 void text_show(struct text_state *state, const struct run *run, const struct coded *coded)
@@ -215,10 +218,13 @@ void text_show(struct text_state *state, const struct run *run, const struct cod
         const struct glyph *glyph = &run->glyphs[i];
         uint16_t const code = coded->codes[i];
         bool const exact = coded->exact || !shown_next(run, &shown) || str_equal(font->codes.at[code].text, shown.text);
-        if (code != 0 && exact)
-            show_code(&a, glyph, code);
-        else if (code != 0)
-            show_as(&a, glyph, code, shown.text);
+        if (code != 0) {
+            if (!exact)
+                begin_actual(&a, shown.text);
+            show_code(&a, run->offsets ? &run->offsets[i] : NULL, code);
+            if (!exact)
+                end_actual(&a);
+        }
         a.lag += (int64_t)glyph->advance * 1000 + (glyph->space ? stretch : 0);
     }
     if (a.rise != 0)

@@ -27,6 +27,7 @@ static struct run *put_run(struct sample *s, struct tag *tag, struct str text, c
                             .colour = s->look.text,
                             .text = text,
                             .glyphs = shaped->glyphs,
+                            .offsets = shaped->offsets,
                             .count = shaped->count,
                             .width = (mp)((int64_t)shaped->width * size / units),
                             .tag = tag};

@@ -33,8 +33,7 @@ static void hold(const struct layout *layout)
             must(run->x >= look->margin_left - 60 && run->x + run->width <= right, "words stay in the measure");
             artifacts += run->tag == NULL;
             for (size_t g = 0; g < run->count; g++)
-                must(run->glyphs[g].text + run->glyphs[g].text_length <= run->text.len,
-                     "a glyph shows text of its run");
+                must(run->glyphs[g].text <= run->text.len, "a glyph shows text of its run");
         }
         must(artifacts == page->furniture.len, "furniture has a kind");
         for (size_t i = 0; i < page->links.len; i++)
