@@ -118,30 +118,33 @@ struct str utf8_fold(struct arena *arena, struct str s)
 {
     if (is_ascii(s))
         return fold_ascii(arena, s);
-    struct buf folded = {0};
+    /* No character of n bytes becomes more than n + 1 bytes; a byte that is no UTF-8 becomes three. */
+    char *folded = arena_take(arena, 3 * s.len + 1);
+    size_t len = 0;
     bool space = false;
     for (size_t at = 0; at < s.len;) {
         uint32_t const c = next_letter(s, &at);
         if (utf8_is_space(c)) {
-            space = folded.len > 0;
+            space = len > 0;
             continue;
         }
         if (space)
-            buf_add_byte(&folded, ' ');
+            folded[len++] = ' ';
         space = false;
         struct str const spelled = spelled_out(c);
         if (is_combining_mark(c))
             continue;
-        if (spelled.len)
-            buf_add(&folded, spelled);
-        else if (is_dash(c))
-            buf_add_byte(&folded, '-');
-        else
-            buf_add_code_point(&folded, without_accent(c));
+        if (spelled.len) {
+            memcpy(folded + len, spelled.at, spelled.len);
+            len += spelled.len;
+        } else if (is_dash(c)) {
+            folded[len++] = '-';
+        } else {
+            len += utf8_encode(without_accent(c), folded + len);
+        }
     }
-    struct str const kept = buf_keep(&folded, arena);
-    buf_finish(&folded);
-    return kept;
+    folded[len] = '\0';
+    return (struct str){folded, len};
 }
 
 /* Places in the order: the end, space, dash, other signs, digits, the 29 letters, other letters. */

@@ -8,7 +8,12 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
         return str_cstr(arena, b);
     if (b.len == 0)
         return str_cstr(arena, a);
-    return str_format(arena, str_ends(a, S("/")) ? "%.*s%.*s" : "%.*s/%.*s", STR(a), STR(b)).at;
+    size_t const start = a.at[a.len - 1] == '/' ? a.len : a.len + 1;
+    char *path = arena_take(arena, start + b.len + 1);
+    memcpy(path, a.at, a.len);
+    path[start - 1] = '/';
+    memcpy(path + start, b.at, b.len + 1);
+    return path;
 }
 
 /* The part of a path from *at up to the next slash, stepping over the slash. */

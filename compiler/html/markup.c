@@ -68,13 +68,22 @@ static const xmlChar *clean(struct markup *markup, struct str text)
     return (const xmlChar *)scratch->at;
 }
 
+static bool is_escaped(uint32_t point)
+{
+    return point == '<' || point == '>' || point == '&' || point == '"';
+}
+
 /* Whether libxml2 would write the text as it is, which most text is. */
 static bool is_plain(struct str text)
 {
     for (size_t at = 0; at < text.len;) {
+        unsigned char const byte = (unsigned char)text.at[at];
+        if (byte >= '?' && byte < 0x7F) { /* letters for the most part */
+            at++;
+            continue;
+        }
         uint32_t const point = utf8_next(text, &at);
-        bool const escaped = point == '<' || point == '>' || point == '&' || point == '"';
-        if (escaped || point == 0xFFFD || !is_allowed(point))
+        if (is_escaped(point) || point == 0xFFFD || !is_allowed(point))
             return false;
     }
     return true;

@@ -124,10 +124,12 @@ void breaker_try(struct breaker *breaker, struct point point)
     size_t const count = breaker->points.len;
     for (size_t i = breaker->active; i < count; i++) {
         const struct point *from = &breaker->points.at[i];
+        if (from->demerits >= point.demerits)
+            continue; /* no better, whatever the line is like */
         uint32_t const spaces = spaces_between(from, &point);
         int64_t const width = point.before - from->after + point.hyphen, slack = breaker->measure - width;
-        if (slack + shrink(breaker, spaces) < tolerance(breaker, from, &point) || from->demerits >= point.demerits)
-            continue; /* too wide, or no better whatever the line is like */
+        if (slack + shrink(breaker, spaces) < tolerance(breaker, from, &point))
+            continue; /* too wide */
         int64_t const by_width = width_demerits(breaker, &point, slack, spaces);
         if (slack >= 0 && point.kind != POINT_FORCED && breaker->least + by_width >= point.demerits)
             break; /* lines from the points after this one are shorter still */
