@@ -137,14 +137,13 @@ static void paint_underlines(struct painter *p, const struct page *page)
     }
 }
 
-struct str content_make(struct pdf *pdf, unsigned page_index, struct fonts *fonts, const struct pictures *pictures,
-                        struct structure *structure)
+void content_make(struct buf *out, struct pdf *pdf, unsigned page_index, struct fonts *fonts,
+                  const struct pictures *pictures, struct structure *structure)
 {
     const struct page *page = &pdf->layout->pages.at[page_index];
-    struct buf out = {0};
     struct painter p = {
-        .pdf = pdf, .page = page_index, .fonts = fonts, .pictures = pictures, .structure = structure, .out = &out};
-    text_begin(&p.text, &out, pdf->layout->look->page_height);
+        .pdf = pdf, .page = page_index, .fonts = fonts, .pictures = pictures, .structure = structure, .out = out};
+    text_begin(&p.text, out, pdf->layout->look->page_height);
 
     for (size_t i = 0; i < page->boxes.len; i++)
         paint_box(&p, &page->boxes.at[i]);
@@ -166,8 +165,4 @@ struct str content_make(struct pdf *pdf, unsigned page_index, struct fonts *font
     end_mark(&p);
     paint_underlines(&p, page);
     end_mark(&p);
-
-    struct str const content = buf_keep(&out, pdf->scratch);
-    buf_finish(&out);
-    return content;
 }

@@ -7,8 +7,8 @@
 #include "pdf/pictures.h"
 #include "pdf/structure.h"
 
-/* The operators of page `page`, in the scratch arena. */
-struct str content_make(struct pdf *pdf, unsigned page, struct fonts *fonts, const struct pictures *pictures,
-                        struct structure *structure);
+/* Add the operators of page `page`. */
+void content_make(struct buf *out, struct pdf *pdf, unsigned page, struct fonts *fonts, const struct pictures *pictures,
+                  struct structure *structure);
 
 #endif

@@ -55,7 +55,9 @@ static struct str to_unicode_of(struct arena *arena, const struct font_use *use)
     for (size_t i = 0; i <= use->codes.len; i++) {
         bool const last = i == use->codes.len;
         if (!last && is_shown(&use->codes.at[i])) {
-            buf_format(&entries, "<%04zX><", i);
+            buf_add_byte(&entries, '<');
+            pdf_put_hex4(&entries, (unsigned)i);
+            buf_text(&entries, "><");
             pdf_put_utf16(&entries, use->codes.at[i].text);
             buf_text(&entries, ">\n");
             in_block++;

@@ -103,7 +103,10 @@ HPDF_Dict pdf_stream(struct pdf *pdf, struct packed packed)
 
 HPDF_Dict pdf_deflated_stream(struct pdf *pdf, struct str bytes)
 {
-    return pdf_stream(pdf, pdf_pack(pdf->compressor, pdf->scratch, bytes));
+    struct packed packed = pdf_pack(pdf->compressor, pdf->scratch, bytes);
+    if (!packed.deflated)
+        packed.bytes = str_copy(pdf->scratch, packed.bytes);
+    return pdf_stream(pdf, packed);
 }
 
 static bool is_plain_ascii(struct str text)

@@ -73,7 +73,7 @@ unsigned pdf_number(const void *object); /* the object number of an object that 
 /* The bytes deflated, in the arena, when that makes them fewer; else as they are, borrowed. */
 struct packed pdf_pack(struct compressor *compressor, struct arena *arena, struct str bytes);
 
-/* A stream object of these bytes, which must live as long as the document. */
+/* A stream object of these bytes, which must live as long as the document; of bytes that need not live on. */
 HPDF_Dict pdf_stream(struct pdf *pdf, struct packed packed);
 HPDF_Dict pdf_deflated_stream(struct pdf *pdf, struct str bytes);
 

@@ -85,11 +85,14 @@ static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
         return false;
     HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
     struct structure *structure = structure_begin(pdf);
+    struct buf content = {0};
     for (unsigned i = 0; i < pdf->layout->pages.len; i++) {
-        struct str const content = content_make(pdf, i, &fonts, &pictures, structure);
-        HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_deflated_stream(pdf, content));
+        buf_clear(&content);
+        content_make(&content, pdf, i, &fonts, &pictures, structure);
+        HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_deflated_stream(pdf, buf_str(&content)));
         HPDF_Dict_Add(pdf->pages[i], "Resources", resources);
     }
+    buf_finish(&content);
     links_write(pdf, structure);
     structure_end(structure);
     if (!fonts_write(pdf, &fonts))

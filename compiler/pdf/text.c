@@ -21,25 +21,21 @@ static int32_t hundredths(mp length)
 /* value / 10^digits without the zeros at its end. */
 static void put_decimal(struct buf *out, int64_t value, int digits)
 {
-    int64_t whole = 1;
-    if (digits == 0) {
-        pdf_put_whole(out, value);
-        return;
-    }
-    for (; digits > 0 && value % 10 == 0; digits--)
-        value /= 10;
-    for (int i = 0; i < digits; i++)
-        whole *= 10;
-    if (value < 0) {
-        buf_add_byte(out, '-');
-        value = -value;
-    }
-    if (value >= whole || digits == 0)
-        pdf_put_number(out, (uint64_t)(value / whole), 1);
-    if (digits > 0) {
-        buf_add_byte(out, '.');
-        pdf_put_number(out, (uint64_t)(value % whole), digits);
-    }
+    char text[32];
+    char *const end = text + sizeof text, *at = end;
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    for (; digits > 0; digits--, left /= 10)
+        if (left % 10 != 0 || at < end)
+            *--at = (char)('0' + left % 10);
+    if (at < end)
+        *--at = '.';
+    if (left == 0 && at == end)
+        *--at = '0';
+    for (; left > 0; left /= 10)
+        *--at = (char)('0' + left % 10);
+    if (value < 0)
+        *--at = '-';
+    buf_add(out, (struct str){at, (size_t)(end - at)});
 }
 
 static void put_hundredths(struct buf *out, int32_t value)
@@ -116,7 +112,7 @@ static void correct(struct array *a)
     int64_t const off = (wanted >= 0 ? wanted : wanted - 2 * units + 1) / (2 * units); /* thousandths, nearest */
     open_array(a);
     close_string(a);
-    put_decimal(a->state->out, -off, 0);
+    pdf_put_whole(a->state->out, -off);
     a->lag -= off * units;
 }
 
@@ -197,7 +193,9 @@ void text_show(struct text_state *state, const struct run *run, const struct cod
         state->x = state->y = 0;
     }
     if (state->font != font || state->size != run->size) {
-        buf_format(out, "/%s ", font->name);
+        buf_add_byte(out, '/');
+        buf_add(out, str_of(font->name));
+        buf_add_byte(out, ' ');
         put_decimal(out, run->size, 3);
         buf_text(out, " Tf\n");
         state->font = font;
