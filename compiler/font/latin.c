@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The characters known: printing ASCII and the letters of Latin 1, in a row. */
-enum { ASCII_FIRST = 0x21, ASCII_END = 0x7F, LETTERS_FIRST = 0xC0, LETTERS_END = 0x100 };
+/* The characters known: the space, printing ASCII and the letters of Latin 1, in a row. */
+enum { ASCII_FIRST = 0x20, ASCII_END = 0x7F, LETTERS_FIRST = 0xC0, LETTERS_END = 0x100 };
 enum { LETTERS = ASCII_END - ASCII_FIRST, CHARACTERS = LETTERS + LETTERS_END - LETTERS_FIRST };
 
 enum { LIGATURES = 24, UNITS = CHARACTERS + LIGATURES }; /* met after these are HarfBuzz's */
@@ -33,6 +33,7 @@ struct unit {
 struct latin {
     const struct font *font;
     bool plain;              /* the face has no rules but ligatures and kerning for these characters */
+    bool any_script;         /* the same rules hold where no letter tells the script */
     struct kerning *kerning; /* NULL: HarfBuzz is asked for that of each pair, and for all words with ligatures */
     vec_of(unsigned) rules;  /* those of its GSUB table that make ligatures of the characters */
     hb_set_t *touched;       /* the glyphs that any rule takes or looks at */
@@ -97,16 +98,51 @@ static bool rule_is_plain(struct latin *latin, struct arena *arena, hb_tag_t tab
     return hb_set_is_empty(sets->before);
 }
 
+static const hb_tag_t tables[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
+
+enum { FEATURES = 256 }; /* of a face that has more, all rules are taken for such as always apply */
+
+static bool is_of_fractions(hb_tag_t feature)
+{
+    return feature == HB_TAG('f', 'r', 'a', 'c') || feature == HB_TAG('n', 'u', 'm', 'r') ||
+           feature == HB_TAG('d', 'n', 'o', 'm');
+}
+
+/* Leave out the rules that only make fractions: HarfBuzz applies them beside a fraction slash, which is none of the
+ * characters. */
+static void leave_fractions(hb_face_t *face, hb_set_t *lookups)
+{
+    hb_tag_t features[FEATURES + 1], fractions[FEATURES + 1];
+    unsigned count = FEATURES, others = 0, left = 0;
+    if (hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GSUB, 0, &count, features) > FEATURES)
+        return;
+    for (unsigned i = 0; i < count; i++) {
+        if (is_of_fractions(features[i]))
+            fractions[left++] = features[i];
+        else
+            features[others++] = features[i];
+    }
+    features[others] = fractions[left] = HB_TAG_NONE;
+    hb_set_t *making = hb_set_create(), *rest = hb_set_create();
+    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, fractions, making);
+    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, features, rest);
+    hb_set_subtract(making, rest);
+    hb_set_subtract(lookups, making);
+    hb_set_destroy(making);
+    hb_set_destroy(rest);
+}
+
 static bool rules_are_plain(struct latin *latin, struct arena *arena, hb_shape_plan_t *plan, const hb_set_t *known,
                             hb_set_t *ligating)
 {
-    static const hb_tag_t tables[] = {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS};
     struct glyph_sets sets = {hb_set_create(), hb_set_create(), hb_set_create()};
     hb_set_t *lookups = hb_set_create();
     bool plain = true;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         hb_set_clear(lookups);
         hb_ot_shape_plan_collect_lookups(plan, tables[i], lookups);
+        if (tables[i] == HB_OT_TAG_GSUB)
+            leave_fractions(latin->font->face, lookups);
         for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; plain && hb_set_next(lookups, &lookup);)
             plain = rule_is_plain(latin, arena, tables[i], lookup, known, ligating, &sets);
     }
@@ -120,17 +156,44 @@ static bool rules_are_plain(struct latin *latin, struct arena *arena, hb_shape_p
     return plain;
 }
 
+static bool same_rules(hb_shape_plan_t *one, hb_shape_plan_t *other)
+{
+    hb_set_t *of_one = hb_set_create(), *of_other = hb_set_create();
+    bool same = true;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        hb_set_clear(of_one);
+        hb_set_clear(of_other);
+        hb_ot_shape_plan_collect_lookups(one, tables[i], of_one);
+        hb_ot_shape_plan_collect_lookups(other, tables[i], of_other);
+        same = same && hb_set_is_equal(of_one, of_other);
+    }
+    hb_set_destroy(of_one);
+    hb_set_destroy(of_other);
+    return same;
+}
+
+/* What HarfBuzz does with words of a script; HB_SCRIPT_INVALID where no letter tells it. */
+static hb_shape_plan_t *plan_of(hb_face_t *face, const struct shaper *shaper, hb_script_t script)
+{
+    hb_segment_properties_t const properties = {
+        .direction = HB_DIRECTION_LTR, .script = script, .language = shaper->language};
+    return hb_shape_plan_create_cached(face, &properties, NULL, 0, NULL);
+}
+
 static bool is_plain(struct latin *latin, struct shaper *shaper, const hb_set_t *known, hb_set_t *ligating)
 {
     hb_face_t *face = latin->font->face;
     if (has_table(face, HB_TAG('m', 'o', 'r', 'x')) || has_table(face, HB_TAG('k', 'e', 'r', 'x')) ||
         has_table(face, HB_TAG('t', 'r', 'a', 'k')))
         return false;
-    hb_segment_properties_t const properties = {
-        .direction = HB_DIRECTION_LTR, .script = HB_SCRIPT_LATIN, .language = shaper->language};
-    hb_shape_plan_t *plan = hb_shape_plan_create_cached(face, &properties, NULL, 0, NULL);
+    hb_shape_plan_t *plan = plan_of(face, shaper, HB_SCRIPT_LATIN);
     bool const plain = strcmp(hb_shape_plan_get_shaper(plan), "ot") == 0 &&
                        rules_are_plain(latin, &shaper->arena, plan, known, ligating);
+    if (plain) {
+        hb_shape_plan_t *other = plan_of(face, shaper, HB_SCRIPT_INVALID);
+        latin->any_script = same_rules(plan, other);
+        hb_shape_plan_destroy(other);
+    }
     hb_shape_plan_destroy(plan);
     return plain;
 }
@@ -268,12 +331,12 @@ static bool has_long_ligature(const struct latin *latin, const unsigned char *in
     return false;
 }
 
-/* The word as indices; their count, 0 when HarfBuzz is to shape it. HarfBuzz goes by the script of the letters, so one
- * there must be. */
+/* The word as indices; their count, 0 when HarfBuzz is to shape it. HarfBuzz goes by the script of the letters, so
+ * where there is none the face must have one set of rules. */
 static size_t read_word(const struct latin *latin, struct str word, bool tabular, unsigned char *indices)
 {
     size_t count = 0, ligating = 0;
-    bool letters = false;
+    bool letters = latin->any_script;
     for (size_t at = 0; at < word.len;) {
         uint32_t const c = utf8_next(word, &at);
         unsigned const index = index_of(c);
@@ -289,7 +352,7 @@ static size_t read_word(const struct latin *latin, struct str word, bool tabular
         ligating = ligates ? ligating + 1 : 0;
     }
     bool const whole = ligating > 2 && has_long_ligature(latin, indices + count - ligating, ligating);
-    return letters && count > 1 && !whole ? count : 0;
+    return letters && !whole ? count : 0;
 }
 
 /* The characters as units, in `units`: two that are a ligature become one. Their count, 0 when HarfBuzz is to shape the
@@ -346,7 +409,12 @@ const struct shaped *latin_shape(struct latin *latin, struct shaper *shaper, str
         for (size_t k = units[i] < CHARACTERS ? 1 : 2; k > 0; k--)
             length += indices[character++] < LETTERS ? 1 : 2;
         int32_t const advance = face_limit(latin->font, latin->units[units[i]].advance + kerning[i]);
-        glyphs[i] = (struct glyph){.id = latin->units[units[i]].glyph, .advance = advance, .text = text};
+        glyphs[i] = (struct glyph){
+            .id = latin->units[units[i]].glyph,
+            .space = word.at[text] == ' ',
+            .advance = advance,
+            .text = text,
+        };
         shaped->width += advance;
         text += length;
     }

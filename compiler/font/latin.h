@@ -1,4 +1,4 @@
-/* Inside font/: shaping of plain words of Latin letters without HarfBuzz, which takes most of the time a document takes
+/* Inside font/: shaping of plain words of Latin letters and figures without HarfBuzz, which takes most of the time a document takes
  * when no word is known yet.
  *
  * Such a word is a row of nominal glyphs, two of which may become a ligature, each moved by the kerning of its pair

@@ -45,6 +45,7 @@
     F(hb_ot_layout_collect_lookups)                                                                                    \
     F(hb_ot_layout_lookup_collect_glyphs)                                                                              \
     F(hb_ot_layout_lookup_would_substitute)                                                                              \
+    F(hb_ot_layout_table_get_feature_tags)                                                                             \
     F(hb_ot_metrics_get_position_with_fallback)                                                                        \
     F(hb_ot_name_get_utf8)                                                                                             \
     F(hb_ot_shape_plan_collect_lookups)                                                                                \
@@ -55,7 +56,9 @@
     F(hb_set_has)                                                                                                      \
     F(hb_set_intersect)                                                                                                \
     F(hb_set_is_empty)                                                                                                 \
+    F(hb_set_is_equal)                                                                                                 \
     F(hb_set_next)                                                                                                     \
+    F(hb_set_subtract)                                                                                                 \
     F(hb_set_union)                                                                                                    \
     F(hb_shape)                                                                                                        \
     F(hb_shape_plan_create_cached)                                                                                     \
@@ -102,6 +105,7 @@ LATE_DECLARE(late_harfbuzz, LATE_HARFBUZZ)
 #define hb_ot_layout_collect_lookups             LATE(late_harfbuzz, hb_ot_layout_collect_lookups)
 #define hb_ot_layout_lookup_collect_glyphs       LATE(late_harfbuzz, hb_ot_layout_lookup_collect_glyphs)
 #define hb_ot_layout_lookup_would_substitute     LATE(late_harfbuzz, hb_ot_layout_lookup_would_substitute)
+#define hb_ot_layout_table_get_feature_tags      LATE(late_harfbuzz, hb_ot_layout_table_get_feature_tags)
 #define hb_ot_metrics_get_position_with_fallback LATE(late_harfbuzz, hb_ot_metrics_get_position_with_fallback)
 #define hb_ot_name_get_utf8                      LATE(late_harfbuzz, hb_ot_name_get_utf8)
 #define hb_ot_shape_plan_collect_lookups         LATE(late_harfbuzz, hb_ot_shape_plan_collect_lookups)
@@ -112,7 +116,9 @@ LATE_DECLARE(late_harfbuzz, LATE_HARFBUZZ)
 #define hb_set_has                               LATE(late_harfbuzz, hb_set_has)
 #define hb_set_intersect                         LATE(late_harfbuzz, hb_set_intersect)
 #define hb_set_is_empty                          LATE(late_harfbuzz, hb_set_is_empty)
+#define hb_set_is_equal                          LATE(late_harfbuzz, hb_set_is_equal)
 #define hb_set_next                              LATE(late_harfbuzz, hb_set_next)
+#define hb_set_subtract                          LATE(late_harfbuzz, hb_set_subtract)
 #define hb_set_union                             LATE(late_harfbuzz, hb_set_union)
 #define hb_shape                                 LATE(late_harfbuzz, hb_shape)
 #define hb_shape_plan_create_cached              LATE(late_harfbuzz, hb_shape_plan_create_cached)
