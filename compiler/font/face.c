@@ -121,9 +121,14 @@ bool font_has(const struct font *font, uint32_t code_point)
 size_t font_plain_length(const struct font *font, struct str text)
 {
     size_t length = 0;
-    while (length < text.len && text.at[length] > ' ' && text.at[length] < 0x7F &&
-           (font->common[text.at[length] / 64] >> text.at[length] % 64 & 1))
-        length++;
+    bool space = true; /* before the next byte */
+    for (; length < text.len; length++) {
+        char const byte = text.at[length];
+        bool const shown = byte > ' ' && byte < 0x7F && (font->common[byte / 64] >> byte % 64 & 1);
+        if (!shown && (space || byte != ' '))
+            break;
+        space = !shown;
+    }
     return length;
 }
 

@@ -75,7 +75,8 @@ const struct font *font_fallback(struct font_book *book, const struct font *want
 
 bool font_has(const struct font *font, uint32_t code_point);
 
-/* How many of the first bytes are ASCII that shows itself and the font has: what most texts are made of. */
+/* How many of the first bytes are ASCII that shows itself and the font has, and single spaces after them: what most
+ * texts are made of. */
 size_t font_plain_length(const struct font *font, struct str text);
 
 const struct font_metrics *font_metrics(const struct font *font);

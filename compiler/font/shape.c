@@ -163,8 +163,7 @@ static const struct offset *offsets_of(struct shaper *shaper, const struct font 
 {
     struct offset *offsets = arena_many(&shaper->arena, struct offset, shaped->count);
     for (size_t i = 0; i < shaped->count; i++)
-        offsets[i] =
-            (struct offset){face_limit(font, positions[i].x_offset), face_limit(font, positions[i].y_offset)};
+        offsets[i] = (struct offset){face_limit(font, positions[i].x_offset), face_limit(font, positions[i].y_offset)};
     /* The pen goes to the right all the same, so each glyph is moved to its place from there. */
     int32_t pen = 0, place = shaped->width;
     for (size_t i = 0; backwards && i < shaped->count; i++) {

@@ -44,7 +44,7 @@
     F(hb_map_get)                                                                                                      \
     F(hb_ot_layout_collect_lookups)                                                                                    \
     F(hb_ot_layout_lookup_collect_glyphs)                                                                              \
-    F(hb_ot_layout_lookup_would_substitute)                                                                              \
+    F(hb_ot_layout_lookup_would_substitute)                                                                            \
     F(hb_ot_layout_table_get_feature_tags)                                                                             \
     F(hb_ot_metrics_get_position_with_fallback)                                                                        \
     F(hb_ot_name_get_utf8)                                                                                             \
