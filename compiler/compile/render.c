@@ -233,7 +233,7 @@ static bool write_pdf(struct renderer *renderer, const struct layout *layout, st
 {
     *size = 0;
     if (!renderer->writer)
-        renderer->writer = pdf_writer_create();
+        renderer->writer = pdf_writer_create(renderer->stock);
     struct str why = {0};
     buf_clear(&renderer->bytes);
     struct lap const lap = lap_begin(renderer->options->timings);
@@ -361,21 +361,25 @@ static bool write_meeting_page(struct renderer *renderer, const struct compiled 
     return render_file(renderer, unit->html, buf_str(&renderer->bytes), arena, outputs);
 }
 
-struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
-                            struct arena *arena, output_list *outputs)
+bool render_text(struct renderer *renderer, const struct compiled *compiled, struct unit *unit, struct arena *arena,
+                 output_list *outputs)
 {
     arena_reset(&renderer->arena);
+    unit->text = (struct hash){0};
+    if (!renderer->options->html)
+        return true;
     const struct str *texts = search_texts(&renderer->arena, compiled->meeting);
+    struct search_file const text = search_write_text(&renderer->arena, unit, texts);
+    return render_file(renderer, text.path, text.content, arena, outputs);
+}
+
+struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit)
+{
+    arena_reset(&renderer->arena);
     struct layout *layout = render_layout(renderer, compiled, unit);
     if (!layout)
         return NULL;
     tell_of_layout(renderer, layout, unit->source);
-    unit->text = (struct hash){0};
-    if (renderer->options->html) {
-        struct search_file const text = search_write_text(&renderer->arena, unit, texts);
-        if (!render_file(renderer, text.path, text.content, arena, outputs))
-            return NULL;
-    }
     unit_seal_pages(unit);
     return layout;
 }

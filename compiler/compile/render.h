@@ -17,6 +17,7 @@ struct renderer {
     struct bodies *bodies;
     struct font_book *book;
     struct shaper *shaper;
+    struct pdf_stock *stock; /* of all renderers; or NULL */
     struct pdf_writer *writer;
     struct arena arena;   /* of the document at hand */
     struct arena scratch; /* for layout */
@@ -34,11 +35,15 @@ void renderer_init(struct renderer *renderer, const struct options *options, str
                    struct font_book *book);
 void renderer_finish(struct renderer *renderer);
 
-/* Set a meeting and write its text for the search; fill in the pages of its unit, of which all is known then. List what
- * was written, with paths kept in `arena`. The layout lives until the renderer's next document. NULL after telling what
+/* Write a meeting's text for the search and note it in its unit, of which all is known then but the pages. First of
+ * all, while the meeting is not composed. List what was written, with paths kept in `arena`. False after telling what
  * went wrong. */
-struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit,
-                            struct arena *arena, output_list *outputs);
+bool render_text(struct renderer *renderer, const struct compiled *compiled, struct unit *unit, struct arena *arena,
+                 output_list *outputs);
+
+/* Set it, and fill in the pages of its unit. The layout lives until the renderer's next document. NULL after telling
+ * what went wrong. */
+struct layout *render_pages(struct renderer *renderer, struct compiled *compiled, struct unit *unit);
 
 /* Write its files, PDF and page. False after telling what went wrong. */
 bool render_documents(struct renderer *renderer, const struct compiled *compiled, const struct layout *layout,

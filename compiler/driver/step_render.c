@@ -80,7 +80,9 @@ static bool render_all(struct rendering *rendering, struct compiled **compiled)
     step->renderer.is_step = true;
     bool const has_agenda = agenda_precedes((*compiled)->meeting);
     struct unit *unit = rendering->made.unit;
-    const struct layout *layout = render_pages(&step->renderer, *compiled, unit, &step->arena, &rendering->outputs);
+    if (!render_text(&step->renderer, *compiled, unit, &step->arena, &rendering->outputs))
+        return false;
+    const struct layout *layout = render_pages(&step->renderer, *compiled, unit);
     if (!layout ||
         !render_documents(&step->renderer, *compiled, layout, unit, &archive, &step->arena, &rendering->outputs))
         return false;

@@ -102,10 +102,15 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return there;
 }
 
+bool font_is_truetype(const struct font *font)
+{
+    return has_table(font_face(font), HB_TAG('g', 'l', 'y', 'f'));
+}
+
 struct font_use *font_use_new(struct arena *arena, const struct font *font)
 {
     hb_face_t *face = font_face(font);
-    bool const truetype = has_table(face, HB_TAG('g', 'l', 'y', 'f'));
+    bool const truetype = font_is_truetype(font);
     if (!truetype && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
         return NULL;
     struct font_use *use = arena_new(arena, struct font_use);

@@ -47,6 +47,9 @@ struct fonts {
     struct coded **runs; /* by page, then by run */
 };
 
+/* Whether a face has TrueType outlines; it may have none at all. */
+bool font_is_truetype(const struct font *font);
+
 /* Of a face that no code is used of yet; NULL when it has no outlines that can be embedded. */
 struct font_use *font_use_new(struct arena *arena, const struct font *font);
 

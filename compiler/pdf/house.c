@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include "late/harfbuzz.h"
+#include "pdf/compress.h"
 
 struct house {
     struct houses *houses;
@@ -25,7 +26,7 @@ static void add_character(struct houses *houses, struct house *house, hb_font_t 
     size_t at = 0;
     bool exact = true;
     if (hb_font_get_nominal_glyph(font, utf8_next(text, &at), &glyph) && glyph <= UINT16_MAX)
-        font_use_code(houses->arena, house->use, (uint16_t)glyph, text, &exact);
+        font_use_code(&houses->arena, house->use, (uint16_t)glyph, text, &exact);
 }
 
 static void add_ligature(struct houses *houses, struct house *house, hb_font_t *font, hb_buffer_t *buffer,
@@ -40,21 +41,21 @@ static void add_ligature(struct houses *houses, struct house *house, hb_font_t *
     hb_shape(font, buffer, NULL, 0);
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     if (count == 1 && infos[0].codepoint <= UINT16_MAX)
-        font_use_code(houses->arena, house->use, (uint16_t)infos[0].codepoint, text, &exact);
+        font_use_code(&houses->arena, house->use, (uint16_t)infos[0].codepoint, text, &exact);
 }
 
 static struct house *house_new(struct houses *houses, const struct font *face)
 {
-    struct house *house = arena_new(houses->arena, struct house);
+    struct house *house = arena_new(&houses->arena, struct house);
     hb_font_t *font = hb_font_create(font_face(face));
     hb_buffer_t *buffer = hb_buffer_create();
     hb_codepoint_t hyphen = 0;
     bool exact = true;
     house->houses = houses;
-    house->use = font_use_new(houses->arena, face);
+    house->use = font_use_new(&houses->arena, face);
     /* The hyphen at a line's end comes before the hyphen itself, which is met more often and is found first then. */
     if (hb_font_get_nominal_glyph(font, '-', &hyphen) && hyphen <= UINT16_MAX)
-        font_use_code(houses->arena, house->use, (uint16_t)hyphen, S("\xc2\xad"), &exact);
+        font_use_code(&houses->arena, house->use, (uint16_t)hyphen, S("\xc2\xad"), &exact);
     struct str const text = S(CHARACTERS);
     for (size_t at = 0, start = 0; at < text.len; start = at) {
         utf8_next(text, &at);
@@ -66,18 +67,55 @@ static struct house *house_new(struct houses *houses, const struct font *face)
         house->use->codes.at[i].used = true;
     hb_buffer_destroy(buffer);
     hb_font_destroy(font);
-    vec_push(houses->arena, &houses->at, house);
+    vec_push(&houses->arena, &houses->at, house);
     return house;
+}
+
+/* With the mutex. */
+static struct house *house_of(struct houses *houses, const struct font *face)
+{
+    for (size_t i = 0; i < houses->at.len; i++)
+        if (houses->at.at[i]->use->font == face)
+            return houses->at.at[i];
+    return house_new(houses, face);
+}
+
+static const struct font_parts *parts_of(struct house *house)
+{
+    struct houses *houses = house->houses;
+    if (!house->made)
+        house->refused = !font_parts_make(houses->compressor, &houses->arena, house->use, &house->parts);
+    house->made = true;
+    return house->refused ? NULL : &house->parts;
+}
+
+void houses_init(struct houses *houses)
+{
+    *houses = (struct houses){.compressor = compressor_create()};
+    pthread_mutex_init(&houses->mutex, NULL);
+}
+
+void houses_finish(struct houses *houses)
+{
+    pthread_mutex_destroy(&houses->mutex);
+    compressor_destroy(houses->compressor);
+    arena_finish(&houses->arena);
+}
+
+void houses_prepare(struct houses *houses, const struct font *face)
+{
+    if (!font_is_truetype(face))
+        return;
+    pthread_mutex_lock(&houses->mutex);
+    parts_of(house_of(houses, face));
+    pthread_mutex_unlock(&houses->mutex);
 }
 
 void house_enter(struct houses *houses, struct arena *arena, struct font_use *use)
 {
-    struct house *house = NULL;
-    for (size_t i = 0; i < houses->at.len && !house; i++)
-        if (houses->at.at[i]->use->font == use->font)
-            house = houses->at.at[i];
-    if (!house)
-        house = house_new(houses, use->font);
+    pthread_mutex_lock(&houses->mutex);
+    struct house *house = house_of(houses, use->font);
+    pthread_mutex_unlock(&houses->mutex);
     use->house = house;
     for (size_t i = 1; i < house->use->codes.len; i++) {
         struct code code = house->use->codes.at[i];
@@ -96,9 +134,8 @@ const struct font_parts *house_parts(const struct font_use *use)
         used += use->codes.at[i].used;
     if (!house || use->codes.len > house->use->codes.len || used < LEAST)
         return NULL;
-    if (!house->made) {
-        house->made = true;
-        house->refused = !font_parts_make(house->houses->compressor, house->houses->arena, house->use, &house->parts);
-    }
-    return house->refused ? NULL : &house->parts;
+    pthread_mutex_lock(&house->houses->mutex);
+    const struct font_parts *parts = parts_of(house);
+    pthread_mutex_unlock(&house->houses->mutex);
+    return parts;
 }

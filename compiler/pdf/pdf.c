@@ -8,11 +8,14 @@
 #include "pdf/navigation.h"
 #include "pdf/srgb.h"
 
-struct pdf_writer {
-    struct arena arena; /* what all its documents share */
-    struct compressor *compressor;
-    struct packed profile;
+struct pdf_stock {
     struct houses houses;
+    struct packed profile; /* made with the first writer; with the houses' mutex */
+};
+
+struct pdf_writer {
+    struct pdf_stock *stock, *own;
+    struct compressor *compressor;
 };
 
 static void *take(HPDF_UINT size)
@@ -25,12 +28,44 @@ static void give_back(void *memory)
     free(memory);
 }
 
-struct pdf_writer *pdf_writer_create(void)
+struct pdf_stock *pdf_stock_create(void)
+{
+    struct pdf_stock *stock = must_malloc(sizeof *stock);
+    *stock = (struct pdf_stock){0};
+    houses_init(&stock->houses);
+    return stock;
+}
+
+void pdf_stock_destroy(struct pdf_stock *stock)
+{
+    if (!stock)
+        return;
+    houses_finish(&stock->houses);
+    free(stock);
+}
+
+static void prepare_profile(struct pdf_stock *stock)
+{
+    struct houses *houses = &stock->houses;
+    pthread_mutex_lock(&houses->mutex);
+    if (stock->profile.bytes.len == 0)
+        stock->profile = pdf_pack(houses->compressor, &houses->arena, (struct str){pdf_srgb, pdf_srgb_size});
+    pthread_mutex_unlock(&houses->mutex);
+}
+
+void pdf_stock_prepare(struct pdf_stock *stock, const struct font *font)
+{
+    prepare_profile(stock);
+    houses_prepare(&stock->houses, font);
+}
+
+struct pdf_writer *pdf_writer_create(struct pdf_stock *stock)
 {
     struct pdf_writer *writer = must_malloc(sizeof *writer);
-    *writer = (struct pdf_writer){.compressor = compressor_create()};
-    writer->profile = pdf_pack(writer->compressor, &writer->arena, (struct str){pdf_srgb, pdf_srgb_size});
-    writer->houses = (struct houses){.arena = &writer->arena, .compressor = writer->compressor};
+    *writer = (struct pdf_writer){.stock = stock, .compressor = compressor_create()};
+    if (!stock)
+        writer->stock = writer->own = pdf_stock_create();
+    prepare_profile(writer->stock);
     return writer;
 }
 
@@ -39,7 +74,7 @@ void pdf_writer_destroy(struct pdf_writer *writer)
     if (!writer)
         return;
     compressor_destroy(writer->compressor);
-    arena_finish(&writer->arena);
+    pdf_stock_destroy(writer->own);
     free(writer);
 }
 
@@ -81,7 +116,7 @@ static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
     struct fonts fonts = {0};
     struct pictures pictures = {0};
     make_pages(pdf);
-    if (!fonts_collect(pdf, &fonts, &writer->houses) || !pictures_load(pdf, &pictures))
+    if (!fonts_collect(pdf, &fonts, &writer->stock->houses) || !pictures_load(pdf, &pictures))
         return false;
     HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
     struct structure *structure = structure_begin(pdf);
@@ -98,7 +133,7 @@ static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
     if (!fonts_write(pdf, &fonts))
         return false;
     navigation_write(pdf);
-    metadata_write(pdf, writer->profile);
+    metadata_write(pdf, writer->stock->profile);
     return true;
 }
 

@@ -5,9 +5,18 @@
 
 #include "layout/layout.h"
 
-/* What is made once and used for many documents. */
+/* What is made once and is the same in many documents, whichever writer writes them. Thread-safe. */
+struct pdf_stock;
+struct pdf_stock *pdf_stock_create(void);
+void pdf_stock_destroy(struct pdf_stock *stock);
+
+/* Make what most documents that are set in the font have of it, for a thread that has nothing else to do: else it is
+ * made when the first is written. */
+void pdf_stock_prepare(struct pdf_stock *stock, const struct font *font);
+
+/* What is used for many documents, one after another; with its own stock unless it gets one, which is to outlive it. */
 struct pdf_writer;
-struct pdf_writer *pdf_writer_create(void);
+struct pdf_writer *pdf_writer_create(struct pdf_stock *stock);
 void pdf_writer_destroy(struct pdf_writer *writer);
 
 /* Write the layout into `out`. The same layout gives the same bytes. False with a reason in *why (a picture that cannot

@@ -173,11 +173,15 @@ static struct publication publication_by(const struct build *build, struct rende
     };
 }
 
-bool build_archive_early(struct build *build)
+bool build_archive_early(struct build *build, enum publish_turn turn)
 {
-    if (!ready_settings(&build->ready, &build->new.settings))
+    if (!ready_settings_by_job(&build->ready, &build->new.settings))
         return false;
-    struct publication const publication = publication_by(build, build->publishers, build->publishers_kept);
+    struct publication publication = publication_by(build, build->publishers, build->publishers_kept);
+    publication.turn = turn;
+    publication.tells = turn != PUBLISH_BEFORE_PAGES; /* after what is told of meetings */
+    /* The processors that no meeting needs. */
+    publication.workers -= (unsigned)build->batch.jobs.len;
     unit_list lost = {0};
     return publish_archive(&publication, &build->arena, &build->new.products, &lost);
 }
@@ -324,6 +328,9 @@ void build_prepare(struct build *build, struct bodies *bodies, const char *style
     build->renderers = arena_many(&build->arena, struct renderer, workers);
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->renderers[i], build->options, bodies, NULL);
+    build->stock = pdf_stock_create();
+    for (unsigned i = 0; i < workers; i++)
+        build->renderers[i].stock = build->stock;
     warming_init(&build->warming, &build->renderers[0], set);
     ready_begin(&build->ready, build->options, styles, &build->warming, workers);
 }
@@ -334,6 +341,8 @@ static void prepare_publishers(struct build *build, struct bodies *bodies, unsig
     build->publishers_kept = arena_many(&build->arena, struct arena, workers);
     for (unsigned i = 0; i < workers; i++)
         renderer_init(&build->publishers[i], build->options, bodies, NULL);
+    for (unsigned i = 0; i < workers; i++)
+        build->publishers[i].stock = build->stock;
 }
 
 void build_clear_away(struct build *build, unsigned workers)
@@ -342,6 +351,7 @@ void build_clear_away(struct build *build, unsigned workers)
     ready_finish(&build->ready);
     for (unsigned i = 0; i < workers; i++)
         renderer_finish(&build->renderers[i]);
+    pdf_stock_destroy(build->stock);
     font_book_destroy(build->ready.book);
 }
 

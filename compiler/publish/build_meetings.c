@@ -38,7 +38,15 @@ static bool build_agenda(struct build *build, unsigned worker, const struct job 
     return done;
 }
 
-/* The archive is published by others from here on. The words that the meeting's shaper knows are theirs: who writes a
+/* What a meeting says is known: who publishes the archive may have it. */
+static void tell(struct build *build, struct made *made)
+{
+    made->is_told = true;
+    if (build->publishers)
+        countdown_step(&build->untold);
+}
+
+/* The archive is published by another from here on. The words that the meeting's shaper knows are its: who writes a
  * PDF asks for none. */
 static void hand_over(struct build *build, unsigned worker, const struct job *job, struct made *made)
 {
@@ -66,7 +74,10 @@ static void make(struct build *build, unsigned worker, struct job *job, struct c
         .recalled = !dated && agenda_precedes(meeting),
     };
     struct renderer *renderer = &build->renderers[worker];
-    const struct layout *layout = render_pages(renderer, compiled, job->unit, kept, &made->outputs);
+    bool const told = render_text(renderer, compiled, job->unit, kept, &made->outputs);
+    if (told)
+        tell(build, made);
+    const struct layout *layout = told ? render_pages(renderer, compiled, job->unit) : NULL;
     made->notes = buf_keep(&renderer->notes, kept);
     buf_clear(&renderer->notes);
     if (layout)
@@ -193,15 +204,56 @@ static void tell_of_meetings(struct build *build)
     }
 }
 
-/* While PDFs are written that nothing in the archive depends on. */
-static void publish_early(struct build *build)
+/* Whether all is known that waits for it. */
+
+static bool is_all_told(const struct build *build)
 {
-    countdown_wait(&build->unset);
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        if (is_to_be_built(&build->batch.jobs.at[i]) && !build->made[i].is_told)
+            return false;
+    return !halt_is_asked();
+}
+
+static bool is_all_set(const struct build *build)
+{
     for (size_t i = 0; i < build->batch.jobs.len; i++)
         if (is_to_be_built(&build->batch.jobs.at[i]) && !build->made[i].is_set)
-            return;
+            return false;
+    return !halt_is_asked();
+}
+
+/* What the PDFs will have of the fonts they are mostly set in. */
+static void prepare_fonts(struct build *build)
+{
+    struct font_book *book = build->publishers[0].book;
+    for (size_t i = 0; build->options->pdf && i < build->batch.jobs.len; i++) {
+        const struct job *job = &build->batch.jobs.at[i];
+        if (!is_to_be_built(job))
+            continue;
+        const struct look *look = bodies_look_up(build->publishers[0].bodies, job->unit->forum)->forum->look;
+        const struct font *fonts[] = {font_find(book, look->body_family, FONT_REGULAR),
+                                      font_find(book, look->heading_family, FONT_BOLD)};
+        for (size_t k = 0; k < sizeof fonts / sizeof *fonts; k++)
+            if (fonts[k])
+                pdf_stock_prepare(build->stock, fonts[k]);
+    }
+}
+
+/* What tells of no pages while meetings are set, the rest while PDFs are written that nothing in the archive depends
+ * on. */
+static void publish_meanwhile(void *context)
+{
+    struct build *build = context;
+    read_all_bodies(build->publishers[0].bodies);
+    countdown_wait(&build->untold);
+    bool const good = is_all_told(build) && build_archive_early(build, PUBLISH_BEFORE_PAGES);
+    if (good)
+        prepare_fonts(build);
+    countdown_wait(&build->unset);
+    if (!good || !is_all_set(build))
+        return;
     tell_of_meetings(build);
-    build->published = !halt_is_asked() && build_archive_early(build);
+    build->published = build_archive_early(build, PUBLISH_WITH_PAGES);
 }
 
 /* The last job is to read the bodies, the others are the meetings. */
@@ -210,12 +262,12 @@ static void run_job(void *context, unsigned worker, size_t index)
     struct build *build = context;
     if (index == build->batch.jobs.len) {
         read_all_bodies(build->renderers[worker].bodies);
-        if (build->publishers)
-            publish_early(build);
         return;
     }
     struct made *made = &build->made[index];
     build_job(build, worker, &build->batch.jobs.at[index], made);
+    if (build->publishers && !made->is_told)
+        countdown_step(&build->untold);
     if (build->publishers && !made->is_set)
         countdown_step(&build->unset);
 }
@@ -232,11 +284,14 @@ void build_meetings(struct build *build)
     for (size_t i = 0; i < batch->jobs.len; i++)
         assert(!made[i].built || is_to_be_built(&batch->jobs.at[i]));
     progress_begin(&build->progress, batch->jobs.len);
-    if (batch->jobs.len >= batch->workers)
-        build->publishers = NULL;
+    countdown_begin(&build->untold, batch->jobs.len);
     countdown_begin(&build->unset, batch->jobs.len);
-    pool_run(batch->workers, batch->jobs.len + 1, run_job, build);
+    if (batch->jobs.len >= batch->workers || !ready_then(&build->ready, publish_meanwhile, build))
+        build->publishers = NULL;
+    pool_run(batch->workers, batch->jobs.len + (build->publishers ? 0 : 1), run_job, build);
+    ready_wait(&build->ready);
     countdown_end(&build->unset);
+    countdown_end(&build->untold);
     progress_end(&build->progress);
     tell_of_meetings(build);
     bool again = false;

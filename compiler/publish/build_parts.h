@@ -7,13 +7,14 @@
 #include "program/pool.h"
 #include "program/progress.h"
 #include "publish/batch.h"
+#include "publish/publish.h"
 #include "publish/ready.h"
 #include "publish/warm.h"
 
 /* What this run made of a meeting. */
 struct made {
     bool built, fault;
-    bool is_set; /* all is known that others want to know of it */
+    bool is_told, is_set; /* all is known that others want to know of it: but its pages, and those too */
     size_t source_count;
     input_list inputs;
     output_list outputs;
@@ -39,8 +40,9 @@ struct build {
     struct renderer *publishers; /* those of threads that publish the archive while meetings' PDFs are written, and what
                                     lists what they wrote; NULL when it is published after that */
     struct arena *publishers_kept;
-    struct countdown unset; /* meetings whose pages are not known yet */
-    bool published;         /* the archive, as a whole and as it ought to be */
+    struct pdf_stock *stock;
+    struct countdown untold, unset; /* meetings of which not all is known yet: but their pages, and those too */
+    bool published;                 /* the archive, as a whole and as it ought to be */
     struct ahead ahead;
     struct progress progress;
     bool fault;
@@ -63,9 +65,9 @@ struct font_book *build_take_fonts(struct build *build, unsigned workers);
 /* Make the meetings that are not up to date. */
 void build_meetings(struct build *build);
 
-/* Publish what is known once all meetings are set. Whoever calls it is alone with the build's arena. False when all has
- * to be published again. */
-bool build_archive_early(struct build *build);
+/* Publish a turn of the archive by the thread that got all ready, which is alone with the build's arena. False when all
+ * has to be published again. */
+bool build_archive_early(struct build *build, enum publish_turn turn);
 
 /* Make one. */
 void build_meeting(struct build *build, unsigned worker, struct job *job, struct made *made);

@@ -101,30 +101,6 @@ static void add_body_task(struct planner *planner, size_t index, const char *wha
     add_task(planner, name, write, inputs)->body = index;
 }
 
-static void add_body_tasks(struct planner *planner, size_t index)
-{
-    struct plan *plan = planner->plan;
-    const struct archive *archive = plan->publication->archive;
-    const struct options *options = plan->publication->renderers[0].options;
-    struct meeting_range const range = plan->ranges[index];
-    struct hash const facts = digest(archive, range, 0);
-    if (options->html && index >= plan->count && plan->bodies[index]->sink.errors) {
-        add_body_task(planner, index, "body", NULL, facts); /* left as it is until its agenda.yaml is right again */
-        return;
-    }
-    size_t const listed = newest_listed(contents_extent(archive, plan->bodies[index]->id));
-    if (options->html)
-        add_body_task(planner, index, "body", publish_body, digest(archive, range, listed));
-    if (index >= plan->count)
-        return;
-    if (plan->extent != CONTENTS_ALL && (options->html || options->pdf))
-        add_year_tasks(planner, index, facts);
-    if (options->toc)
-        add_body_task(planner, index, "feed", publish_body_feed, digest(archive, range, FEED_LENGTH));
-    if (options->html || options->toc)
-        add_body_task(planner, index, "calendar", publish_body_calendar, facts);
-}
-
 static void add_search_tasks(struct planner *planner)
 {
     struct plan *plan = planner->plan;
@@ -140,32 +116,68 @@ static void add_search_tasks(struct planner *planner)
     }
 }
 
+/* Of a body that has not met. */
+static void add_body_to_come(struct planner *planner, size_t index)
+{
+    struct hash const none = digest(planner->plan->publication->archive, planner->plan->ranges[index], 0);
+    /* With errors it is left as it is until its agenda.yaml is right again. */
+    bool const faulty = planner->plan->bodies[index]->sink.errors > 0;
+    add_body_task(planner, index, "body", faulty ? NULL : publish_body, none);
+}
+
 /* What takes longest comes first, so that all threads end together. */
-static void add_tasks(struct planner *planner)
+static void add_tasks_without_pages(struct planner *planner)
+{
+    struct plan *plan = planner->plan;
+    const struct archive *archive = plan->publication->archive;
+    const struct options *options = plan->publication->renderers[0].options;
+    struct hash const facts = digest(archive, (struct meeting_range){0, archive->by_body.len}, 0);
+    if (options->html)
+        add_search_tasks(planner);
+    for (size_t i = plan->count; options->html && i < plan->pages; i++)
+        add_body_to_come(planner, i);
+    for (size_t i = 0; (options->html || options->toc) && i < plan->count; i++)
+        add_body_task(planner, i, "calendar", publish_body_calendar, digest(archive, plan->ranges[i], 0));
+    if (options->toc)
+        add_task(planner, S("schema"), publish_schema, hash_bytes(S("")));
+    if (options->html || options->toc)
+        add_task(planner, S("calendar"), publish_calendar, facts);
+    if (options->html && options->base_url)
+        add_task(planner, S("sitemap"), publish_sitemap, facts);
+}
+
+static void add_body_tasks(struct planner *planner, size_t index)
+{
+    struct plan *plan = planner->plan;
+    const struct archive *archive = plan->publication->archive;
+    const struct options *options = plan->publication->renderers[0].options;
+    struct meeting_range const range = plan->ranges[index];
+    size_t const listed = newest_listed(contents_extent(archive, plan->bodies[index]->id));
+    if (options->html)
+        add_body_task(planner, index, "body", publish_body, digest(archive, range, listed));
+    if (plan->extent != CONTENTS_ALL && (options->html || options->pdf))
+        add_year_tasks(planner, index, digest(archive, range, 0));
+    if (options->toc)
+        add_body_task(planner, index, "feed", publish_body_feed, digest(archive, range, FEED_LENGTH));
+}
+
+/* Listings have pages. */
+static void add_tasks_with_pages(struct planner *planner)
 {
     struct plan *plan = planner->plan;
     const struct archive *archive = plan->publication->archive;
     const struct options *options = plan->publication->renderers[0].options;
     struct meeting_range const all = {0, archive->by_body.len};
-    struct hash const facts = digest(archive, all, 0);
     bool const shortened = plan->extent != CONTENTS_ALL && plan->printed_extent != CONTENTS_ALL;
     if (options->html || options->pdf)
         add_task(planner, S("contents"), publish_contents,
                  digest(archive, all, newest_listed(shortened ? CONTENTS_NEW : CONTENTS_ALL)));
     if (options->toc)
         add_task(planner, S("data"), publish_data, digest(archive, all, SIZE_MAX));
-    if (options->html)
-        add_search_tasks(planner);
-    for (size_t i = 0; i < plan->pages; i++)
+    for (size_t i = 0; i < plan->count; i++)
         add_body_tasks(planner, i);
-    if (options->toc) {
-        add_task(planner, S("schema"), publish_schema, hash_bytes(S("")));
+    if (options->toc)
         add_task(planner, S("feed"), publish_feed, feed_digest(archive));
-    }
-    if (options->html || options->toc)
-        add_task(planner, S("calendar"), publish_calendar, facts);
-    if (options->html && options->base_url)
-        add_task(planner, S("sitemap"), publish_sitemap, facts);
 }
 
 /* Making them. */
@@ -255,6 +267,7 @@ static bool list_products(const struct plan *plan, struct arena *arena, task_lis
 {
     const struct publication *publication = plan->publication;
     bool const partial = publication->keeps_others;
+    bool const is_last = publication->turn != PUBLISH_BEFORE_PAGES;
     bool good = true;
     for (size_t i = 0; i < tasks->len; i++) {
         struct task *task = &tasks->at[i];
@@ -268,7 +281,7 @@ static bool list_products(const struct plan *plan, struct arena *arena, task_lis
         task->product.name = str_copy(arena, task->product.name);
         vec_push(arena, products, task->product);
     }
-    for (size_t i = 0; partial && i < publication->before->products.len; i++)
+    for (size_t i = 0; partial && is_last && i < publication->before->products.len; i++)
         if (!is_made(products, publication->before->products.at[i].name))
             vec_push(arena, products, publication->before->products.at[i]);
     return good;
@@ -290,13 +303,18 @@ bool publish_archive(const struct publication *publication, struct arena *arena,
         arena_finish(&plan.arena);
         return false;
     }
-    plan.parts = search_divide(&plan.arena, archive);
     task_list tasks = {0};
     struct planner planner = {&plan, &tasks, organisation(&plan)};
-    add_tasks(&planner);
+    bool const without_pages = publication->turn != PUBLISH_WITH_PAGES;
+    if (without_pages) {
+        plan.parts = search_divide(&plan.arena, archive);
+        add_tasks_without_pages(&planner);
+    }
+    if (publication->turn != PUBLISH_BEFORE_PAGES)
+        add_tasks_with_pages(&planner);
     struct making making = {&plan, &tasks};
     pool_run(publication->workers, tasks.len, make, &making);
-    bool good = make_search_index(&plan, arena, products);
+    bool good = !without_pages || make_search_index(&plan, arena, products);
     good = list_products(&plan, arena, &tasks, products, lost) && good;
     arena_finish(&plan.arena);
     return good;

@@ -7,7 +7,11 @@
 
 #include "compile/render.h"
 
+/* What tells of no pages of PDFs can be published while meetings are set, the rest when they are. */
+enum publish_turn { PUBLISH_ALL, PUBLISH_BEFORE_PAGES, PUBLISH_WITH_PAGES };
+
 struct publication {
+    enum publish_turn turn;
     const struct archive *archive;
     struct hash settings;          /* what every product depends on besides the units */
     const struct manifest *before; /* what was made before */
@@ -18,7 +22,7 @@ struct publication {
     bool keeps_others; /* with --only: products of other kinds stay as they were */
 };
 
-/* Make what the options ask for and has changed, and list all products.
+/* Make what the options ask for, is of this turn and has changed, and list all products of it.
  * False after telling what went wrong: products that could not be made are listed as they were, and as made of nothing.
  * `lost` gets meetings whose text for the search is not what it was made as; until they are rendered anew, what needs
  * it cannot be made. */

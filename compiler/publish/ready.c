@@ -40,8 +40,15 @@ static void get_ready(struct ready *ready)
 
 static void *get_ready_apart(void *context)
 {
+    struct ready *ready = context;
     void *heap = heap_begin_thread();
-    get_ready(context);
+    get_ready(ready);
+    pthread_mutex_lock(&ready->mutex);
+    while (!ready->job && !ready->is_dismissed)
+        pthread_cond_wait(&ready->told, &ready->mutex);
+    pthread_mutex_unlock(&ready->mutex);
+    if (ready->job)
+        ready->job(ready->job_context);
     heap_end_thread(heap);
     return NULL;
 }
@@ -51,21 +58,45 @@ void ready_begin(struct ready *ready, const struct options *options, const char 
 {
     *ready = (struct ready){.options = options, .styles = styles, .warming = warming};
     pthread_mutex_init(&ready->mutex, NULL);
+    pthread_cond_init(&ready->told, NULL);
     ready->is_apart = workers > 1;
     if (ready->is_apart && pthread_create(&ready->thread, NULL, get_ready_apart, ready) != 0)
         ready->is_apart = false;
 }
 
-static void wait_for_thread(struct ready *ready)
+bool ready_then(struct ready *ready, void (*job)(void *context), void *context)
 {
-    if (ready->is_apart)
-        pthread_join(ready->thread, NULL);
+    if (!ready->is_apart)
+        return false;
+    pthread_mutex_lock(&ready->mutex);
+    ready->job = job;
+    ready->job_context = context;
+    pthread_cond_signal(&ready->told);
+    pthread_mutex_unlock(&ready->mutex);
+    return true;
+}
+
+void ready_wait(struct ready *ready)
+{
+    if (!ready->is_apart)
+        return;
+    pthread_mutex_lock(&ready->mutex);
+    ready->is_dismissed = true;
+    pthread_cond_signal(&ready->told);
+    pthread_mutex_unlock(&ready->mutex);
+    pthread_join(ready->thread, NULL);
     ready->is_apart = false;
+}
+
+bool ready_settings_by_job(const struct ready *ready, struct hash *settings)
+{
+    *settings = ready->settings;
+    return ready->has_settings && !ready->settings_fault;
 }
 
 bool ready_settings(struct ready *ready, struct hash *settings)
 {
-    wait_for_thread(ready);
+    ready_wait(ready);
     if (!ready->has_settings)
         get_ready(ready);
     *settings = ready->settings;
@@ -74,6 +105,7 @@ bool ready_settings(struct ready *ready, struct hash *settings)
 
 void ready_finish(struct ready *ready)
 {
-    wait_for_thread(ready);
+    ready_wait(ready);
+    pthread_cond_destroy(&ready->told);
     pthread_mutex_destroy(&ready->mutex);
 }

@@ -21,6 +21,10 @@ struct ready {
     int why;
     bool has_settings, settings_fault;
     struct hash settings;
+    pthread_cond_t told; /* what the thread is to do then, or that there is nothing; with the mutex */
+    void (*job)(void *context);
+    void *job_context;
+    bool is_dismissed;
 };
 
 /* Begin, in a thread of its own when there is another processor to run it, which then warms too. Without `styles` no
@@ -31,10 +35,18 @@ void ready_begin(struct ready *ready, const struct options *options, const char 
 /* The fonts; NULL when there are none, and then `why` tells why. By any thread at any time. */
 struct font_book *ready_fonts(struct ready *ready);
 
-/* What every output depends on. False when something can't be read, which has been said. */
+/* What every output depends on. False when something can't be read, which has been said. Waits. */
 bool ready_settings(struct ready *ready, struct hash *settings);
 
-/* Wait for all of it. The fonts are the caller's to destroy. */
+/* Give the thread something else to do, once, when it has got all ready; the job may ask for the fonts and for
+ * ready_settings_by_job. False when there is no such thread. */
+bool ready_then(struct ready *ready, void (*job)(void *context), void *context);
+bool ready_settings_by_job(const struct ready *ready, struct hash *settings);
+
+/* Wait for the thread and all that it was given to do. */
+void ready_wait(struct ready *ready);
+
+/* Wait, and clear away. The fonts are the caller's to destroy. */
 void ready_finish(struct ready *ready);
 
 #endif

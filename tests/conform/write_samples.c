@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     struct arena arena = {0};
     struct font_book *book = font_book_create();
     struct shaper *shaper = shaper_create(book);
-    struct pdf_writer *writer = pdf_writer_create();
+    struct pdf_writer *writer = pdf_writer_create(NULL);
     struct sample sample;
 
     sample_begin(&sample, &arena, book, shaper);

@@ -60,7 +60,7 @@ static void set_page(struct arena *arena, struct arena *scratch, struct font_boo
     struct shaper *shaper = shaper_create(book);
     const struct layout *layout = layout_document(arena, scratch, document_of(), &look, book, shaper);
     must(layout && layout->pages.len > 0, "a document has a page");
-    struct pdf_writer *writer = pdf_writer_create();
+    struct pdf_writer *writer = pdf_writer_create(NULL);
     struct buf out = {0};
     struct str why = {0};
     must(pdf_write(writer, layout, scratch, &out, &why) || why.len > 0, "a refusal has a reason");

@@ -64,7 +64,7 @@ only 'libdeflate' pdf
 only 'hb' late
 only 'fribidi|hyphen|linebreak|unibreak' font
 only 'xxhash' base
-only 'pthread' program inputs publish late
+only 'pthread' program inputs publish late pdf
 only 'dlfcn' late
 
 only 'late/xml' late html archive

@@ -16,7 +16,7 @@ struct workshop {
 static int set_up(void **state)
 {
     struct workshop *w = must_malloc(sizeof *w);
-    *w = (struct workshop){.book = font_book_create(), .writer = pdf_writer_create()};
+    *w = (struct workshop){.book = font_book_create(), .writer = pdf_writer_create(NULL)};
     w->shaper = shaper_create(w->book);
     sample_begin(&w->sample, &w->arena, w->book, w->shaper);
     *state = w;
@@ -51,7 +51,7 @@ static void the_same_layout_gives_the_same_bytes(void **state)
     assert_true(write(w, &first, &why));
     assert_true(write(w, &second, &why));
     assert_true(str_equal(first, second));
-    struct pdf_writer *another = pdf_writer_create();
+    struct pdf_writer *another = pdf_writer_create(NULL);
     struct buf out = {0};
     assert_true(pdf_write(another, &w->sample.layout, &w->arena, &out, &why));
     other = buf_str(&out);
