@@ -38,13 +38,19 @@ static uint32_t without_accent(uint32_t c)
     return base == '.' ? c : (uint32_t)base;
 }
 
+/* Whether it is the first byte of a combining mark's. */
+static bool may_begin_mark(char byte)
+{
+    return byte == '\xCC' || byte == '\xCD';
+}
+
 enum { RING = 0x30A, DIAERESIS = 0x308, DOUBLE_ACUTE = 0x30B };
 
 /* The next letter in small, with the marks that make another Danish letter of it composed and all others skipped. */
 static uint32_t next_letter(struct str s, size_t *at)
 {
     uint32_t c = utf8_lower(utf8_next(s, at));
-    while (*at < s.len) {
+    while (*at < s.len && may_begin_mark(s.at[*at])) {
         size_t after = *at;
         uint32_t const mark = utf8_next(s, &after);
         if (!is_combining_mark(mark))
@@ -124,6 +130,10 @@ struct str utf8_fold(struct arena *arena, struct str s)
     bool space = false;
     for (size_t at = 0; at < s.len;) {
         uint32_t const c = next_letter(s, &at);
+        if (c >= 'a' && c <= 'z' && !space) {
+            folded[len++] = (char)c;
+            continue;
+        }
         if (utf8_is_space(c)) {
             space = len > 0;
             continue;

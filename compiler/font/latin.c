@@ -294,14 +294,11 @@ static struct pair shaped_pair(struct latin *latin, struct shaper *shaper, unsig
     return kerned ? (struct pair){(int16_t)kerning, PAIR_KERNED} : other;
 }
 
-/* What the units do to each other; asked once. */
-static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
+static struct pair pair_met_first(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
 {
     if (!latin->pairs[first])
         latin->pairs[first] = arena_many(&shaper->arena, struct pair, UNITS);
     struct pair *pair = &latin->pairs[first][second];
-    if (pair->kind != PAIR_NEW)
-        return *pair;
     const struct unit *a = &latin->units[first], *b = &latin->units[second];
     hb_codepoint_t const glyphs[] = {a->glyph, b->glyph};
     bool const changed = a->ligates && b->ligates && is_changed(latin, glyphs, 2);
@@ -314,6 +311,13 @@ static struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned 
     else
         *pair = (struct pair){0, PAIR_OTHER};
     return *pair;
+}
+
+/* What the units do to each other; asked once. */
+static inline struct pair pair_of(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
+{
+    const struct pair *row = latin->pairs[first];
+    return row && row[second].kind != PAIR_NEW ? row[second] : pair_met_first(latin, shaper, first, second);
 }
 
 /* Whether three letters or more of a stretch of those that ligatures are made of become one. */

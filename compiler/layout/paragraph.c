@@ -77,10 +77,11 @@ static struct run run_of_parts(struct setter *setter, const struct part *parts, 
     for (size_t i = 0; i < count; i++) {
         const struct part *part = &parts[i];
         copy_glyphs(&row[at], part, part->start - start, piece->absent || part->atom->kind == ATOM_FIXED_SPACE);
-        for (size_t j = 0; j < part->shaped->count && !part->trailing; j++)
-            *spaces += row[at + j].space;
-        units += part->trailing ? 0 : part->shaped->width;
         at += part->shaped->count;
+        if (part->trailing)
+            continue;
+        *spaces += part->atom->kind == ATOM_SPACE || part->atom->kind == ATOM_FIXED_SPACE;
+        units += part->shaped->width;
     }
     for (size_t j = 0; mark && j < mark->count; j++) {
         struct glyph glyph = mark->glyphs[j];
