@@ -38,7 +38,9 @@ static void add_words(struct excerpt_builder *builder, const struct node *node)
 {
     struct str words = node->as.text.text;
     struct str typed = span_text(node->span);
-    size_t at = node->span.source == builder->excerpt.source ? str_find(typed, words, 0) : SIZE_MAX;
+    size_t at = SIZE_MAX;
+    if (node->span.source == builder->excerpt.source)
+        at = str_starts(typed, words) ? 0 : str_find(typed, words, 0);
     if (at != SIZE_MAX)
         excerpt_add(builder, words, node->span.start + at);
     else
