@@ -32,20 +32,19 @@ static bool holds(const ordered_bodies *list, const struct contents_body *body)
     return false;
 }
 
-static body_list by_name(struct arena *arena, const struct contents_body *bodies, size_t count)
+static void sort_by_name(body_list *list)
 {
-    body_list sorted = {0};
-    for (size_t i = 0; i < count; i++)
-        vec_push(arena, &sorted, &bodies[i]);
-    if (count > 1)
-        qsort(sorted.at, count, sizeof *sorted.at, by_danish_name);
-    return sorted;
+    if (list->len > 1)
+        qsort(list->at, list->len, sizeof *list->at, by_danish_name);
 }
 
 /* A circle of bodies is broken where it is met. */
 ordered_bodies contents_order_bodies(struct arena *arena, const struct contents_body *bodies, size_t count)
 {
-    body_list const sorted = by_name(arena, bodies, count);
+    body_list sorted = {0};
+    for (size_t i = 0; i < count; i++)
+        vec_push(arena, &sorted, &bodies[i]);
+    sort_by_name(&sorted);
     ordered_bodies ordered = {0};
     ordered_bodies open = {0}; /* a stack, the next one on top */
     for (size_t round = 0; round < 2; round++)
@@ -128,15 +127,17 @@ void contents_add_relations(struct arena *arena, struct node *cover, const struc
         contents_add_text(arena, paragraph, str_format(arena, "%.*s ", STR(word(WORD_BELONGS_TO))));
         add_name(arena, paragraph, archive, above);
     }
-    body_list const sorted = by_name(arena, bodies, count);
+    body_list below = {0};
+    for (size_t i = 0; i < count; i++)
+        if (&bodies[i] != body && str_equal(bodies[i].parent, body->publisher.forum))
+            vec_push(arena, &below, &bodies[i]);
+    sort_by_name(&below);
     struct node *paragraph = NULL;
-    for (size_t i = 0; i < sorted.len; i++) {
-        if (sorted.at[i] == body || !str_equal(sorted.at[i]->parent, body->publisher.forum))
-            continue;
+    for (size_t i = 0; i < below.len; i++) {
         struct str const before = paragraph ? S(", ") : str_format(arena, "%.*s ", STR(word(WORD_ABOVE)));
         if (!paragraph)
             paragraph = contents_add(arena, cover, NODE_PARAGRAPH);
         contents_add_text(arena, paragraph, before);
-        add_name(arena, paragraph, archive, sorted.at[i]);
+        add_name(arena, paragraph, archive, below.at[i]);
     }
 }
