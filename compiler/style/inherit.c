@@ -48,6 +48,11 @@ bool layers_read(struct style_files *files, struct str id, const char *name, str
             diag_report(sink, MSG_INHERITS_CIRCLE, first->value->span, parent);
             return true;
         }
+        if (layers->at.len > INHERIT_DEEPEST) {
+            const struct entry *first = value_entry(layers->at.at[0].file->map, S("arver"));
+            diag_report(sink, MSG_INHERITS_TOO_DEEP, first->value->span, str_format(arena, "%d", (int)INHERIT_DEEPEST));
+            return true;
+        }
         next.folder = style_folder(files, next.id);
         if (next.folder.len == 0) {
             diag_report(own, MSG_INHERITS_UNKNOWN_FORUM, entry->value->span, parent);

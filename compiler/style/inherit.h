@@ -11,6 +11,9 @@ struct layer {
     const struct style_file *file;
 };
 
+/* Bodies that one inherits from, one after the other. Each body is read with all of them. */
+enum { INHERIT_DEEPEST = 10 };
+
 struct layers {
     vec_of(struct layer) at; /* the body's own first, then what it inherits from, then what that inherits from */
     struct diag_sink
@@ -18,7 +21,7 @@ struct layers {
 };
 
 /* Read the file of that name of the folder of body `id` and of those it inherits from. False when the body has no such
- * file (nothing is reported then). Circles and unknown bodies are reported at `arver`. */
+ * file (nothing is reported then). Circles, unknown bodies and too many are reported at `arver`. */
 bool layers_read(struct style_files *files, struct str id, const char *name, struct layers *layers,
                  struct diag_sink *sink);
 

@@ -154,6 +154,14 @@ static void circles_and_strangers_are_refused(void **state)
     assert_null(read_forum(f, "findes-ikke"));
     assert_null(read_forum(f, ".."));
     assert_told(f, "");
+    for (int i = 0; i < 12; i++)
+        write_file(f, str_format(&f->arena, "f%d/agenda.yaml", i).at,
+                   str_format(&f->arena, "navn: F\narver: %s%d\n", i < 11 ? "f" : "b", i + 1).at);
+    write_file(f, "b12/agenda.yaml", "navn: B\n");
+    assert_false(read_forum(f, "f2")->broken);
+    assert_told(f, "");
+    assert_true(read_forum(f, "f1")->broken);
+    assert_told(f, "2:8 her arves der gennem flere end 10 filer [bad-value]\n");
 }
 
 static void an_agenda_is_read_strictly(void **state)
