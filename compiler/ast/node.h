@@ -211,6 +211,12 @@ void node_walk_skip(struct node_walk *walk); /* after entering: do not go into t
  * no generated numbers or labels. Soft breaks are spaces. Images give their text alternative. */
 struct str node_plain_text(struct arena *arena, const struct node *node);
 
+/* The same where it names something in many places, as the links to it do: of more than so many bytes the beginning,
+ * with `…`. Otherwise one long title would be written as often as a short link to it, or as a line of it. */
+enum { WORDS_OF_A_NAME = 1000 };
+struct str node_beginning(struct arena *arena, const struct node *node);
+struct str words_beginning(struct arena *arena, struct str words);
+
 /* The words of a block's inlines with the way back to the source, for rules that look for words in running text. Soft
  * and hard breaks are one space. */
 struct excerpt node_running_text(struct arena *arena, const struct node *block);

@@ -6,12 +6,13 @@ static void part_words(struct buf *text)
         buf_add_byte(text, '\n');
 }
 
-struct str node_plain_text(struct arena *arena, const struct node *node)
+/* Ends at the first node that takes it past `most` bytes. */
+static struct str words_of(struct arena *arena, const struct node *node, size_t most)
 {
     struct buf text = {0};
     /* A walk never writes through its root; the const is the caller's promise about the tree, kept here as well. */
     struct node_walk walk = node_walk_begin((struct node *)(uintptr_t)node);
-    while (node_walk_next(&walk)) {
+    while (text.len <= most && node_walk_next(&walk)) {
         const struct node *at = walk.node;
         if (!node_is_inline(at->kind)) {
             part_words(&text);
@@ -22,7 +23,7 @@ struct str node_plain_text(struct arena *arena, const struct node *node)
         if (!walk.entering)
             continue;
         if (at->kind == NODE_TEXT || at->kind == NODE_CODE)
-            buf_add(&text, at->as.text.text);
+            buf_add(&text, str_part(at->as.text.text, 0, most - text.len + 1));
         else if (at->kind == NODE_SOFT_BREAK || at->kind == NODE_LINE_BREAK)
             buf_add_byte(&text, ' ');
     }
@@ -31,6 +32,26 @@ struct str node_plain_text(struct arena *arena, const struct node *node)
     struct str kept = buf_keep(&text, arena);
     buf_finish(&text);
     return kept;
+}
+
+struct str node_plain_text(struct arena *arena, const struct node *node)
+{
+    return words_of(arena, node, SIZE_MAX - 1);
+}
+
+struct str words_beginning(struct arena *arena, struct str words)
+{
+    if (words.len <= WORDS_OF_A_NAME)
+        return words;
+    size_t end = WORDS_OF_A_NAME;
+    while (end > 0 && ((unsigned char)words.at[end] & 0xC0) == 0x80)
+        end--;
+    return str_concat(arena, str_part(words, 0, end), S("…"));
+}
+
+struct str node_beginning(struct arena *arena, const struct node *node)
+{
+    return words_beginning(arena, words_of(arena, node, WORDS_OF_A_NAME));
 }
 
 /* Add the words of a text or code node, in parallel with the source where the same bytes stand there. */

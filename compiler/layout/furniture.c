@@ -59,9 +59,10 @@ static void furniture_put(struct setter *setter, struct page *page, const struct
         .colour = item->colour,
         .features = FEATURE_TABULAR_FIGURES,
     };
-    struct lines lines = furniture_lines(setter, item->words, &manner, item->measure);
+    struct str const words = words_beginning(setter->arena, item->words);
+    struct lines lines = furniture_lines(setter, words, &manner, item->measure);
     if (lines.count > 1 && item->measure > 4 * manner.size)
-        lines = furniture_lines(setter, item->words, &manner, item->measure - manner.size);
+        lines = furniture_lines(setter, words, &manner, item->measure - manner.size);
     if (lines.count == 0)
         return;
     struct line line = lines.at[0];

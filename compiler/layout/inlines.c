@@ -17,14 +17,26 @@ static bool leads_somewhere(const struct link *link)
     return false;
 }
 
+static struct str words_up_to(struct arena *arena, const struct node *block, size_t most)
+{
+    struct buf words = {0};
+    const struct node *node = block->first;
+    for (; node && node_is_inline(node->kind) && words.len <= most; node = node->next)
+        buf_add(&words, most == SIZE_MAX ? node_plain_text(arena, node) : node_beginning(arena, node));
+    struct str const kept = str_trim(buf_keep(&words, arena));
+    buf_finish(&words);
+    return kept;
+}
+
 struct str inlines_words(struct arena *arena, const struct node *block)
 {
-    struct str words = {0};
-    for (const struct node *node = block->first; node && node_is_inline(node->kind); node = node->next) {
-        struct str const more = node_plain_text(arena, node);
-        words = words.len > 0 ? str_concat(arena, words, more) : more;
-    }
-    return str_trim(words);
+    return words_up_to(arena, block, SIZE_MAX);
+}
+
+/* As a link names it. */
+static struct str name_of(struct arena *arena, const struct node *block)
+{
+    return words_beginning(arena, words_up_to(arena, block, WORDS_OF_A_NAME));
 }
 
 static struct str place_of(const struct link *link, struct arena *arena)
@@ -33,10 +45,10 @@ static struct str place_of(const struct link *link, struct arena *arena)
     case LINK_UNRESOLVED:
         break;
     case LINK_WEB:
-        return link->url;
+        return words_beginning(arena, link->url);
     case LINK_ANCHOR: {
         const struct node *heading = node_child(link->target, NODE_HEADING);
-        return inlines_words(arena, heading ? heading : link->target);
+        return name_of(arena, heading ? heading : link->target);
     }
     case LINK_MEETING:
     case LINK_FILE:
@@ -61,7 +73,7 @@ void manner_link(struct setter *setter, struct manner *manner, const struct link
         return;
     manner->tag = tag_new(setter, manner->tag, TAG_LINK, node);
     manner->link = link;
-    struct str const words = inlines_words(setter->arena, node);
+    struct str const words = name_of(setter->arena, node);
     bool const title = node->kind == NODE_CONTENTS_ENTRY && words.len > 0;
     manner->contents = title ? words : link_contents(setter->arena, link, words);
     manner->colour = setter->look->accent;

@@ -204,7 +204,7 @@ static struct str words_for(struct resolver *resolver, const struct node *target
     if (item)
         return str_format(resolver->arena, "%.*s %.*s", STR(word(WORD_ITEM_REFERENCE)),
                           STR(item_number(resolver->arena, item)));
-    return target->first ? node_plain_text(resolver->arena, target->first) : (struct str){0};
+    return target->first ? node_beginning(resolver->arena, target->first) : (struct str){0};
 }
 
 static void resolve_node(struct resolver *resolver, struct node *node)

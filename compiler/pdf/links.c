@@ -22,7 +22,7 @@ static struct str uri_of(struct pdf *pdf, struct str address)
 
 static bool put_uri_action(struct pdf *pdf, struct buf *out, struct str address)
 {
-    struct str const uri = uri_of(pdf, address);
+    struct str const uri = address.len <= PDF_STRING_LIMIT ? uri_of(pdf, address) : (struct str){0};
     if (uri.len == 0 || uri.len > PDF_STRING_LIMIT)
         return false;
     buf_text(out, "/A<</S/URI/URI");
