@@ -82,10 +82,15 @@ size_t str_find(struct str s, struct str needle, size_t from)
 
 size_t str_line_end(struct str s, size_t from)
 {
-    size_t const feed = str_find_byte(s, '\n', from);
-    size_t const end = feed == SIZE_MAX ? s.len : feed;
-    size_t const back = str_find_byte(str_part(s, 0, end), '\r', from);
-    return back == SIZE_MAX ? end : back;
+    /* By windows: of a text whose lines end in the one, the other would be looked for up to its end from every line. */
+    for (size_t window = 128; from < s.len; from += window, window *= 2) {
+        struct str const near = str_part(s, from, s.len - from > window ? from + window : s.len);
+        size_t const feed = str_find_byte(near, '\n', 0);
+        size_t const back = str_find_byte(str_part(near, 0, feed), '\r', 0);
+        if (back != SIZE_MAX || feed != SIZE_MAX)
+            return from + (back != SIZE_MAX ? back : feed);
+    }
+    return s.len;
 }
 
 struct str str_copy(struct arena *arena, struct str s)

@@ -2,7 +2,7 @@
 """evil.py REFERAT [CASE...]: the slope of what is known to be evil for readers of Markdown and YAML.
 
 Each case is a source of 256 kB, 512 kB and 1 MB. Time must grow as the size does: a doubling takes on average at
-most MOST_A_DOUBLING times the processor time, and 1 MB at most MOST_SECONDS. Ends with status 1 when a case is not."""
+most MOST_A_DOUBLING times the processor time, and 1 MB at most MOST_SECONDS; what looks steep is measured at 2 MB and 4 MB too. Ends with status 1 when a case is not."""
 
 import os
 import pathlib
@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 SIZES = 256 << 10, 512 << 10, 1 << 20
+LARGER = 1 << 20, 2 << 20, 4 << 20
 MOST_A_DOUBLING = 2.4
 MOST_SECONDS = 10.0
 NEGLIGIBLE = 0.05  # seconds: less than this is mostly the start of the process
@@ -241,21 +242,22 @@ def measure(command, folder):
 
 
 def slope(program, name, make, folder, command):
-    """One more try when it looks steep: other work on the machine comes and goes."""
-    return attempt(program, name, make, folder, command, False) or attempt(program, name, make, folder, command, True)
+    """When it looks steep, once more with more: other work on the machine comes and goes, and memory costs more than before
+    where it no longer fits in what the program begins with, or in a cache; but what is steep stays so."""
+    return attempt(program, name, make, folder, command, SIZES, False) or attempt(program, name, make, folder, command, LARGER, True)
 
 
-def attempt(program, name, make, folder, command, last):
+def attempt(program, name, make, folder, command, sizes, last):
     times, memory = [], 0
-    for size in SIZES:
+    for size in sizes:
         (folder / 'meetings/a.md').write_bytes(make(size).encode(errors='surrogateescape'))
         seconds, memory = measure([program, *command], folder)
         times.append(seconds)
-        if seconds > 3 * MOST_SECONDS:
+        if seconds > 3 * MOST_SECONDS * max(1, size / SIZES[-1]):
             break
     ratios = [after / before for before, after in zip(times, times[1:])]
     steep = (times[-1] / times[0]) ** (1 / max(1, len(ratios))) > MOST_A_DOUBLING and times[-1] > NEGLIGIBLE
-    bad = steep or len(times) < len(SIZES) or times[-1] > MOST_SECONDS
+    bad = steep or len(times) < len(sizes) or times[-1] > MOST_SECONDS * max(1, size / SIZES[-1])
     print(f'{command[0]:<6}{name:<28}' + ''.join(f'{1000 * seconds:>9.0f}' for seconds in times) + ' ms   ' +
           ''.join(f'{ratio:>6.2f}' for ratio in ratios) + f'{memory:>8.0f} MB' + ('' if not bad else '   TOO STEEP' if last else '   steep: once more'), flush=True)
     return not bad

@@ -76,9 +76,33 @@ static void buffers_grow(void **state)
     arena_finish(&arena);
 }
 
+static void a_line_ends_at_the_first_of_both_marks(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *text = arena_take(&arena, 2000);
+    struct str const whole = {text, 2000};
+    static const size_t places[] = {0, 1, 126, 127, 128, 129, 383, 384, 1500, 1999};
+    for (size_t feed = 0; feed < sizeof places / sizeof *places; feed++)
+        for (size_t back = 0; back < sizeof places / sizeof *places; back++) {
+            memset(text, 'a', whole.len);
+            text[places[feed]] = '\n';
+            text[places[back]] = '\r';
+            size_t const first = places[feed] < places[back] ? places[feed] : places[back];
+            assert_int_equal(str_line_end(whole, 0), first);
+            assert_int_equal(str_line_end(whole, first), first);
+        }
+    memset(text, 'a', whole.len);
+    assert_int_equal(str_line_end(whole, 3), whole.len);
+    assert_int_equal(str_line_end(whole, whole.len), whole.len);
+    assert_int_equal(str_line_end(S(""), 0), 0);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_ends_at_the_first_of_both_marks),
         cmocka_unit_test(slices_are_clamped),
         cmocka_unit_test(slices_compare_by_bytes),
         cmocka_unit_test(finding),
