@@ -5,14 +5,22 @@
 #include <fribidi.h>
 #include <limits.h>
 
-/* Cheap and nearly always the answer: nothing before U+0590 is read from right to left. */
+/* Dashes, quotation marks, bullets and dots: U+2010 to U+2027. */
+static bool is_common_mark(struct str text, size_t at)
+{
+    return str_starts(str_from(text, at), S("\xE2\x80")) && at + 2 < text.len &&
+           (unsigned char)text.at[at + 2] >= 0x90 && (unsigned char)text.at[at + 2] <= 0xA7;
+}
+
+/* Cheap and nearly always the answer: nothing before U+0590 is read from right to left, and no common mark is. */
 static bool may_turn(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char const byte = (unsigned char)text.at[i];
-        if (byte >= 0xD6)
-            return true;
-    }
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0xD6) {
+            if (!is_common_mark(text, i))
+                return true;
+            i += 2;
+        }
     return false;
 }
 
