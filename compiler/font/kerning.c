@@ -127,24 +127,55 @@ static int advance_at(const struct kerning *k, size_t at)
     return (int16_t)read_16(k, at);
 }
 
+/* What a table says of a glyph. */
+struct kerned_by {
+    unsigned index;       /* among those covered as the first of a pair */
+    unsigned row, column; /* its classes as the first and as the second */
+};
+
+struct kerned {
+    unsigned glyph;
+    bool moved; /* a rule puts it onto others */
+    struct kerned_by tables[];
+};
+
+const struct kerned *kerning_look_up(struct arena *arena, const struct kerning *k, unsigned glyph)
+{
+    struct kerned *kerned = arena_alloc(arena, sizeof *kerned + k->tables.len * sizeof *kerned->tables);
+    kerned->glyph = glyph;
+    for (size_t i = 0; i < k->marks.len; i++)
+        kerned->moved = kerned->moved || coverage_index(k, k->marks.at[i], glyph) != NOT_COVERED;
+    for (size_t i = 0; i < k->tables.len; i++) {
+        size_t const at = k->tables.at[i].at;
+        struct kerned_by *by = &kerned->tables[i];
+        by->index = coverage_index(k, at + read_16(k, at + 2), glyph);
+        if (read_16(k, at) == 1)
+            continue;
+        by->row = class_of(k, at + read_16(k, at + 8), glyph);
+        by->column = class_of(k, at + read_16(k, at + 10), glyph);
+    }
+    return kerned;
+}
+
 /* What a table of pairs says. Versions of HarfBuzz differ on whether pairs whose second glyph is of no class are found
  * in it: of these `*unsure` becomes true. */
-static bool find_pair(const struct kerning *k, size_t at, unsigned first, unsigned second, int *units, bool *unsure)
+static bool find_pair(const struct kerning *k, size_t table, const struct kerned *first, const struct kerned *second,
+                      int *units, bool *unsure)
 {
-    unsigned const index = coverage_index(k, at + read_16(k, at + 2), first);
+    size_t const at = k->tables.at[table].at;
+    unsigned const index = first->tables[table].index;
     *unsure = false;
     if (index == NOT_COVERED)
         return false;
     if (read_16(k, at) == 1) {
         size_t const set = at + read_16(k, at + 10 + 2 * (size_t)index);
-        size_t const record = find_record(k, set + 2, read_16(k, set), 4, second);
-        if (index >= read_16(k, at + 8) || record == SIZE_MAX || read_16(k, record) != second)
+        size_t const record = find_record(k, set + 2, read_16(k, set), 4, second->glyph);
+        if (index >= read_16(k, at + 8) || record == SIZE_MAX || read_16(k, record) != second->glyph)
             return false;
         *units = advance_at(k, record + 2);
         return true;
     }
-    unsigned const row = class_of(k, at + read_16(k, at + 8), first);
-    unsigned const column = class_of(k, at + read_16(k, at + 10), second);
+    unsigned const row = first->tables[table].row, column = second->tables[table].column;
     unsigned const rows = read_16(k, at + 12), columns = read_16(k, at + 14);
     if (row >= rows || column >= columns)
         return false;
@@ -153,19 +184,17 @@ static bool find_pair(const struct kerning *k, size_t at, unsigned first, unsign
     return true;
 }
 
-bool kerning_of(const struct kerning *k, unsigned first, unsigned second, int *units)
+bool kerning_of(const struct kerning *k, const struct kerned *first, const struct kerned *second, int *units)
 {
     *units = 0;
-    for (size_t i = 0; i < k->marks.len; i++)
-        if (coverage_index(k, k->marks.at[i], first) != NOT_COVERED ||
-            coverage_index(k, k->marks.at[i], second) != NOT_COVERED)
-            return false;
+    if (first->moved || second->moved)
+        return false;
     for (size_t i = 0; i < k->tables.len;) {
         unsigned const rule = k->tables.at[i].rule;
         bool found = false, unsure = false, doubted = false;
         int by_rule = 0, by_table = 0;
         for (; i < k->tables.len && k->tables.at[i].rule == rule; i++) {
-            if (found || !find_pair(k, k->tables.at[i].at, first, second, &by_table, &unsure))
+            if (found || !find_pair(k, i, first, second, &by_table, &unsure))
                 continue;
             if (unsure && by_table != 0)
                 return false;

@@ -13,12 +13,16 @@
 #include <stdbool.h>
 
 struct kerning;
+struct kerned; /* what the rules say of one glyph */
 
 /* Of these rules of the face's GPOS table; in the arena. NULL when one is of a form that is not read. */
 struct kerning *kerning_create(struct arena *arena, hb_face_t *face, const hb_set_t *rules);
 void kerning_destroy(struct kerning *kerning); /* gives the table back */
 
+/* Look a glyph up, once for all its pairs; in the arena. */
+const struct kerned *kerning_look_up(struct arena *arena, const struct kerning *kerning, unsigned glyph);
+
 /* How much closer or wider the first of two glyphs is set, in font units. False when HarfBuzz is to be asked. */
-bool kerning_of(const struct kerning *kerning, unsigned first, unsigned second, int *units);
+bool kerning_of(const struct kerning *kerning, const struct kerned *first, const struct kerned *second, int *units);
 
 #endif

@@ -28,6 +28,7 @@ struct unit {
     bool ligates;   /* it may be part of a ligature */
     bool figure;    /* tabular figures may change it */
     int32_t advance;
+    const struct kerned *kerned; /* NULL: not looked up yet */
 };
 
 struct latin {
@@ -294,16 +295,25 @@ static struct pair shaped_pair(struct latin *latin, struct shaper *shaper, unsig
     return kerned ? (struct pair){(int16_t)kerning, PAIR_KERNED} : other;
 }
 
+static const struct kerned *kerned_of(struct latin *latin, struct arena *arena, struct unit *unit)
+{
+    if (!unit->kerned)
+        unit->kerned = kerning_look_up(arena, latin->kerning, unit->glyph);
+    return unit->kerned;
+}
+
 static struct pair pair_met_first(struct latin *latin, struct shaper *shaper, unsigned first, unsigned second)
 {
     if (!latin->pairs[first])
         latin->pairs[first] = arena_many(&shaper->arena, struct pair, UNITS);
     struct pair *pair = &latin->pairs[first][second];
-    const struct unit *a = &latin->units[first], *b = &latin->units[second];
+    struct unit *a = &latin->units[first], *b = &latin->units[second];
+    struct arena *arena = &shaper->arena;
     hb_codepoint_t const glyphs[] = {a->glyph, b->glyph};
     bool const changed = a->ligates && b->ligates && is_changed(latin, glyphs, 2);
     int units = 0;
-    bool const read = !changed && latin->kerning && kerning_of(latin->kerning, a->glyph, b->glyph, &units);
+    bool const read = !changed && latin->kerning &&
+                      kerning_of(latin->kerning, kerned_of(latin, arena, a), kerned_of(latin, arena, b), &units);
     if (read && units >= INT16_MIN && units <= INT16_MAX)
         *pair = (struct pair){(int16_t)units, PAIR_KERNED};
     else if (first < CHARACTERS && second < CHARACTERS)
