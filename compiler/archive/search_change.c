@@ -51,15 +51,30 @@ static bool open_call(struct arena *arena, const struct search_file *file, struc
 
 /* Numbers as search_keys.c writes them. */
 
+/* The value of a digit and one, 0 for what is none. */
+static const unsigned char digit_values[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['G'] = 17, ['H'] = 18, ['I'] = 19, ['J'] = 20, ['K'] = 21, ['L'] = 22, ['M'] = 23, ['N'] = 24,
+    ['O'] = 25, ['P'] = 26, ['Q'] = 27, ['R'] = 28, ['S'] = 29, ['T'] = 30, ['U'] = 31, ['V'] = 32,
+    ['W'] = 33, ['X'] = 34, ['Y'] = 35, ['Z'] = 36, ['a'] = 37, ['b'] = 38, ['c'] = 39, ['d'] = 40,
+    ['e'] = 41, ['f'] = 42, ['g'] = 43, ['h'] = 44, ['i'] = 45, ['j'] = 46, ['k'] = 47, ['l'] = 48,
+    ['m'] = 49, ['n'] = 50, ['o'] = 51, ['p'] = 52, ['q'] = 53, ['r'] = 54, ['s'] = 55, ['t'] = 56,
+    ['u'] = 57, ['v'] = 58, ['w'] = 59, ['x'] = 60, ['y'] = 61, ['z'] = 62, ['-'] = 63, ['_'] = 64,
+};
+
 static int digit_value(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A' + 10;
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 36;
-    return c == '-' ? 62 : c == '_' ? 63 : -1;
+    return digit_values[(unsigned char)c] - 1;
+}
+
+/* How many numbers there are: each has one digit that is its last. */
+static size_t count_numbers(struct str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += (unsigned)digit_value(text.at[i]) < 32;
+    return count;
 }
 
 static bool take_number(struct str *rest, uint32_t *number)
@@ -80,7 +95,7 @@ static bool take_number(struct str *rest, uint32_t *number)
 static bool read_postings(struct arena *arena, struct str text, struct search_word *word)
 {
     uint32_t last = 0;
-    vec_reserve(arena, &word->postings, text.len); /* a number is a byte or more */
+    vec_reserve(arena, &word->postings, count_numbers(text));
     while (text.len) {
         uint32_t number;
         if (!take_number(&text, &number))
@@ -243,70 +258,100 @@ static bool find_documents(const struct part *part, const struct unit *unit, uin
     return false;
 }
 
-/* The postings of both, those of the first without these documents, which the second has. */
-static void merge_postings(struct arena *arena, const struct search_word *old, const struct search_word *now,
-                           uint32_t first, uint32_t end, struct search_word *word)
+/* What these documents say, from first to end, is taken out of the words. */
+static void take_out(struct part *part, uint32_t first, uint32_t end)
+{
+    for (size_t i = 0; i < part->words.len; i++) {
+        struct search_word *word = &part->words.at[i];
+        size_t from = 0;
+        while (from < word->postings.len && word->postings.at[from] / 4 < first)
+            from++;
+        size_t to = from;
+        while (to < word->postings.len && word->postings.at[to] / 4 < end)
+            to++;
+        size_t const after = word->postings.len - to;
+        if (to > from && after)
+            memmove(word->postings.at + from, word->postings.at + to, after * sizeof *word->postings.at);
+        word->postings.len -= to - from;
+    }
+}
+
+/* The postings of a word in the part, none when `old` is NULL, with those in a meeting whose first document is this. */
+static void put_in(struct arena *arena, const struct search_word *old, const struct search_word *now, uint32_t first,
+                   struct search_word *word)
 {
     size_t i = 0;
-    vec_reserve(arena, &word->postings, (old ? old->postings.len : 0) + (now ? now->postings.len : 0));
+    *word = (struct search_word){.text = now->text};
+    vec_reserve(arena, &word->postings, (old ? old->postings.len : 0) + now->postings.len);
     for (; old && i < old->postings.len && old->postings.at[i] / 4 < first; i++)
         vec_push(arena, &word->postings, old->postings.at[i]);
-    for (size_t j = 0; now && j < now->postings.len; j++)
+    for (size_t j = 0; j < now->postings.len; j++)
         vec_push(arena, &word->postings, now->postings.at[j] + 4 * first);
     for (; old && i < old->postings.len; i++)
-        if (old->postings.at[i] / 4 >= end)
-            vec_push(arena, &word->postings, old->postings.at[i]);
+        vec_push(arena, &word->postings, old->postings.at[i]);
 }
 
-static bool stands_in(const struct search_word *word, uint32_t first, uint32_t end)
+static void merge(struct part *part, const search_words *new, uint32_t first)
 {
-    size_t i = 0;
-    while (i < word->postings.len && word->postings.at[i] / 4 < first)
-        i++;
-    return i < word->postings.len && word->postings.at[i] / 4 < end;
-}
-
-static bool exchange(struct part *part, struct unit *unit, const struct search_source *source)
-{
-    uint32_t first;
-    search_words new;
-    if (!find_documents(part, unit, &first) || !search_collect(part->arena, &unit, 1, source, &new))
-        return false;
-    uint32_t const end = first + (uint32_t)search_item_count(unit) + 1;
+    search_words const old = part->words;
     search_words words = {0};
-    vec_reserve(part->arena, &words, part->words.len + new.len);
+    vec_reserve(part->arena, &words, old.len + new->len);
     size_t i = 0;
-    size_t j = 0;
-    while (i < part->words.len || j < new.len) {
-        const struct search_word *one = i < part->words.len ? &part->words.at[i] : NULL;
-        const struct search_word *other = j < new.len ? &new.at[j] : NULL;
-        int const order = !one ? 1 : !other ? -1 : str_compare(one->text, other->text);
-        if (order < 0 && !stands_in(one, first, end)) {
-            vec_push(part->arena, &words, *one);
-            i++;
-            continue;
-        }
-        struct search_word word = {.text = order <= 0 ? one->text : other->text};
-        merge_postings(part->arena, order <= 0 ? one : NULL, order >= 0 ? other : NULL, first, end, &word);
-        i += order <= 0;
-        j += order >= 0;
-        if (word.postings.len)
-            vec_push(part->arena, &words, word);
+    for (size_t j = 0; j < new->len; j++) {
+        int order = -1;
+        while (i < old.len && (order = str_compare(old.at[i].text, new->at[j].text)) < 0)
+            vec_push(part->arena, &words, old.at[i++]);
+        struct search_word word;
+        put_in(part->arena, order == 0 ? &old.at[i] : NULL, &new->at[j], first, &word);
+        i += order == 0;
+        vec_push(part->arena, &words, word);
     }
+    for (; i < old.len; i++)
+        vec_push(part->arena, &words, old.at[i]);
     part->words = words;
-    return true;
 }
 
-bool search_change_part(struct arena *arena, const search_files *old, struct unit *const *units, size_t count,
-                        const struct search_source *source, struct str *name, search_files *files)
+/* Words that no meeting says any more go. */
+static void leave_out_unsaid(search_words *words)
 {
-    struct arena scratch = {0};
-    struct part part = {.arena = &scratch};
-    bool good = read_part(&part, old);
-    for (size_t i = 0; good && i < count; i++)
-        good = exchange(&part, units[i], source);
-    if (good)
-        search_add_files(arena, part.meetings, str_part(part.name, 0, 4), &part.words, name, files);
-    arena_finish(&scratch);
-    return good;
+    size_t kept = 0;
+    for (size_t i = 0; i < words->len; i++)
+        if (words->at[i].postings.len)
+            words->at[kept++] = words->at[i];
+    words->len = kept;
+}
+
+struct search_change {
+    struct part part;
+    uint32_t *first; /* the number of the first document of each meeting */
+    size_t count;
+};
+
+struct search_change *search_change_begin(struct arena *arena, const search_files *old, const struct unit *const *units,
+                                          size_t count)
+{
+    struct search_change *change = arena_new(arena, struct search_change);
+    *change = (struct search_change){{.arena = arena}, arena_many(arena, uint32_t, count + 1), count};
+    bool good = read_part(&change->part, old);
+    for (size_t i = 0; good && i < count; i++) {
+        good = find_documents(&change->part, units[i], &change->first[i]);
+        if (good)
+            take_out(&change->part, change->first[i], change->first[i] + (uint32_t)search_item_count(units[i]) + 1);
+    }
+    return good ? change : NULL;
+}
+
+bool search_change_end(struct search_change *change, struct arena *arena, struct unit *const *units,
+                       const struct search_source *source, struct str *name, search_files *files)
+{
+    struct part *part = &change->part;
+    for (size_t i = 0; i < change->count; i++) {
+        search_words new;
+        if (!search_collect(part->arena, &units[i], 1, source, &new))
+            return false;
+        merge(part, &new, change->first[i]);
+    }
+    leave_out_unsaid(&part->words);
+    search_add_files(arena, part->meetings, str_part(part->name, 0, 4), &part->words, name, files);
+    return true;
 }

@@ -6,11 +6,17 @@
 
 #include "archive/search.h"
 
-/* `old` are the files of the part as they stand, in the order in which search_write_part lists them; `units` the
- * meetings as they are now. Appends the files of the new part, the same as search_write_part would, and names it. False
- * when the files are not what was written, or the text of a meeting is not there. Cost: linear in the part's words. */
-bool search_change_part(struct arena *arena, const search_files *old, struct unit *const *units, size_t count,
-                        const struct search_source *source, struct str *name, search_files *files);
+/* Such a part, read back and without what the meetings said. `old` are its files as they stand, in the order in which
+ * search_write_part lists them; `units` are the meetings as they were. They, the files and the arena must live until
+ * the part is made again. NULL when the files are not what was written. Cost: linear in the part's words. */
+struct search_change;
+struct search_change *search_change_begin(struct arena *arena, const search_files *old, const struct unit *const *units,
+                                          size_t count);
+
+/* Append the files of the part with what the meetings say now, the same as search_write_part would, and name it.
+ * `units` are those meetings in the same order. False when the text of one is not there. */
+bool search_change_end(struct search_change *change, struct arena *arena, struct unit *const *units,
+                       const struct search_source *source, struct str *name, search_files *files);
 
 /* search_part_inputs after one of its meetings says something else. */
 struct hash search_part_exchange(struct hash inputs, const struct unit *before, const struct unit *now);

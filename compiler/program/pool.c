@@ -74,6 +74,14 @@ void countdown_step(struct countdown *countdown)
     pthread_mutex_unlock(&countdown->mutex);
 }
 
+void countdown_skip(struct countdown *countdown)
+{
+    pthread_mutex_lock(&countdown->mutex);
+    countdown->left = 0;
+    pthread_cond_broadcast(&countdown->done);
+    pthread_mutex_unlock(&countdown->mutex);
+}
+
 void countdown_wait(struct countdown *countdown)
 {
     pthread_mutex_lock(&countdown->mutex);

@@ -21,6 +21,7 @@ struct countdown {
 void countdown_begin(struct countdown *countdown, size_t things);
 void countdown_step(struct countdown *countdown); /* one is done */
 void countdown_wait(struct countdown *countdown); /* until all are */
+void countdown_skip(struct countdown *countdown); /* those that are left: nobody does them */
 void countdown_end(struct countdown *countdown);
 
 /* Processors this process may use; at least 1. */

@@ -120,6 +120,8 @@ static bool has_same_outputs(const output_list *one, const output_list *other)
 static bool make_all(struct build *build, edited_list *edited)
 {
     build->made = arena_many(&build->arena, struct made, build->batch.jobs.len);
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        edited->at[i].now = build->batch.jobs.at[i].unit;
     for (size_t i = 0; i < build->batch.jobs.len; i++) {
         struct job *job = &build->batch.jobs.at[i];
         struct made *made = &build->made[i];
@@ -127,43 +129,60 @@ static bool make_all(struct build *build, edited_list *edited)
         build->fault |= made->fault;
         if (made->fault || halt_is_asked())
             return false;
-        struct edited const one = {job->record->unit, job->unit};
-        if (!hash_equal(one.before->hashes.listing, one.now->hashes.listing) ||
+        if (!hash_equal(job->record->unit->hashes.listing, job->unit->hashes.listing) ||
             !has_same_outputs(&made->outputs, &job->record->outputs))
             return false;
-        vec_push(&build->arena, edited, one);
     }
     return true;
 }
 
-/* What the new manifest says: the old one's products but for those made again, and chapters that were not read. */
-static bool make_archive(struct build *build, const edited_list *edited)
+/* The chapters that were not read stay. */
+static void keep_chapters(struct build *build)
 {
-    struct manifest *new = &build->new;
-    for (size_t i = 0; i < build->old.products.len; i++)
-        vec_push(&build->arena, &new->products, build->old.products.at[i]);
     for (size_t i = 0; i < build->old.chapters.len; i++)
         if (build->old.chapters.at[i].records == 0)
-            vec_push(&build->arena, &new->chapters, build->old.chapters.at[i]);
-    return publish_edited(&build->renderers[0], &build->arena, edited, &new->products, &build->fault);
+            vec_push(&build->arena, &build->new.chapters, build->old.chapters.at[i]);
 }
 
-/* False when it is to be given up. */
-static bool amend_folder(struct build *build, struct bodies *bodies, unsigned workers)
+/* The meetings as they were, in the order of their sources. */
+static void take_edited(struct build *build, edited_list *edited)
+{
+    for (size_t i = 0; i < build->sources.sets.len; i++) {
+        struct edited const one = {manifest_find(&build->old, build->sources.sets.at[i].head)->unit, NULL};
+        vec_push(&build->arena, edited, one);
+    }
+}
+
+static bool amend_meetings(struct build *build, struct bodies *bodies, struct editing *editing, unsigned workers)
 {
     const struct options *options = build->options;
-    if (!snapshot_is_kept(build->snapshot))
-        return false;
-    build_prepare(build, bodies, NULL, &build->sources.sets.at[0], workers);
+    struct compile_context const context = {options, bodies, &build->sources, NULL};
+    edited_list *edited = arena_new(&build->arena, edited_list);
     struct lap const lap = lap_begin(options->timings);
     bool const read = read_kept(build);
     lap_end(&lap, TIMED_SEARCH);
-    struct compile_context const context = {options, bodies, &build->sources, NULL};
-    edited_list edited = {0};
-    bool const good = read && compile_all(build, &context, workers) && build_take_fonts(build, workers) &&
-                      make_all(build, &edited) && make_archive(build, &edited);
+    if (!read)
+        return false;
+    take_edited(build, edited);
+    editing_begin(editing, &build->renderers[workers - 1], &build->old.products, edited, workers);
+    build->edited = &editing->unset;
+    bool const good = compile_all(build, &context, workers) && build_take_fonts(build, workers) &&
+                      make_all(build, edited) && editing_end(editing, &build->new.products, &build->fault);
+    keep_chapters(build);
+    return good;
+}
+
+/* False when it is to be given up. */
+static bool amend_folder(struct build *build, struct bodies *bodies, struct editing *editing, unsigned workers)
+{
+    if (!snapshot_is_kept(build->snapshot))
+        return false;
+    build_prepare(build, bodies, NULL, &build->sources.sets.at[0], workers);
+    bool const good = amend_meetings(build, bodies, editing, workers);
     if (good)
         build_finish_folder(build);
+    else
+        editing_give_up(editing, &build->fault);
     build_clear_away(build, workers);
     return good;
 }
@@ -187,11 +206,13 @@ static bool amend_locked(struct build *build, unsigned workers, int *status)
     struct bodies *bodies = styles ? bodies_create(styles, build->options->language) : NULL;
     if (!bodies)
         return false;
-    bool const good = amend_folder(build, bodies, workers);
+    struct editing editing = {.before = NULL};
+    bool const good = amend_folder(build, bodies, &editing, workers);
     /* A fault has been told; the next build mends what it left. */
     bool const done = good || build->fault;
     if (done)
         *status = conclude(build);
+    editing_finish(&editing);
     batch_finish(&build->batch);
     bodies_destroy(bodies);
     return done;

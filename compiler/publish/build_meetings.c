@@ -51,6 +51,8 @@ static void tell(struct build *build, struct made *made)
 static void hand_over(struct build *build, unsigned worker, const struct job *job, struct made *made)
 {
     made->is_set = true;
+    if (build->edited)
+        countdown_step(build->edited);
     if (!build->publishers)
         return;
     build->publishers[job - build->batch.jobs.at].shaper = build->renderers[worker].shaper;

@@ -42,6 +42,7 @@ struct build {
     struct arena *publishers_kept;
     struct pdf_stock *stock;
     struct countdown untold, unset; /* meetings of which not all is known yet: but their pages, and those too */
+    struct countdown *edited;       /* the last of edited meetings, when others wait for their texts; or NULL */
     bool published;                 /* the archive, as a whole and as it ought to be */
     struct ahead ahead;
     struct progress progress;

@@ -6,6 +6,9 @@
 #define PUBLISH_PUBLISH_H
 
 #include "compile/render.h"
+#include "program/pool.h"
+
+#include <stdatomic.h>
 
 /* What tells of no pages of PDFs can be published while meetings are set, the rest when they are. */
 enum publish_turn { PUBLISH_ALL, PUBLISH_BEFORE_PAGES, PUBLISH_WITH_PAGES };
@@ -30,15 +33,38 @@ typedef vec_of(const struct unit *) unit_list;
 bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
                      unit_list *lost);
 
-/* Of these meetings only what is said at them is another than before, so of all products only parts of the search are:
- * make those again and replace them in the list, which is that of the last build. Their strings live in the arena.
- * False when that cannot be done: with `fault` after telling why, else what is published is not what was made. */
+/* Of these meetings only what is said at them is another than before, so of all products only parts of the search are.
+ * Those are made again by a thread of its own, which reads them back while the meetings are set. */
 struct edited {
     const struct unit *before;
-    struct unit *now;
+    struct unit *now; /* to be known when the meeting is set */
 };
 typedef vec_of(struct edited) edited_list;
-bool publish_edited(struct renderer *renderer, struct arena *arena, const edited_list *edited, product_list *products,
-                    bool *fault);
+struct editing {
+    struct renderer *renderer; /* the thread's own until it ends */
+    const product_list *before;
+    const edited_list *edited;
+    struct countdown unset; /* meetings whose texts for the search have not been made yet */
+    atomic_bool is_given_up;
+    struct arena arena; /* of what has been changed: until editing_finish */
+    product_list changed;
+    bool good, fault;
+    bool is_apart; /* the thread is at work */
+    pthread_t thread;
+};
+
+/* `before` are the products of the last build. With one worker there is no thread. */
+void editing_begin(struct editing *editing, struct renderer *renderer, const product_list *before,
+                   const edited_list *edited, unsigned workers);
+
+/* When all meetings are set: replace what has changed in a copy of that list. False when that cannot be done: with
+ * `fault` after telling why, else what is published is not what was made. */
+bool editing_end(struct editing *editing, product_list *products, bool *fault);
+
+/* Or end it without that; what has been written is known to the next build. `fault` as above. */
+void editing_give_up(struct editing *editing, bool *fault);
+
+/* Free all; of one that was not begun too, when it is zeroed. */
+void editing_finish(struct editing *editing);
 
 #endif

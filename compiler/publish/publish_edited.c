@@ -46,36 +46,86 @@ static bool read_files(const struct renderer *renderer, struct arena *arena, con
     return true;
 }
 
-static bool change_part(struct renderer *renderer, struct arena *arena, const edited_list *edited,
-                        struct product *product, bool *fault)
+/* Those of the meetings that are in a part. */
+struct concerned {
+    vec_of(const struct unit *) before;
+    vec_of(struct unit *) now;
+    struct hash inputs; /* of the part as it becomes */
+    bool is_other;      /* what is said at one of them */
+};
+
+static bool is_in_part(const struct unit *unit, const struct product *product)
 {
     int first, last;
-    struct arena scratch = {0};
-    vec_of(struct unit *) units = {0};
-    if (!is_part(product, &first, &last))
-        return true;
-    struct product changed = {.name = product->name, .inputs = product->inputs};
-    for (size_t i = 0; i < edited->len; i++) {
-        const struct edited *one = &edited->at[i];
-        if (one->now->date.year < first || one->now->date.year > last || hash_equal(one->before->text, one->now->text))
+    return is_part(product, &first, &last) && unit->date.year >= first && unit->date.year <= last;
+}
+
+/* The rest is known when the meetings are set. */
+static void collect_now(const struct editing *editing, struct arena *scratch, const struct product *product,
+                        struct concerned *concerned)
+{
+    concerned->inputs = product->inputs;
+    for (size_t i = 0; i < editing->edited->len; i++) {
+        const struct edited *one = &editing->edited->at[i];
+        if (!is_in_part(one->before, product))
             continue;
-        changed.inputs = search_part_exchange(changed.inputs, one->before, one->now);
-        vec_push(&scratch, &units, one->now);
+        concerned->inputs = search_part_exchange(concerned->inputs, one->before, one->now);
+        concerned->is_other = concerned->is_other || !hash_equal(one->before->text, one->now->text);
+        vec_push(scratch, &concerned->now, one->now);
     }
-    struct lap const lap = lap_begin(renderer->options->timings);
-    struct search_source const source = {read_text, renderer};
+}
+
+static bool has_been_given_up(struct editing *editing)
+{
+    countdown_wait(&editing->unset);
+    return atomic_load(&editing->is_given_up);
+}
+
+/* False when that cannot be done. */
+static bool change_part(struct editing *editing, struct arena *scratch, const struct product *product)
+{
+    struct renderer *renderer = editing->renderer;
+    struct concerned concerned = {.is_other = false};
+    for (size_t i = 0; i < editing->edited->len; i++)
+        if (is_in_part(editing->edited->at[i].before, product))
+            vec_push(scratch, &concerned.before, editing->edited->at[i].before);
+    if (concerned.before.len == 0)
+        return true;
+    struct lap lap = lap_begin(renderer->options->timings);
     search_files old = {0};
     search_files files = {0};
     struct str name;
-    bool good = units.len == 0 || (read_files(renderer, &scratch, &product->outputs, &old) &&
-                                   search_change_part(&scratch, &old, units.at, units.len, &source, &name, &files));
+    struct search_change *change = read_files(renderer, scratch, &product->outputs, &old)
+                                       ? search_change_begin(scratch, &old, concerned.before.at, concerned.before.len)
+                                       : NULL;
     lap_end(&lap, TIMED_INDEX);
+    if (!change || has_been_given_up(editing))
+        return false;
+    collect_now(editing, scratch, product, &concerned);
+    if (!concerned.is_other)
+        return true;
+    lap = lap_begin(renderer->options->timings);
+    struct search_source const source = {read_text, renderer};
+    bool const good = search_change_end(change, scratch, concerned.now.at, &source, &name, &files);
+    lap_end(&lap, TIMED_INDEX);
+    struct product changed = {.name = product->name, .inputs = concerned.inputs};
     for (size_t i = 0; good && i < files.len; i++)
-        *fault = *fault || !render_file(renderer, files.at[i].path, files.at[i].content, arena, &changed.outputs);
-    if (good && units.len)
-        *product = changed;
+        editing->fault = editing->fault || !render_file(renderer, files.at[i].path, files.at[i].content,
+                                                        &editing->arena, &changed.outputs);
+    vec_push(&editing->arena, &editing->changed, changed);
+    return good && !editing->fault;
+}
+
+static void *change_parts(void *context)
+{
+    struct editing *editing = context;
+    struct arena scratch = {0};
+    for (size_t i = 0; editing->good && i < editing->before->len; i++) {
+        editing->good = change_part(editing, &scratch, &editing->before->at[i]);
+        arena_reset(&scratch);
+    }
     arena_finish(&scratch);
-    return good && !*fault;
+    return NULL;
 }
 
 /* The parts' products are in the order of their years, the index has the newest first. */
@@ -94,19 +144,55 @@ static bool write_index(struct renderer *renderer, struct arena *arena, const pr
     return render_file(renderer, index.path, index.content, arena, outputs);
 }
 
-bool publish_edited(struct renderer *renderer, struct arena *arena, const edited_list *edited, product_list *products,
-                    bool *fault)
+void editing_begin(struct editing *editing, struct renderer *renderer, const product_list *before,
+                   const edited_list *edited, unsigned workers)
 {
-    bool good = true;
-    for (size_t i = 0; good && i < products->len; i++)
-        good = change_part(renderer, arena, edited, &products->at[i], fault);
-    for (size_t i = 0; good && i < products->len; i++) {
+    *editing = (struct editing){.renderer = renderer, .before = before, .edited = edited, .good = true};
+    countdown_begin(&editing->unset, edited->len);
+    atomic_init(&editing->is_given_up, false);
+    editing->is_apart = workers > 1 && pthread_create(&editing->thread, NULL, change_parts, editing) == 0;
+}
+
+bool editing_end(struct editing *editing, product_list *products, bool *fault)
+{
+    if (editing->is_apart)
+        pthread_join(editing->thread, NULL);
+    else
+        change_parts(editing);
+    editing->is_apart = false;
+    for (size_t i = 0; i < editing->before->len; i++) {
+        struct product product = editing->before->at[i];
+        for (size_t j = 0; j < editing->changed.len; j++)
+            if (str_equal(editing->changed.at[j].name, product.name))
+                product = editing->changed.at[j];
+        vec_push(&editing->arena, products, product);
+    }
+    for (size_t i = 0; editing->good && i < products->len; i++) {
         struct product *product = &products->at[i];
         if (!str_equal(product->name, S("search")))
             continue;
         product->outputs = (output_list){0};
-        *fault = !write_index(renderer, arena, products, &product->outputs);
-        good = !*fault;
+        editing->fault = !write_index(editing->renderer, &editing->arena, products, &product->outputs);
+        editing->good = !editing->fault;
     }
-    return good;
+    *fault = *fault || editing->fault;
+    return editing->good;
+}
+
+void editing_give_up(struct editing *editing, bool *fault)
+{
+    if (!editing->is_apart)
+        return;
+    atomic_store(&editing->is_given_up, true);
+    countdown_skip(&editing->unset);
+    pthread_join(editing->thread, NULL);
+    editing->is_apart = false;
+    *fault = *fault || editing->fault;
+}
+
+void editing_finish(struct editing *editing)
+{
+    if (editing->before)
+        countdown_end(&editing->unset);
+    arena_finish(&editing->arena);
 }
