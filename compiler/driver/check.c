@@ -23,7 +23,7 @@ static int check_sources(struct arena *arena, const struct options *options)
     struct compile_context const context = {options, bodies, &sources, &progress};
     struct batch batch;
     unsigned const workers = options->jobs ? options->jobs : pool_processors();
-    batch_run(&batch, &context, NULL, false, false, workers, options->format == FORMAT_SARIF, NULL);
+    batch_run(&batch, &context, NULL, NULL, false, workers, options->format == FORMAT_SARIF, NULL);
     progress_end(&progress);
     bool fault = sources.fault;
     for (size_t i = 0; i < batch.jobs.len; i++)

@@ -60,7 +60,7 @@ static int emit_source(struct arena *arena, const struct options *options)
         return 2;
     struct compile_context const context = {options, bodies, &sources, NULL};
     struct batch batch;
-    batch_run(&batch, &context, NULL, false, false, 1, true, NULL);
+    batch_run(&batch, &context, NULL, NULL, false, 1, true, NULL);
     struct job *job = &batch.jobs.at[0];
     struct batch_total const total = batch_report(&batch, stderr);
     int status = job->fault ? 2 : total.errors ? 1 : 0;

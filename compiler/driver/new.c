@@ -291,7 +291,7 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
     } else {
         struct compile_context const context = {options, bodies, &sources, NULL};
         struct batch batch;
-        batch_run(&batch, &context, NULL, false, false, 1, true, NULL);
+        batch_run(&batch, &context, NULL, NULL, false, 1, true, NULL);
         struct buf text = {0};
         const struct meeting *last = last_meeting(&batch, id, day);
         add_front_matter(&text, arena, body->forum, day, last);

@@ -83,13 +83,15 @@ static void assemble(struct linker *linker)
 
 static bool publish(struct linker *linker)
 {
-    struct hash settings;
-    if (!folder_settings(linker->options, linker->styles, &settings))
+    struct hash styles;
+    if (!folder_styles(linker->options, linker->styles, &styles))
         return false;
-    settings = hash_combine(settings, font_book_hash(linker->renderers[0].book));
+    struct hash const settings =
+        hash_combine(folder_settings(linker->options), font_book_hash(linker->renderers[0].book));
     struct publication const publication = {
         .archive = &linker->archive,
         .settings = settings,
+        .styles = styles,
         .before = &linker->old,
         .renderers = linker->renderers,
         .kept = linker->kept,

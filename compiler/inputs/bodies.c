@@ -72,7 +72,7 @@ static struct body *read_body(struct bodies *bodies, struct str id)
     return body;
 }
 
-static const struct body *find(struct bodies *bodies, struct str id, bool use)
+static struct body *find(struct bodies *bodies, struct str id, bool use, bool settle)
 {
     pthread_mutex_lock(&bodies->mutex);
     struct body *found = NULL;
@@ -83,6 +83,10 @@ static const struct body *find(struct bodies *bodies, struct str id, bool use)
         found = read_body(bodies, id);
         vec_push(&bodies->arena, &bodies->at, found);
     }
+    /* Nothing is made with faulty files, whatever they say. */
+    if (settle && !found->is_settled && found->forum && found->sink.errors == 0)
+        found->settings = forum_hash(&bodies->files, found->forum);
+    found->is_settled = found->is_settled || settle;
     found->used = found->used || use;
     pthread_mutex_unlock(&bodies->mutex);
     return found;
@@ -90,12 +94,17 @@ static const struct body *find(struct bodies *bodies, struct str id, bool use)
 
 const struct body *bodies_find(struct bodies *bodies, struct str id)
 {
-    return find(bodies, id, true);
+    return find(bodies, id, true, true);
 }
 
 const struct body *bodies_look_up(struct bodies *bodies, struct str id)
 {
-    return find(bodies, id, false);
+    return find(bodies, id, false, false);
+}
+
+struct hash bodies_settings(struct bodies *bodies, struct str id)
+{
+    return find(bodies, id, false, true)->settings;
 }
 
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count)

@@ -10,6 +10,8 @@ struct body {
     struct forum *forum; /* NULL: styles/ has no such folder */
     struct diag_sink sink;
     struct str css, stylesheet; /* the stylesheet and its path from out/ */
+    struct hash settings;       /* of all that was read of it: for bodies_settings */
+    bool is_settled;            /* that is known */
     bool used;                  /* for bodies_used */
     bool unread;                /* a file of it could not be read, which has been told: nothing of it can be built */
 };
@@ -26,13 +28,18 @@ const struct body *bodies_find(struct bodies *bodies, struct str id);
 /* The same of a body that no meeting asks for: what is wrong with it is not told with the meetings' faults. */
 const struct body *bodies_look_up(struct bodies *bodies, struct str id);
 
+/* A hash of what the outputs of a body's meetings depend on besides them: its files and those it inherits from, as they
+ * were read. Thread-safe. */
+struct hash bodies_settings(struct bodies *bodies, struct str id);
+
 /* The names of all folders, for a suggestion. */
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count);
 
 /* Those in use so far, in byte order of id; not while threads are at work. */
 size_t bodies_used(struct bodies *bodies, const struct body ***used);
 
-/* A hash of every file below styles/: what any document may depend on. False with errno when one cannot be read. */
+/* A hash of every file below styles/: what any document of the whole archive may depend on. False with errno when one
+ * cannot be read. */
 bool bodies_hash(struct arena *scratch, const char *styles, struct hash *hash);
 
 #endif

@@ -39,22 +39,25 @@ int folder_open(struct arena *arena, const struct options *options)
     return lock;
 }
 
-bool folder_settings(const struct options *options, const char *styles, struct hash *settings)
+struct hash folder_settings(const struct options *options)
 {
     struct arena scratch = {0};
-    struct hash hash;
-    if (!bodies_hash(&scratch, styles, &hash)) {
-        say_fault(options->language, SAY_CANNOT_READ, str_of(styles), errno);
-        arena_finish(&scratch);
-        return false;
-    }
-    hash = hash_combine(hash, program_hash());
     struct str const facts =
         str_format(&scratch, "%s %s %d %d%d%d", REFERAT_VERSION, options->base_url ? options->base_url : "",
                    options->edition == EDITION_INTERNAL, options->pdf, options->html, options->toc);
-    *settings = hash_combine(hash, hash_bytes(facts));
+    struct hash const hash = hash_combine(program_hash(), hash_bytes(facts));
     arena_finish(&scratch);
-    return true;
+    return hash;
+}
+
+bool folder_styles(const struct options *options, const char *styles, struct hash *hash)
+{
+    struct arena scratch = {0};
+    bool const read = bodies_hash(&scratch, styles, hash);
+    if (!read)
+        say_fault(options->language, SAY_CANNOT_READ, str_of(styles), errno);
+    arena_finish(&scratch);
+    return read;
 }
 
 static int by_path(const void *a, const void *b)

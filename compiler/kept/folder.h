@@ -9,9 +9,12 @@
  * why not, else a lock for file_unlock. */
 int folder_open(struct arena *arena, const struct options *options);
 
-/* What every output depends on: this very program, the options, the bodies below `styles`. False after telling what
- * can't be read. */
-bool folder_settings(const struct options *options, const char *styles, struct hash *settings);
+/* What every output depends on: this very program and the options. */
+struct hash folder_settings(const struct options *options);
+
+/* What the documents of the whole archive depend on besides, all below `styles`. False after telling what can't be
+ * read. */
+bool folder_styles(const struct options *options, const char *styles, struct hash *hash);
 
 /* All outputs that a manifest speaks of, in byte order. */
 typedef vec_of(struct str) output_paths;

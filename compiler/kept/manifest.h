@@ -28,6 +28,7 @@ struct record {
     struct str source;   /* the path of its head */
     size_t source_count; /* how many of the inputs are its sources; they come first */
     input_list inputs;
+    struct hash settings;      /* what it was made with besides: all that every record depends on, and its body */
     struct hash links;         /* what it took from other meetings */
     struct date agenda_issued; /* of the agenda among its outputs; year 0 = none or not known */
     output_list outputs;
@@ -51,7 +52,7 @@ struct product {
 typedef vec_of(struct product) product_list;
 
 struct manifest {
-    struct hash settings;  /* the program, the edition, the styles: what every record depends on */
+    struct hash settings;  /* the program, the edition, the fonts: what every record depends on */
     product_list products; /* by name */
     vec_of(struct chapter) chapters;
     struct hash seal;              /* of the text it was read from; all zero when there was none */
@@ -64,7 +65,7 @@ struct manifest {
 };
 
 /* Its first line. */
-#define MANIFEST_HEADER "referat-manifest 6"
+#define MANIFEST_HEADER "referat-manifest 7"
 
 /* Names from out/. */
 #define MANIFEST_NAME         ".referat"

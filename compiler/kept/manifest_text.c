@@ -25,6 +25,7 @@ static void add_outputs(struct buf *out, const output_list *outputs)
 void manifest_add_record(struct buf *out, struct arena *scratch, const struct record *record)
 {
     manifest_add_line(out, "meeting", record->source);
+    manifest_add_line(out, "settings", hash_hex(scratch, record->settings));
     manifest_add_line(out, "links", hash_hex(scratch, record->links));
     if (date_is_set(record->agenda_issued))
         manifest_add_line(out, "agenda", date_iso(scratch, record->agenda_issued));
@@ -136,6 +137,8 @@ static bool read_record_line(struct arena *arena, struct record *record, struct 
 {
     if (str_equal(key, S("unit")))
         return read_unit(arena, record, line, rest);
+    if (str_equal(key, S("settings")))
+        return hash_read(line, &record->settings);
     if (str_equal(key, S("links")))
         return hash_read(line, &record->links);
     if (str_equal(key, S("agenda")))

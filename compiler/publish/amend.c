@@ -86,7 +86,7 @@ static bool compile_all(struct build *build, const struct compile_context *conte
 {
     size_t const count = build->sources.sets.len;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-        batch_run(&build->batch, context, &build->old, true, true, workers, true, NULL);
+        batch_run(&build->batch, context, &build->old, &build->new.settings, true, workers, true, NULL);
         bool good = !halt_is_asked();
         for (size_t i = 0; good && i < count; i++)
             good = is_same_to_others(&build->batch.jobs.at[i]);

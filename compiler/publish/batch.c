@@ -41,12 +41,18 @@ static struct hash content_of(const input_list *inputs)
     return hash;
 }
 
+struct hash batch_settings(const struct batch *batch, struct hash settings, struct str forum)
+{
+    return hash_combine(settings, bodies_settings(batch->context.bodies, forum));
+}
+
 static bool is_unchanged(struct batch *batch, struct job *job)
 {
     const struct record *record = job->record;
     struct arena scratch = {0};
     struct loaded loaded;
-    bool same = record && record->source_count == 1 + job->set->items.len;
+    bool same = record && record->source_count == 1 + job->set->items.len &&
+                hash_equal(record->settings, batch_settings(batch, *batch->settings, record->unit->forum));
     if (same && !compile_load(&scratch, job->set, batch->context.options->language, &loaded)) {
         job->fault = true;
         same = false;
@@ -94,7 +100,7 @@ void batch_compile_job(void *context, unsigned worker, size_t index)
         return;
     progress_step(batch->context.progress, job->set->head);
     struct lap const lap = lap_begin(batch->context.options->timings);
-    bool const unchanged = batch->trusting && is_unchanged(batch, job);
+    bool const unchanged = batch->settings && is_unchanged(batch, job);
     lap_end(&lap, TIMED_READ);
     if (unchanged) {
         job->unchanged = true;
@@ -349,10 +355,10 @@ static void forget_outdated(struct batch *batch, struct unit *const *before)
 }
 
 void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
-               bool trusting, bool publishing, unsigned workers, bool keep_all, const struct ahead *ahead)
+               const struct hash *settings, bool publishing, unsigned workers, bool keep_all, const struct ahead *ahead)
 {
     *batch = (struct batch){
-        .context = *context, .manifest = manifest, .trusting = trusting, .publishing = publishing, .workers = workers};
+        .context = *context, .manifest = manifest, .settings = settings, .publishing = publishing, .workers = workers};
     batch->most_trees = keep_all ? SIZE_MAX : MOST_TREES;
     batch->kept = arena_many(&batch->arena, struct arena, workers);
     for (size_t i = 0; i < context->sources->sets.len; i++)

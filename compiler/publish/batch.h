@@ -39,7 +39,7 @@ struct batch_total {
 struct batch {
     struct compile_context context;
     const struct manifest *manifest; /* what is published; or NULL */
-    bool trusting;                   /* it tells the truth about what is unchanged */
+    const struct hash *settings;     /* what it must have been made with to tell of what is unchanged; or NULL */
     bool publishing;                 /* what is not built can't be linked to */
     unsigned workers;
     struct arena *kept; /* one a worker: units and reports */
@@ -51,10 +51,11 @@ struct batch {
     size_t most_trees; /* trees of the first so many jobs are kept */
 };
 
-/* Compile all the sources and link. `trusting` a manifest, sources it already knows are not compiled; else it only
- * tells what is published. It may be NULL. `ahead` is what to do with meetings that are right so far, unless NULL. */
+/* Compile all the sources and link. Sources that the manifest knows as made with these settings are not compiled; with
+ * NULL it only tells what is published. It may be NULL. `ahead` is what to do with meetings that are right so far, unless NULL. */
 void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
-               bool trusting, bool publishing, unsigned workers, bool keep_all, const struct ahead *ahead);
+               const struct hash *settings, bool publishing, unsigned workers, bool keep_all,
+               const struct ahead *ahead);
 void batch_finish(struct batch *batch);
 
 /* Make the archive of what is published, after a job turned out faulty. */
@@ -66,6 +67,9 @@ struct batch_total batch_report(struct batch *batch, FILE *to);
 /* The job's meeting linked to the final archive; compiled again when it was not kept. The caller owns it. NULL when its
  * files cannot be read any more or are others than before. */
 struct compiled *batch_take(struct batch *batch, struct job *job);
+
+/* What a record of a meeting of that body is made with, its body's files included, under these settings. */
+struct hash batch_settings(const struct batch *batch, struct hash settings, struct str forum);
 
 /* A hash of all that the meeting takes from others: its neighbours and what it links to; and of the latter alone. */
 struct hash batch_links(const struct archive *archive, const struct unit *unit);

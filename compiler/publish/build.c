@@ -111,6 +111,7 @@ static void add_records(struct build *build)
             .source_count = made->source_count,
             .inputs = made->inputs,
             .outputs = made->outputs,
+            .settings = batch_settings(batch, build->new.settings, job->unit->forum),
             .links = made->links,
             .agenda_issued = made->agenda_issued,
             .unit = job->unit,
@@ -164,6 +165,7 @@ static struct publication publication_by(const struct build *build, struct rende
     return (struct publication){
         .archive = &build->batch.archive,
         .settings = build->new.settings,
+        .styles = build->styles_hash,
         .before = &build->old,
         .renderers = renderers,
         .kept = kept,
@@ -175,7 +177,7 @@ static struct publication publication_by(const struct build *build, struct rende
 
 bool build_archive_early(struct build *build, enum publish_turn turn)
 {
-    if (!ready_settings_by_job(&build->ready, &build->new.settings))
+    if (!ready_settings_by_job(&build->ready, &build->new.settings, &build->styles_hash))
         return false;
     struct publication publication = publication_by(build, build->publishers, build->publishers_kept);
     publication.turn = turn;
@@ -393,17 +395,16 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     if (is_first(build) && build->sources.sets.len < workers)
         prepare_publishers(build, bodies, workers);
     struct renderer *publishers = build->publishers;
-    bool good =
-        is_first(build) || (wait_for_fonts(build, workers) && ready_settings(&build->ready, &build->new.settings));
+    bool good = is_first(build) || (wait_for_fonts(build, workers) &&
+                                    ready_settings(&build->ready, &build->new.settings, &build->styles_hash));
     struct compile_context const context = {options, bodies, &build->sources, &build->progress};
-    bool const same_settings = !is_first(build) && hash_equal(build->old.settings, build->new.settings);
     if (good)
-        batch_run(&build->batch, &context, &build->old, same_settings, true, workers, false,
-                  build_ahead(build, bodies));
+        batch_run(&build->batch, &context, &build->old, is_first(build) ? NULL : &build->new.settings, true, workers,
+                  false, build_ahead(build, bodies));
     good = good && wait_for_fonts(build, workers);
     if (good && !halt_is_asked())
         build_meetings(build);
-    good = good && ready_settings(&build->ready, &build->new.settings);
+    good = good && ready_settings(&build->ready, &build->new.settings, &build->styles_hash);
     if (good && !halt_is_asked() && !build->published)
         build_archive(build);
     if (good && !halt_is_asked())

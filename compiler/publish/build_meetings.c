@@ -11,8 +11,7 @@
 
 static bool is_up_to_date(struct build *build, const struct job *job)
 {
-    return job->unchanged && hash_equal(build->old.settings, build->new.settings) &&
-           hash_equal(batch_links(&build->batch.archive, job->unit), job->record->links) &&
+    return job->unchanged && hash_equal(batch_links(&build->batch.archive, job->unit), job->record->links) &&
            outputs_are_there(&build->old, build->out, &job->record->outputs);
 }
 

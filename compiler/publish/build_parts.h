@@ -30,6 +30,7 @@ struct build {
     const char *out;
     struct sources sources;
     const char *styles;
+    struct hash styles_hash; /* of all below it */
     struct snapshot *snapshot;
     struct ready ready;
     struct warming warming;

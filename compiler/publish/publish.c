@@ -46,13 +46,18 @@ static size_t newest_listed(enum contents_extent extent)
     return extent == CONTENTS_ALL ? SIZE_MAX : CONTENTS_NEWEST;
 }
 
-/* Which bodies there are, since pages lead from one to another, and how the archive is divided. */
+/* Which bodies there are and how they are called, since pages lead from one to another, and how the archive is divided.
+ */
 static struct hash organisation(const struct plan *plan)
 {
     char const extents[] = {(char)plan->extent, (char)plan->printed_extent};
     struct hash all = hash_bytes((struct str){extents, sizeof extents});
     for (size_t i = 0; i < plan->known; i++) {
-        all = hash_combine(all, hash_bytes(plan->contents[i].publisher.forum));
+        const struct contents_body *body = &plan->contents[i];
+        struct str const told[] = {body->publisher.forum, body->publisher.name, body->publisher.long_name,
+                                   body->parent};
+        for (size_t j = 0; j < sizeof told / sizeof *told; j++)
+            all = hash_combine(all, hash_bytes(told[j]));
         all = hash_combine(all, hash_bytes(i < plan->count ? S("meets") : i < plan->pages ? S("page") : S("")));
     }
     return all;
@@ -65,16 +70,34 @@ typedef vec_of(struct task) task_list;
 struct planner {
     struct plan *plan;
     task_list *tasks;
+    struct hash settings; /* of what is told of all bodies, with what their files say */
     struct hash organisation;
 };
 
+static struct task *add_task_under(struct planner *planner, struct hash settings, struct str name, task_writer *write,
+                                   struct hash inputs)
+{
+    struct task const task = {.write = write, .product = {.name = name, .inputs = hash_combine(settings, inputs)}};
+    vec_push(&planner->plan->arena, planner->tasks, task);
+    return &planner->tasks->at[planner->tasks->len - 1];
+}
+
 static struct task *add_task(struct planner *planner, struct str name, task_writer *write, struct hash inputs)
 {
-    struct plan *plan = planner->plan;
-    struct hash const settings = hash_combine(plan->publication->settings, planner->organisation);
-    struct task const task = {.write = write, .product = {.name = name, .inputs = hash_combine(settings, inputs)}};
-    vec_push(&plan->arena, planner->tasks, task);
-    return &planner->tasks->at[planner->tasks->len - 1];
+    return add_task_under(planner, planner->settings, name, write, inputs);
+}
+
+/* One that tells of a single body: of the others it has no more than the organisation. */
+static struct task *add_task_of_body(struct planner *planner, size_t index, struct str name, task_writer *write,
+                                     struct hash inputs)
+{
+    const struct publication *publication = planner->plan->publication;
+    struct str const id = planner->plan->bodies[index]->id;
+    struct hash const own = bodies_settings(publication->renderers[0].bodies, id);
+    struct hash const settings = hash_combine(hash_combine(publication->settings, planner->organisation), own);
+    struct task *task = add_task_under(planner, settings, name, write, inputs);
+    task->body = index;
+    return task;
 }
 
 static void add_year_tasks(struct planner *planner, size_t index, struct hash facts)
@@ -86,10 +109,9 @@ static void add_year_tasks(struct planner *planner, size_t index, struct hash fa
     contents_year_list const years = contents_years(arena, archive, id);
     for (size_t i = 0; i < years.len; i++) {
         struct meeting_range const year = range_of_year(archive, plan->ranges[index], years.at[i]);
-        struct task *task = add_task(planner, str_format(arena, "year %.*s %d", STR(id), years.at[i]), publish_year,
-                                     hash_combine(facts, digest(archive, year, SIZE_MAX)));
-        task->body = index;
-        task->year = years.at[i];
+        struct str const name = str_format(arena, "year %.*s %d", STR(id), years.at[i]);
+        struct hash const inputs = hash_combine(facts, digest(archive, year, SIZE_MAX));
+        add_task_of_body(planner, index, name, publish_year, inputs)->year = years.at[i];
     }
 }
 
@@ -98,7 +120,7 @@ static void add_body_task(struct planner *planner, size_t index, const char *wha
 {
     struct plan *plan = planner->plan;
     struct str const name = str_format(&plan->arena, "%s %.*s", what, STR(plan->bodies[index]->id));
-    add_task(planner, name, write, inputs)->body = index;
+    add_task_of_body(planner, index, name, write, inputs);
 }
 
 static void add_search_tasks(struct planner *planner)
@@ -110,7 +132,8 @@ static void add_search_tasks(struct planner *planner)
         int const first = archive->units.at[part->end - 1]->date.year;
         int const last = archive->units.at[part->first]->date.year;
         struct str const name = str_format(&plan->arena, "search %d %d", first, last);
-        struct task *task = add_task(planner, name, publish_search_part, hash_bytes(S("search")));
+        struct task *task =
+            add_task_under(planner, plan->publication->settings, name, publish_search_part, hash_bytes(S("search")));
         task->part = part;
         task->product.inputs = hash_add(task->product.inputs, search_part_inputs(archive, part));
     }
@@ -304,7 +327,9 @@ bool publish_archive(const struct publication *publication, struct arena *arena,
         return false;
     }
     task_list tasks = {0};
-    struct planner planner = {&plan, &tasks, organisation(&plan)};
+    struct hash const settings = hash_combine(publication->settings, publication->styles);
+    struct hash const bodies = organisation(&plan);
+    struct planner planner = {&plan, &tasks, hash_combine(settings, bodies), bodies};
     bool const without_pages = publication->turn != PUBLISH_WITH_PAGES;
     if (without_pages) {
         plan.parts = search_divide(&plan.arena, archive);

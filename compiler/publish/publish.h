@@ -17,6 +17,7 @@ struct publication {
     enum publish_turn turn;
     const struct archive *archive;
     struct hash settings;          /* what every product depends on besides the units */
+    struct hash styles;            /* and what one does that tells of all bodies */
     const struct manifest *before; /* what was made before */
     struct renderer *renderers;    /* one a worker */
     struct arena *kept;            /* one a worker: what products list lives in */

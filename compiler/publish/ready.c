@@ -30,9 +30,9 @@ static void get_ready(struct ready *ready)
     if (!ready->styles)
         return;
     struct lap const lap = lap_begin(ready->options->timings);
-    bool const good = book && folder_settings(ready->options, ready->styles, &ready->settings);
+    bool const good = book && folder_styles(ready->options, ready->styles, &ready->styles_hash);
     if (good)
-        ready->settings = hash_combine(ready->settings, font_book_hash(book));
+        ready->settings = hash_combine(folder_settings(ready->options), font_book_hash(book));
     ready->settings_fault = !good;
     ready->has_settings = true;
     lap_end(&lap, TIMED_SEARCH);
@@ -88,18 +88,20 @@ void ready_wait(struct ready *ready)
     ready->is_apart = false;
 }
 
-bool ready_settings_by_job(const struct ready *ready, struct hash *settings)
+bool ready_settings_by_job(const struct ready *ready, struct hash *settings, struct hash *styles)
 {
     *settings = ready->settings;
+    *styles = ready->styles_hash;
     return ready->has_settings && !ready->settings_fault;
 }
 
-bool ready_settings(struct ready *ready, struct hash *settings)
+bool ready_settings(struct ready *ready, struct hash *settings, struct hash *styles)
 {
     ready_wait(ready);
     if (!ready->has_settings)
         get_ready(ready);
     *settings = ready->settings;
+    *styles = ready->styles_hash;
     return !ready->settings_fault;
 }
 

@@ -20,7 +20,7 @@ struct ready {
     struct font_book *book;
     int why;
     bool has_settings, settings_fault;
-    struct hash settings;
+    struct hash settings, styles_hash;
     pthread_cond_t told; /* what the thread is to do then, or that there is nothing; with the mutex */
     void (*job)(void *context);
     void *job_context;
@@ -35,13 +35,14 @@ void ready_begin(struct ready *ready, const struct options *options, const char 
 /* The fonts; NULL when there are none, and then `why` tells why. By any thread at any time. */
 struct font_book *ready_fonts(struct ready *ready);
 
-/* What every output depends on. False when something can't be read, which has been said. Waits. */
-bool ready_settings(struct ready *ready, struct hash *settings);
+/* What every output depends on, and all below styles/. False when something can't be read, which has been said. Waits.
+ */
+bool ready_settings(struct ready *ready, struct hash *settings, struct hash *styles);
 
 /* Give the thread something else to do, once, when it has got all ready; the job may ask for the fonts and for
  * ready_settings_by_job. False when there is no such thread. */
 bool ready_then(struct ready *ready, void (*job)(void *context), void *context);
-bool ready_settings_by_job(const struct ready *ready, struct hash *settings);
+bool ready_settings_by_job(const struct ready *ready, struct hash *settings, struct hash *styles);
 
 /* Wait for the thread and all that it was given to do. */
 void ready_wait(struct ready *ready);

@@ -275,14 +275,40 @@ struct forum *forum_read(struct style_files *files, struct str id, struct diag_s
     return forum;
 }
 
-void forum_folders(struct style_files *files, struct str id, folder_list *folders)
+static const char *const layered[] = {"agenda.yaml", "style.yaml"};
+
+struct hash forum_hash(struct style_files *files, const struct forum *forum)
 {
-    static const char *const names[] = {"agenda.yaml", "style.yaml"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    struct hash hash = hash_bytes(forum->id);
+    for (size_t i = 0; i < sizeof layered / sizeof *layered; i++) {
         struct diag_sink told;
         struct layers layers;
         diag_sink_init(&told, files->arena);
-        layers_read(files, id, names[i], &layers, &told);
+        layers_read(files, forum->id, layered[i], &layers, &told);
+        hash = hash_combine(hash, hash_bytes(str_of(layered[i])));
+        for (size_t j = 0; j < layers.at.len; j++) {
+            hash = hash_combine(hash, hash_bytes(layers.at.at[j].id));
+            hash = hash_combine(hash, hash_bytes(layers.at.at[j].file->source->text));
+        }
+    }
+    hash = hash_combine(hash, hash_bytes(forum->css));
+    hash = hash_combine(hash, hash_bytes(forum->parent));
+    struct arena scratch = {0};
+    struct str const logo = forum->look->logo_file;
+    struct str picture = {0};
+    if (logo.len && file_read(&scratch, logo.at, SOURCE_LIMIT, &picture))
+        hash = hash_combine(hash_combine(hash, hash_bytes(path_name(logo))), hash_bytes(picture));
+    arena_finish(&scratch);
+    return hash;
+}
+
+void forum_folders(struct style_files *files, struct str id, folder_list *folders)
+{
+    for (size_t i = 0; i < sizeof layered / sizeof *layered; i++) {
+        struct diag_sink told;
+        struct layers layers;
+        diag_sink_init(&told, files->arena);
+        layers_read(files, id, layered[i], &layers, &told);
         for (size_t j = 0; j < layers.at.len; j++)
             vec_push(files->arena, folders, layers.at.at[j].folder);
     }

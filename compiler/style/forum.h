@@ -3,6 +3,7 @@
 #define STYLE_FORUM_H
 
 #include "ast/compose.h"
+#include "base/hash.h"
 #include "style/files.h"
 
 /* A slot of an item: the presenter line or a part. */
@@ -56,6 +57,10 @@ struct forum_list {
  * inherited. NULL with nothing reported when there is no such folder or no agenda.yaml
  * in it. */
 struct forum *forum_read(struct style_files *files, struct str id, struct diag_sink *sink);
+
+/* A hash of all that was read of a body, what it inherits included: bodies with the same are the same. Reads the
+ * picture of its look. */
+struct hash forum_hash(struct style_files *files, const struct forum *forum);
 
 /* The folders that a body's agenda and look are read from, its own and those it inherits from, each perhaps twice. */
 typedef vec_of(struct str) folder_list;

@@ -7,6 +7,8 @@ import pathlib
 import random
 import re
 import shutil
+import struct
+import zlib
 
 from command import Archive, main
 
@@ -25,6 +27,14 @@ næste møde: {{dato: 2031-0{month}-02, sted: {place}}}
 """
 TITLES = ["Kajplads", "Mole", "Fyr", "Bølgebryder", "Slæbested", "Sømærker", "Tange"]
 TEXTS = ["Sagen er ny.", "Der er sket en stigning.", "Se pkt. 1.1.", "Som på mødet den 1. marts 2021.", "Der er ikke råd."]
+
+
+def picture(grey):
+    """A PNG of a single point."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes([0, grey]))) +
+            chunk(b"IEND", b""))
 
 
 class World:
@@ -145,9 +155,42 @@ class World:
     def edit_css(self):
         self.test.write(f"styles/{self.chance.choice(self.bodies())}/page.css", f"p {{ margin: {self.chance.randint(1, 9)}px }}\n")
 
+    def inherit_look(self):
+        body, other = self.chance.sample(["havnen", "skoven", "havnen"], 2) if self.chance.random() < 0.3 else ("skoven", "havnen")
+        if body != other and "arver" not in self.look(other):
+            self.test.write(f"styles/{body}/style.yaml", f"arver: {other}\n")
+
+    def look(self, body):
+        path = self.folder / f"styles/{body}/style.yaml"
+        return path.read_text() if path.exists() else ""
+
+    def lose_look(self):
+        for name in self.chance.choice([["style.yaml"], ["page.css"], ["style.yaml", "page.css"]]):
+            (self.folder / f"styles/{self.chance.choice(self.bodies())}" / name).unlink(missing_ok=True)
+        # A look can only be inherited from a body that has one.
+        for body in self.bodies():
+            found = re.match(r"arver: (\w+)", self.look(body))
+            if found and not self.look(found[1]):
+                (self.folder / f"styles/{body}/style.yaml").unlink()
+
+    def edit_logo(self):
+        body = self.chance.choice(self.bodies())
+        self.test.write(f"styles/{body}/logo.png", picture(self.chance.randint(1, 250)))
+        self.test.write(f"styles/{body}/style.yaml", "logo: {fil: logo.png, alt: Et mærke}\n")
+
     def add_body(self):
         name = f"raad{self.chance.randint(1, 3)}"
-        self.test.write(f"styles/{name}/agenda.yaml", f"arver: havnen\nnavn: {name.capitalize()}\nhører under: skoven\n")
+        self.test.write(f"styles/{name}/agenda.yaml",
+                        f"arver: {self.chance.choice(['havnen', 'skoven'])}\nnavn: {name.capitalize()}\n"
+                        f"hører under: {self.chance.choice(['havnen', 'skoven'])}\n")
+
+    def edit_and_build_one(self):
+        """What this run is not about is made later, of what has changed by now."""
+        self.chance.choice([self.edit_body, self.edit_look, self.edit_css, self.lose_look, self.inherit_look])()
+        key = self.any_meeting()
+        if key:
+            self.leave_links_whole()
+            self.test.run_referat("build", self.meetings[key])
 
     def lose_output(self):
         published = [path for path in sorted((self.folder / "out").rglob("*")) if path.is_file() and not path.name.startswith(".")]
@@ -211,7 +254,7 @@ class World:
                 source.write_text(new)
 
     KINDS = [add, add, add, edit, edit, edit_a_word, edit_a_word, remove, rename, touch, edit_attachment, edit_body, edit_look, edit_css,
-             add_body, lose_output, spoil_text, spoil_text_and_edit]
+             inherit_look, lose_look, edit_logo, add_body, edit_and_build_one, lose_output, spoil_text, spoil_text_and_edit]
 
     def act(self):
         act = self.chance.choice(self.KINDS)
@@ -301,6 +344,53 @@ class Incremental(Archive):
         self.build("-o", "fresh")
         self.assertEqual(self.snapshot(), self.snapshot("fresh"))
         self.assertFalse((self.folder / "out/skoven/2021-04-01").exists())
+
+    def test_a_body_is_built_alone(self):
+        """Of what a body says of itself only its own meetings and those of bodies that inherit from it depend."""
+        self.write("styles/bro/agenda.yaml", "arver: havnen\nnavn: Bro\n")
+        for forum in ("havnen", "skoven", "bro"):
+            for number in range(3):
+                self.meeting(f"meetings/{forum}{number}.md", f"2021-0{number + 1}-01", forum=forum)
+        self.build()
+
+        def made():
+            said = self.build("--timings").stderr
+            self.assertEqual(said.count("fejl"), 0)
+            found = re.search(r"(?m)^fortolk .* (\d+) ×", said)
+            shutil.rmtree(self.folder / "fresh", ignore_errors=True)
+            self.build("-o", "fresh")
+            self.assertEqual(self.snapshot(), self.snapshot("fresh"))
+            return int(found[1]) if found else 0
+
+        agenda = self.folder / "styles/skoven/agenda.yaml"
+        agenda.write_text(agenda.read_text().replace("for prøver", "for skoven"))
+        self.assertEqual(made(), 3)
+        self.write("styles/skoven/style.yaml", "farver: {accent: '#1d306e'}\n")
+        self.assertEqual(made(), 3)
+        agenda = self.folder / "styles/havnen/agenda.yaml"
+        agenda.write_text(agenda.read_text().replace("for prøver", "for havnen"))
+        self.assertEqual(made(), 6)
+        self.write("styles/bro/style.yaml", "arver: skoven\n")
+        self.assertEqual(made(), 3)
+        self.write("styles/skoven/style.yaml", "farver: {accent: '#1d406e'}\n")
+        self.assertEqual(made(), 6)
+        self.write("styles/skoven/page.css", "p { margin: 1px }\n")
+        self.assertEqual(made(), 3)
+        self.write("styles/ny/agenda.yaml", "arver: havnen\nnavn: Ny\n")
+        self.assertEqual(made(), 0)
+        (self.folder / "styles/bro/style.yaml").unlink()
+        self.assertEqual(made(), 3)
+
+    def test_what_a_build_is_not_about_is_made_later(self):
+        for number in (1, 2):
+            self.meeting(f"meetings/{number}.md", f"2021-0{number}-01")
+        self.build()
+        agenda = self.folder / "styles/havnen/agenda.yaml"
+        agenda.write_text(agenda.read_text().replace("for prøver", "for havnen"))
+        self.build("meetings/1.md")
+        self.build()
+        self.build("-o", "fresh")
+        self.assertEqual(self.snapshot(), self.snapshot("fresh"))
 
     def settings(self):
         return re.search(rb"^settings (.*)$", (self.folder / "out/.referat").read_bytes(), re.M)[1]
