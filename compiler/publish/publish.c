@@ -87,6 +87,12 @@ static struct task *add_task(struct planner *planner, struct str name, task_writ
     return add_task_under(planner, planner->settings, name, write, inputs);
 }
 
+/* One that no body's files have anything to say to. */
+static struct task *add_task_of_units(struct planner *planner, struct str name, task_writer *write, struct hash inputs)
+{
+    return add_task_under(planner, planner->plan->publication->settings, name, write, inputs);
+}
+
 /* One that tells of a single body: of the others it has no more than the organisation. */
 static struct task *add_task_of_body(struct planner *planner, size_t index, struct str name, task_writer *write,
                                      struct hash inputs)
@@ -132,8 +138,7 @@ static void add_search_tasks(struct planner *planner)
         int const first = archive->units.at[part->end - 1]->date.year;
         int const last = archive->units.at[part->first]->date.year;
         struct str const name = str_format(&plan->arena, "search %d %d", first, last);
-        struct task *task =
-            add_task_under(planner, plan->publication->settings, name, publish_search_part, hash_bytes(S("search")));
+        struct task *task = add_task_of_units(planner, name, publish_search_part, hash_bytes(S("search")));
         task->part = part;
         task->product.inputs = hash_add(task->product.inputs, search_part_inputs(archive, part));
     }
@@ -162,7 +167,7 @@ static void add_tasks_without_pages(struct planner *planner)
     for (size_t i = 0; (options->html || options->toc) && i < plan->count; i++)
         add_body_task(planner, i, "calendar", publish_body_calendar, digest(archive, plan->ranges[i], 0));
     if (options->toc)
-        add_task(planner, S("schema"), publish_schema, hash_bytes(S("")));
+        add_task_of_units(planner, S("schema"), publish_schema, hash_bytes(S("")));
     if (options->html || options->toc)
         add_task(planner, S("calendar"), publish_calendar, facts);
     if (options->html && options->base_url)
@@ -196,7 +201,7 @@ static void add_tasks_with_pages(struct planner *planner)
         add_task(planner, S("contents"), publish_contents,
                  digest(archive, all, newest_listed(shortened ? CONTENTS_NEW : CONTENTS_ALL)));
     if (options->toc)
-        add_task(planner, S("data"), publish_data, digest(archive, all, SIZE_MAX));
+        add_task_of_units(planner, S("data"), publish_data, digest(archive, all, SIZE_MAX));
     for (size_t i = 0; i < plan->count; i++)
         add_body_tasks(planner, i);
     if (options->toc)
