@@ -319,6 +319,17 @@ static int compare_texts(const void *a, const void *b)
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
+/* What `forum:` may say. A folder of another name is no body: its page could stand where another file does. */
+static bool is_forum_name(struct str name)
+{
+    for (size_t i = 0; i < name.len;) {
+        uint32_t const c = utf8_next(name, &i);
+        if (!utf8_is_letter(c) && !utf8_is_digit(c) && c != '-' && c != '_')
+            return false;
+    }
+    return name.len > 0;
+}
+
 bool forum_names(struct arena *arena, const char *styles, struct str **names, size_t *count)
 {
     file_list entries = {0};
@@ -330,8 +341,9 @@ bool forum_names(struct arena *arena, const char *styles, struct str **names, si
         const char *folder = path_join(arena, styles, entries.at[i].name.at);
         bool is_body = entries.at[i].kind == FILE_DIRECTORY && entries.at[i].name.at[0] != '.' &&
                        file_kind(path_join(arena, folder, "agenda.yaml")) != FILE_NONE;
-        if (is_body)
-            (*names)[(*count)++] = utf8_fold(arena, entries.at[i].name);
+        struct str const name = utf8_fold(arena, entries.at[i].name);
+        if (is_body && is_forum_name(name))
+            (*names)[(*count)++] = name;
     }
     if (*count > 1)
         qsort(*names, *count, sizeof **names, compare_texts);

@@ -66,7 +66,7 @@ struct hash forum_hash(struct style_files *files, const struct forum *forum);
 typedef vec_of(struct str) folder_list;
 void forum_folders(struct style_files *files, struct str id, folder_list *folders);
 
-/* The names of all bodies, for unknown-forum's suggestion and the front page. */
+/* The names of all bodies, folders whose name `forum:` can say, for unknown-forum's suggestion and the front page. */
 bool forum_names(struct arena *arena, const char *styles, struct str **names, size_t *count);
 
 #endif

@@ -164,6 +164,20 @@ static void circles_and_strangers_are_refused(void **state)
     assert_told(f, "2:8 her arves der gennem flere end 10 filer [bad-value]\n");
 }
 
+static void a_folder_that_no_meeting_can_name_is_no_body(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const folders[] = {"a", "index.html", "b c", "Økonomi-2", ".d"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        write_file(f, str_format(&f->arena, "%s/agenda.yaml", folders[i]).at, "navn: A\n");
+    struct str *names;
+    size_t count;
+    assert_true(forum_names(&f->arena, f->styles, &names, &count));
+    assert_int_equal(count, 2);
+    assert_text(names[0], "a");
+    assert_text(names[1], "oekonomi-2");
+}
+
 static void an_agenda_is_read_strictly(void **state)
 {
     struct fixture *f = *state;
@@ -254,6 +268,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_bodies_of_the_project_are_right, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_who_inherit_a_broken_file_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_body_inherits_what_it_does_not_say, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_folder_that_no_meeting_can_name_is_no_body, set_up, tear_down),
         cmocka_unit_test_setup_teardown(circles_and_strangers_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_agenda_is_read_strictly, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_style_is_read_strictly, set_up, tear_down),
