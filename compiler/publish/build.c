@@ -454,6 +454,10 @@ static int build_all(struct build *build)
     struct bodies *bodies = bodies_create(styles, options->language);
     if (!bodies)
         return 2;
+    if (!build_may_publish(build, bodies)) {
+        bodies_destroy(bodies);
+        return 2;
+    }
     unsigned const workers = worker_count(options);
     /* So few meetings leave a processor idle. */
     bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;

@@ -52,6 +52,9 @@ struct build {
     bool unwritten; /* something could not be written or removed, so the next build must look again */
 };
 
+/* Whether the output folder may be published in; told when sources stand where what is published would. */
+bool build_may_publish(struct build *build, struct bodies *bodies);
+
 /* How to make meetings while they are compiled; NULL where they have to wait for each other. */
 const struct ahead *build_ahead(struct build *build, struct bodies *bodies);
 

@@ -205,6 +205,24 @@ class Names(Files):
     def program():
         return sys.argv[1]
 
+    def test_an_output_folder_among_sources(self):
+        """What was published is removed when it is no longer, so it must be nobody's only copy."""
+        (self.folder / "meetings/havnen/2021-01-01/bilag").mkdir(parents=True)
+        only = self.folder / "meetings/havnen/2021-01-01/bilag/eneste.txt"
+        only.write_text("Notat.")
+        self.meeting("meetings/havnen/2021-01-01/b.md", "2021-01-02", "Kran", "Sagen.\n\n### Bilag\n\n- [Notat](bilag/eneste.txt)")
+        for arguments in ("-o", "meetings"), ("-o", "styles"), ("-o", "."), ("meetings/havnen", "-o", "meetings"), (".", "-o", "meetings"):
+            result = self.run_referat("build", *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertEqual(result.stderr.count("fejl: "), 1, result.stderr)
+            self.assertIn("der kan ikke udgives i", result.stderr)
+            self.assertFalse((self.folder / arguments[-1] / ".referat").exists())
+        self.assertEqual(only.read_text(), "Notat.")
+        for arguments in ("-o", "meetings/ud"), ("-o", "ud"), (".", "-o", "out"):
+            for _ in range(2):
+                result = self.run_referat("build", *arguments)
+                self.assertEqual(result.returncode, 0, result.stderr)
+
     def test_hidden_names(self):
         self.write("meetings/.skjult.md", "vrøvl")
         self.write("meetings/.git/b.md", "vrøvl")
