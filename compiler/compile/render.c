@@ -204,9 +204,22 @@ void render_tell(struct renderer *renderer)
     buf_clear(&renderer->notes);
 }
 
-static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
+/* No font can be had, or one could not be read. The same will meet all other documents. */
+static void tell_unset(struct renderer *renderer)
 {
     enum language const language = renderer->options->language;
+    int why;
+    const char *unread = font_book_fault(renderer->book, &why);
+    if (!halt())
+        return;
+    if (unread)
+        say_fault(language, SAY_CANNOT_READ, str_of(unread), why);
+    else
+        say_fault(language, SAY_NO_FONTS, S(""), 0);
+}
+
+static struct layout *lay_out(struct renderer *renderer, const struct document *document, const struct look *look)
+{
     if (!renderer->shaper)
         renderer->shaper = shaper_create(renderer->book);
     struct lap const lap = lap_begin(renderer->options->timings);
@@ -214,16 +227,9 @@ static struct layout *lay_out(struct renderer *renderer, const struct document *
         layout_document(&renderer->arena, &renderer->scratch, document, look, renderer->book, renderer->shaper);
     lap_end(&lap, TIMED_LAYOUT);
     int why;
-    const char *unread = font_book_fault(renderer->book, &why);
-    if (layout && !unread)
+    if (layout && !font_book_fault(renderer->book, &why))
         return layout;
-    /* The same will meet all other documents. */
-    if (!halt())
-        return NULL;
-    if (unread)
-        say_fault(language, SAY_CANNOT_READ, str_of(unread), why);
-    else
-        say_fault(language, SAY_NO_FONTS, S(""), 0);
+    tell_unset(renderer);
     return NULL;
 }
 
@@ -366,6 +372,12 @@ bool render_text(struct renderer *renderer, const struct compiled *compiled, str
 {
     arena_reset(&renderer->arena);
     unit->text = (struct hash){0};
+    /* What can't be set is not begun. */
+    struct str const family = compiled->body->forum->look->body_family;
+    if (!font_find(renderer->book, family, FONT_REGULAR) && !font_any(renderer->book)) {
+        tell_unset(renderer);
+        return false;
+    }
     if (!renderer->options->html)
         return true;
     const struct str *texts = search_texts(&renderer->arena, compiled->meeting);
