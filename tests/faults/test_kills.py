@@ -86,15 +86,22 @@ def kills(arguments, small, library):
         for sent in SIGNALS:
             for number in range(1 if arguments.long else dice.randint(1, step), calls + 1, step):
                 yield Kill(start, state, ("-j1",), sent, number)
-    # How long it takes here, so that the moments fall into it.
-    begin = time.monotonic()
-    small.start_over(small.folder / "timed", "old")
-    small.build(small.folder / "timed", "new", ("-j2",))
-    took = time.monotonic() - begin
+    took = [duration(small, *way) for way in ways]
     for _ in range(arguments.moments or (300 if arguments.long else 5)):
         for sent in SIGNALS:
-            start, state = dice.choice(ways)
-            yield Kill(start, state, (dice.choice(("-j1", "-j2", "-j4")),), sent, wait=dice.uniform(0, took * 1.1))
+            way = dice.randrange(len(ways))
+            yield Kill(*ways[way], (dice.choice(("-j1", "-j2", "-j4")),), sent, wait=dice.uniform(0, took[way]))
+
+
+def duration(small, start, state):
+    """How long a build takes here, so that the moments fall into it."""
+    out = small.folder / "timed"
+    small.start_over(out, start)
+    begin = time.monotonic()
+    small.build(out, state, ("-j2",))
+    took = time.monotonic() - begin
+    shutil.rmtree(out)
+    return took
 
 
 def main():
@@ -114,7 +121,12 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             def run(pair):
                 index, kill = pair
-                return kill, *kill.run(small, arguments.library, index)
+                fault, killed = kill.run(small, arguments.library, index)
+                # A build that was done before is killed earlier.
+                while kill.wait > 0.001 and not killed and not fault:
+                    kill.wait *= 0.7
+                    fault, killed = kill.run(small, arguments.library, index)
+                return kill, fault, killed
 
             for kill, fault, killed in pool.map(run, enumerate(todo)):
                 how = "at calls" if kill.number else "at moments"
