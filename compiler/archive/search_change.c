@@ -137,7 +137,8 @@ static bool read_entry(struct part *part, struct str entry, struct key *key)
     size_t end = 1;
     while (end < entry.len && !is_mark(entry.at[end]))
         end++;
-    if (shared < 0 || (size_t)shared > key->len || end >= entry.len || (size_t)shared + end - 1 > sizeof key->text)
+    if (shared < 0 || (size_t)shared > key->len || end >= entry.len || (size_t)shared + end - 1 > sizeof key->text ||
+        (size_t)shared + end - 1 == 0)
         return false;
     memcpy(key->text + shared, entry.at + 1, end - 1);
     key->len = (size_t)shared + end - 1;

@@ -226,9 +226,8 @@ static void a_confined_process_reads_and_writes_files_and_opens_no_connection(vo
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 2)
-        skip(); /* under a sanitizer, or the kernel sets no filter */
-    assert_int_equal(WEXITSTATUS(status), 0);
+    if (WEXITSTATUS(status) != 2) /* under a sanitizer, or the kernel sets no filter */
+        assert_int_equal(WEXITSTATUS(status), 0);
 }
 
 int main(void)
