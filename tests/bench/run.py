@@ -120,7 +120,7 @@ def real_minutes(folder):
     one = Run([PROGRAM, 'build', '-o', out, MINUTES], put_aside(out), ROOT)
     check = Run([PROGRAM, 'check', MINUTES], cwd=ROOT)
     cmark = [Run(['cmark', MINUTES])] if shutil.which('cmark') else []
-    in_turn(10, one, check, *cmark, *other.runs)
+    in_turn(10, one, check, *cmark, *other.runs, at_once=3)
     other.settle()
     such_out = folder / 'such/out'
     such = Run([PROGRAM, 'build', '-j2'], put_aside(such_out), folder / 'such')
