@@ -31,19 +31,68 @@ static void find_widths(struct arena *scratch, struct atom *atom)
     }
 }
 
-struct atom_cut atom_cut(struct arena *scratch, struct atom *atom, uint32_t byte)
+/* The glyphs of some bytes of a word, as they are when these bytes are set alone. */
+static const struct shaped *shape_part(const struct text *text, const struct atom *atom, uint32_t start, uint32_t end)
+{
+    struct str const words = str_part(buf_str(&text->bytes), atom->start + start, atom->start + end);
+    return piece_shape(text->setter, atom->piece, words, atom->level);
+}
+
+static size_t first_glyph_from(const struct shaped *shaped, uint32_t byte)
+{
+    size_t low = 0, high = shaped->count;
+    while (low < high) {
+        size_t const middle = low + (high - low) / 2;
+        if (shaped->glyphs[middle].text < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The bytes of the two clusters on either side of a byte. */
+static void find_neighbours(const struct atom *atom, uint32_t byte, uint32_t *from, uint32_t *to)
+{
+    const struct glyph *glyphs = atom->shaped->glyphs;
+    size_t first = first_glyph_from(atom->shaped, byte), last = first;
+    for (int i = 0; i < 2 && first > 0; i++)
+        first = first_glyph_from(atom->shaped, glyphs[first - 1].text);
+    for (int i = 0; i < 2 && last < atom->shaped->count; i++)
+        last = first_glyph_from(atom->shaped, glyphs[last].text + 1);
+    *from = first < atom->shaped->count ? glyphs[first].text : 0;
+    *to = last < atom->shaped->count ? glyphs[last].text : atom->end - atom->start;
+}
+
+/* A letter's form depends on the letters beside it alone: the two on either side tell what a cut changes, so that a
+ * word needn't be shaped anew for each place in it. */
+static void part_joined_letters(const struct text *text, const struct atom *atom, uint32_t at, struct atom_cut *cut)
+{
+    uint32_t from = 0, to = 0;
+    find_neighbours(atom, at, &from, &to);
+    const struct shaped *joined = shape_part(text, atom, from, to);
+    int64_t before = shape_part(text, atom, from, at)->width, after = shape_part(text, atom, at, to)->width;
+    for (size_t i = 0; i < joined->count; i++)
+        *(joined->glyphs[i].text < at - from ? &before : &after) -= joined->glyphs[i].advance;
+    cut->before += piece_width(atom->piece, before);
+    cut->after -= piece_width(atom->piece, after);
+}
+
+struct atom_cut atom_cut(const struct text *text, struct atom *atom, uint32_t byte)
 {
     if (!atom->widths)
-        find_widths(scratch, atom);
-    uint32_t const at = byte - atom->start;
+        find_widths(text->setter->scratch, atom);
+    uint32_t const at = byte - atom->start, length = atom->end - atom->start;
     uint32_t start = at;
     /* Back to the beginning of a ligature that the cut goes through. */
     while (start > 0 && atom->widths[start] == atom->widths[at])
         start--;
     struct atom_cut cut = {atom->widths[at], atom->widths[at]};
-    bool const whole = at == atom->end - atom->start || atom->widths[at + 1] > atom->widths[at];
+    bool const whole = at == length || atom->widths[at + 1] > atom->widths[at];
     if (!whole)
         cut.after = atom->widths[start];
+    if (atom->level % 2 == 1 && at > 0 && at < length && !atom->piece->absent)
+        part_joined_letters(text, atom, at, &cut);
     return cut;
 }
 

@@ -30,10 +30,11 @@ const struct shaped *piece_shape(struct setter *setter, const struct piece *piec
 mp piece_width(const struct piece *piece, int64_t units);
 
 /* Widths of a word up to a byte of the text: of what would stand before a cut there, and of what would be missing after
- * it. They differ where the cut goes through a ligature, which then counts on both sides. */
+ * it. They differ where the cut goes through a ligature, which then counts on both sides, and between letters that join
+ * (Arabic), which take the forms of an end and of a beginning there. */
 struct atom_cut {
     mp before, after;
 };
-struct atom_cut atom_cut(struct arena *scratch, struct atom *atom, uint32_t byte);
+struct atom_cut atom_cut(const struct text *text, struct atom *atom, uint32_t byte);
 
 #endif

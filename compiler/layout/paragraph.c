@@ -246,14 +246,13 @@ struct lines text_set(struct text *text, const struct setting *setting)
         text_forget(text);
         return lines;
     }
-    struct str const bytes = buf_str(&text->bytes);
     const struct piece *first = &text->pieces.at[0];
     atom_list atoms = {0};
     atoms_make(text, &atoms);
     struct breaker breaker;
     breaker_begin(&breaker, setter->scratch, setting->measure, space_width(setter, first), first->manner.size,
                   setting->justified);
-    points_offer(setter, setting, &breaker, &atoms, bytes);
+    points_offer(text, setting, &breaker, &atoms);
     size_t *ends = NULL;
     lines.count = breaker_finish(&breaker, &ends);
     lines.at = arena_many(setter->arena, struct line, lines.count);

@@ -39,23 +39,32 @@ static bool ends_in(struct str text, size_t end, struct str what)
     return end >= what.len && str_equal(str_part(text, end - what.len, end), what);
 }
 
-static void openings_of_word(struct setter *setter, const atom_list *atoms, size_t index, struct str text,
-                             const unsigned char *breaks, opening_list *openings)
+static void openings_of_word(const struct text *text, const atom_list *atoms, size_t index, const unsigned char *breaks,
+                             opening_list *openings)
 {
+    struct str const bytes = buf_str(&text->bytes);
     struct atom *atom = &atoms->at[index];
     for (uint32_t at = atom->start + 1; at <= atom->end; at++) {
         if (breaks[at - 1] != BREAK_ALLOWED)
             continue;
         if (at == atom->end && index + 1 < atoms->len && atoms->at[index + 1].kind != ATOM_WORD)
             continue;
-        bool const soft = ends_in(text, at, S("\xC2\xAD"));
-        bool const zero = ends_in(text, at, S("\xE2\x80\x8B"));
-        if (!soft && !zero && (atom->piece->manner.solid || !good_mark(text, atom->start, at, atom->end)))
+        bool const soft = ends_in(bytes, at, S("\xC2\xAD"));
+        bool const zero = ends_in(bytes, at, S("\xE2\x80\x8B"));
+        if (!soft && !zero && (atom->piece->manner.solid || !good_mark(bytes, atom->start, at, atom->end)))
             continue;
-        int64_t const width = atom->at + (at == atom->end ? atom->width : atom_cut(setter->scratch, atom, at).before);
-        struct opening const opening = {
-            at, at, width, width, atom->spaces, atom->spaces, index, soft ? POINT_JOINT : POINT_MARK, soft};
-        vec_push(setter->scratch, openings, opening);
+        struct atom_cut const cut =
+            at == atom->end ? (struct atom_cut){atom->width, atom->width} : atom_cut(text, atom, at);
+        struct opening const opening = {.end = at,
+                                        .next = at,
+                                        .before = atom->at + cut.before,
+                                        .after = atom->at + cut.after,
+                                        .spaces_before = atom->spaces,
+                                        .spaces_after = atom->spaces,
+                                        .atom = index,
+                                        .kind = soft ? POINT_JOINT : POINT_MARK,
+                                        .hyphen = soft};
+        vec_push(text->setter->scratch, openings, opening);
     }
 }
 
@@ -75,10 +84,11 @@ static struct opening opening_after(const atom_list *atoms, size_t index, uint32
     return opening;
 }
 
-static void find_openings(struct setter *setter, const atom_list *atoms, struct str text, opening_list *openings)
+static void find_openings(const struct text *text, const atom_list *atoms, opening_list *openings)
 {
-    unsigned char *breaks = arena_alloc(setter->scratch, text.len + 1);
-    line_breaks(text, breaks);
+    struct arena *scratch = text->setter->scratch;
+    unsigned char *breaks = arena_alloc(scratch, text->bytes.len + 1);
+    line_breaks(buf_str(&text->bytes), breaks);
     for (size_t i = 0; i < atoms->len; i++) {
         const struct atom *atom = &atoms->at[i];
         bool const last = i + 1 == atoms->len;
@@ -86,7 +96,7 @@ static void find_openings(struct setter *setter, const atom_list *atoms, struct 
         struct opening opening;
         switch (atom->kind) {
         case ATOM_WORD:
-            openings_of_word(setter, atoms, i, text, breaks, openings);
+            openings_of_word(text, atoms, i, breaks, openings);
             continue;
         case ATOM_FIXED_SPACE:
             continue;
@@ -101,13 +111,13 @@ static void find_openings(struct setter *setter, const atom_list *atoms, struct 
             opening = opening_after(atoms, i, atom->end, after, atom->spaces, POINT_FORCED);
             break;
         }
-        vec_push(setter->scratch, openings, opening);
+        vec_push(scratch, openings, opening);
     }
     const struct atom *end = &atoms->at[atoms->len - 1];
     bool const space = end->kind == ATOM_SPACE || end->kind == ATOM_FIXED_SPACE;
     struct opening const opening =
         opening_after(atoms, atoms->len - 1, end->end, end->at + end->width, end->spaces + space, POINT_FORCED);
-    vec_push(setter->scratch, openings, opening);
+    vec_push(scratch, openings, opening);
 }
 
 static mp hyphen_width(struct setter *setter, const struct piece *piece)
@@ -123,23 +133,22 @@ static bool is_address(struct str word)
 }
 
 struct division {
-    struct setter *setter;
+    const struct text *text;
     struct breaker *breaker;
     const struct setting *setting;
-    struct str text;
     mp left; /* what fits on a line of its own */
 };
 
 static void try_inside(struct division *division, struct atom *atom, uint32_t at, enum point_kind kind)
 {
-    struct atom_cut const cut = atom_cut(division->setter->scratch, atom, at);
+    struct atom_cut const cut = atom_cut(division->text, atom, at);
     bool const hyphen = kind == POINT_JOINT || kind == POINT_SYLLABLE;
     struct point const point = {
         .end = at,
         .next = at,
         .before = atom->at + cut.before,
         .after = atom->at + cut.after,
-        .hyphen = hyphen ? hyphen_width(division->setter, atom->piece) : 0,
+        .hyphen = hyphen ? hyphen_width(division->text->setter, atom->piece) : 0,
         .spaces_before = atom->spaces,
         .spaces_after = atom->spaces,
         .kind = kind,
@@ -150,8 +159,8 @@ static void try_inside(struct division *division, struct atom *atom, uint32_t at
 /* Between two places of an atom: wherever two clusters meet, when the stretch is wider than a line. */
 static void divide_stretch(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
-    struct arena *scratch = division->setter->scratch;
-    if (atom_cut(scratch, atom, end).before - atom_cut(scratch, atom, start).after <= division->left)
+    const struct text *text = division->text;
+    if (atom_cut(text, atom, end).before - atom_cut(text, atom, start).after <= division->left)
         return;
     for (size_t i = 0; i < atom->shaped->count; i++) {
         const struct glyph *glyph = &atom->shaped->glyphs[i];
@@ -165,7 +174,8 @@ static void divide_stretch(struct division *division, struct atom *atom, uint32_
 static uint32_t divide_letters(struct division *division, struct atom *atom, uint32_t start, uint32_t end,
                                uint32_t done)
 {
-    struct hyphen_points const points = hyphenate(division->setter->shaper, str_part(division->text, start, end));
+    const struct text *text = division->text;
+    struct hyphen_points const points = hyphenate(text->setter->shaper, str_part(buf_str(&text->bytes), start, end));
     for (size_t i = 0; i < points.count; i++) {
         uint32_t const at = start + points.at[i].at;
         divide_stretch(division, atom, done, at);
@@ -184,7 +194,7 @@ static bool is_mark_of_address(char byte)
 /* Offer the places inside the part start..end of a word atom. */
 static void divide_atom(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
-    struct str const text = division->text;
+    struct str const text = buf_str(&division->text->bytes);
     bool const address = is_address(str_part(text, atom->start, atom->end));
     uint32_t done = start;
     for (uint32_t at = start; at < end && (address || !atom->piece->manner.solid);) {
@@ -223,15 +233,15 @@ static void divide_between(struct division *division, const atom_list *atoms, co
     }
 }
 
-void points_offer(struct setter *setter, const struct setting *setting, struct breaker *breaker, const atom_list *atoms,
-                  struct str text)
+void points_offer(const struct text *text, const struct setting *setting, struct breaker *breaker,
+                  const atom_list *atoms)
 {
     opening_list openings = {0};
-    find_openings(setter, atoms, text, &openings);
+    find_openings(text, atoms, &openings);
     /* A stretch must leave room for a hyphen and for what kerning may add. */
     mp const spare = breaker->size / 2 + 100;
     mp const left = setting->measure > 2 * spare ? setting->measure - spare : setting->measure / 2;
-    struct division division = {setter, breaker, setting, text, left};
+    struct division division = {text, breaker, setting, left};
     struct opening from = {0};
     for (size_t i = 0; i < openings.len; i++) {
         struct opening const to = openings.at[i];
@@ -243,7 +253,7 @@ void points_offer(struct setter *setter, const struct setting *setting, struct b
             .next = to.next,
             .before = to.before,
             .after = to.after,
-            .hyphen = to.hyphen ? hyphen_width(setter, atoms->at[to.atom].piece) : 0,
+            .hyphen = to.hyphen ? hyphen_width(text->setter, atoms->at[to.atom].piece) : 0,
             .spaces_before = to.spaces_before,
             .spaces_after = to.spaces_after,
             .kind = to.kind,
@@ -255,33 +265,33 @@ void points_offer(struct setter *setter, const struct setting *setting, struct b
 }
 
 /* The widest part of an atom that a hyphen can't make smaller, with the hyphen. */
-static mp widest_syllable(struct setter *setter, struct atom *atom, struct str text)
+static mp widest_syllable(const struct text *text, struct atom *atom)
 {
+    struct str const bytes = buf_str(&text->bytes);
     mp widest = 0;
     uint32_t done = atom->start;
-    bool const whole = atom->piece->manner.solid || is_address(str_part(text, atom->start, atom->end));
+    bool const whole = atom->piece->manner.solid || is_address(str_part(bytes, atom->start, atom->end));
     for (uint32_t at = atom->start; at < atom->end && !whole;) {
         uint32_t stop = at;
-        while (stop < atom->end && is_word_byte(text.at[stop]))
+        while (stop < atom->end && is_word_byte(bytes.at[stop]))
             stop++;
-        struct hyphen_points const points = hyphenate(setter->shaper, str_part(text, at, stop));
+        struct hyphen_points const points = hyphenate(text->setter->shaper, str_part(bytes, at, stop));
         for (size_t i = 0; i < points.count; i++) {
             uint32_t const cut = at + points.at[i].at;
-            mp const width = atom_cut(setter->scratch, atom, cut).before - atom_cut(setter->scratch, atom, done).after;
+            mp const width = atom_cut(text, atom, cut).before - atom_cut(text, atom, done).after;
             widest = width > widest ? width : widest;
             done = cut;
         }
         at = stop > at ? stop : at + 1;
     }
     bool const divided = done > atom->start;
-    mp const rest = atom->width - (divided ? atom_cut(setter->scratch, atom, done).after : 0);
+    mp const rest = atom->width - (divided ? atom_cut(text, atom, done).after : 0);
     widest = rest > widest ? rest : widest;
     return divided ? widest + atom->piece->manner.size : widest;
 }
 
 mp text_narrowest(struct text *text)
 {
-    struct setter *setter = text->setter;
     mp narrowest = 0;
     if (text->pieces.len > 0) {
         atom_list atoms = {0};
@@ -289,7 +299,7 @@ mp text_narrowest(struct text *text)
         for (size_t i = 0; i < atoms.len; i++) {
             if (atoms.at[i].kind != ATOM_WORD)
                 continue;
-            mp const width = widest_syllable(setter, &atoms.at[i], buf_str(&text->bytes));
+            mp const width = widest_syllable(text, &atoms.at[i]);
             narrowest = width > narrowest ? width : narrowest;
         }
     }
@@ -299,13 +309,12 @@ mp text_narrowest(struct text *text)
 
 void text_widths(struct text *text, mp *whole, mp *widest)
 {
-    struct setter *setter = text->setter;
     *whole = *widest = 0;
     if (text->pieces.len > 0) {
         atom_list atoms = {0};
         opening_list openings = {0};
         atoms_make(text, &atoms);
-        find_openings(setter, &atoms, buf_str(&text->bytes), &openings);
+        find_openings(text, &atoms, &openings);
         int64_t from = 0, line = 0;
         for (size_t i = 0; i < openings.len; i++) {
             const struct opening *opening = &openings.at[i];

@@ -6,8 +6,8 @@
 #include "layout/breaker.h"
 
 /* Offer the breaker every place where a line may end, in order. */
-void points_offer(struct setter *setter, const struct setting *setting, struct breaker *breaker, const atom_list *atoms,
-                  struct str text);
+void points_offer(const struct text *text, const struct setting *setting, struct breaker *breaker,
+                  const atom_list *atoms);
 
 /* Free what the text holds and all that was made of it in the setter's scratch arena. */
 void text_forget(struct text *text);

@@ -281,6 +281,24 @@ static void hebrew_is_set_from_the_right(void **state)
                     "Ordet \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd betyder fred");
 }
 
+/* Where an Arabic word is divided its letters take other forms, and other widths. */
+static void letters_that_join_are_measured_as_they_are_parted(void **state)
+{
+    struct fixture *fixture = *state;
+    add_text(
+        fixture, fixture->document.root, NODE_PARAGRAPH,
+        "\u0628\u0645\u0633\u0624\u0648\u0644\u064a\u062a\u0647\u0645\u062d\u0628\u0627\u0644\u0635\u062d\u064a\u0629");
+    for (mp measure = 36; measure <= 60; measure++) {
+        mp const right = fixture->look.margin_left + measure * MP_PER_POINT;
+        fixture->look.margin_right = fixture->look.page_width - right;
+        const struct layout *layout = set(fixture);
+        const struct page *page = &layout->pages.at[0];
+        for (size_t i = 0; i < page->runs.len; i++)
+            if (page->runs.at[i].tag)
+                assert_in_range(page->runs.at[i].width, 0, measure * MP_PER_POINT + 60);
+    }
+}
+
 static void families_are_found_by_name_only(void **state)
 {
     struct fixture *fixture = *state;
@@ -317,6 +335,7 @@ int main(void)
         layout_test(contents_know_their_pages),
         layout_test(what_is_not_there_is_told),
         layout_test(hebrew_is_set_from_the_right),
+        layout_test(letters_that_join_are_measured_as_they_are_parted),
         layout_test(families_are_found_by_name_only),
         layout_test(ligatures_end_where_compounds_join),
     };
