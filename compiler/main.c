@@ -15,7 +15,7 @@ static int run(const struct options *options)
     struct str help;
     switch (options->command) {
     case COMMAND_BUILD:
-        return options->stage == STAGE_NONE ? build(options) : emit(options);
+        return options->stage == STAGE_NONE ? build_command(options) : emit_command(options);
     case COMMAND_CHECK:
         return check_command(options);
     case COMMAND_NEW:
@@ -31,7 +31,7 @@ static int run(const struct options *options)
     case COMMAND_GRAPH:
         return graph_command(options);
     case COMMAND_EXPLAIN:
-        return explain(options);
+        return explain_command(options);
     case COMMAND_HELP:
         help = say(&arena, options->language, SAY_HELP, S(""), S(""));
         fwrite(help.at, 1, help.len, stdout);

@@ -1,9 +1,7 @@
 #include "driver/check.h"
 
-#include "program/pool.h"
 #include "program/progress.h"
 #include "publish/batch.h"
-#include "publish/build.h"
 
 static int check_sources(struct arena *arena, const struct options *options)
 {
@@ -12,7 +10,7 @@ static int check_sources(struct arena *arena, const struct options *options)
                  options->standard_input_name ? options->standard_input_name : "-", &sources);
     if (sources.fault && sources.sets.len == 0)
         return 2;
-    const char *styles = styles_folder(arena, options, &sources);
+    const char *styles = bodies_folder(arena, options, &sources);
     if (!styles)
         return 2;
     struct bodies *bodies = bodies_create(styles, options->language);
@@ -22,7 +20,7 @@ static int check_sources(struct arena *arena, const struct options *options)
     progress_init(&progress, options->language);
     struct compile_context const context = {options, bodies, &sources, &progress};
     struct batch batch;
-    unsigned const workers = options->jobs ? options->jobs : pool_processors();
+    unsigned const workers = options_workers(options);
     batch_run(&batch, &context, NULL, NULL, false, workers, options->format == FORMAT_SARIF, NULL);
     progress_end(&progress);
     bool fault = sources.fault;

@@ -4,7 +4,6 @@
 #include "compile/render.h"
 #include "program/say.h"
 #include "publish/batch.h"
-#include "publish/build.h"
 
 #include <errno.h>
 
@@ -51,7 +50,7 @@ static int emit_source(struct arena *arena, const struct options *options)
     sources_find(arena, options->arguments, options->argument_count, options->language, NULL, &sources);
     if (sources.fault || sources.sets.len == 0)
         return 2;
-    const char *styles = styles_folder(arena, options, &sources);
+    const char *styles = bodies_folder(arena, options, &sources);
     if (!styles)
         return 2;
     sources.sets.len = 1;
@@ -75,7 +74,7 @@ static int emit_source(struct arena *arena, const struct options *options)
     return status;
 }
 
-int emit(const struct options *options)
+int emit_command(const struct options *options)
 {
     struct arena arena = {0};
     int const status = emit_source(&arena, options);

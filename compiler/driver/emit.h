@@ -4,6 +4,6 @@
 
 #include "program/options.h"
 
-int emit(const struct options *options); /* the program's exit status */
+int emit_command(const struct options *options); /* the program's exit status */
 
 #endif

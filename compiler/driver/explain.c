@@ -19,7 +19,7 @@ static int explain_rule(struct arena *arena, enum language language, struct str 
     return 0;
 }
 
-int explain(const struct options *options)
+int explain_command(const struct options *options)
 {
     struct arena arena = {0};
     struct buf out = {0};

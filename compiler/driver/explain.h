@@ -4,6 +4,6 @@
 
 #include "program/options.h"
 
-int explain(const struct options *options); /* the program's exit status */
+int explain_command(const struct options *options); /* the program's exit status */
 
 #endif

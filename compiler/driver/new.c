@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "program/say.h"
 #include "publish/batch.h"
-#include "publish/build.h"
 
 #include <errno.h>
 
@@ -277,7 +276,7 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
     struct sources sources = {0};
     if (file_kind("meetings") == FILE_DIRECTORY)
         sources_find(arena, NULL, 0, options->language, NULL, &sources);
-    const char *styles = styles_folder(arena, options, &sources);
+    const char *styles = bodies_folder(arena, options, &sources);
     if (!styles)
         return 2;
     struct bodies *bodies = bodies_create(styles, options->language);

@@ -5,8 +5,7 @@
 #include "program/halt.h"
 #include "program/pool.h"
 #include "program/say.h"
-#include "publish/build.h"
-#include "publish/publish.h"
+#include "publish/products.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -137,7 +136,7 @@ static bool link_archive(struct linker *linker)
         say_fault(options->language, SAY_NO_FONTS, S(""), errno);
         return false;
     }
-    linker->workers = options->jobs ? options->jobs : pool_processors();
+    linker->workers = options_workers(options);
     linker->renderers = arena_many(&linker->arena, struct renderer, linker->workers);
     linker->kept = arena_many(&linker->arena, struct arena, linker->workers);
     for (unsigned i = 0; i < linker->workers; i++)
@@ -212,7 +211,7 @@ static int link_all(struct linker *linker)
 {
     const struct options *options = linker->options;
     struct sources const none = {0};
-    if (!read_objects(linker) || !(linker->styles = styles_folder(&linker->arena, options, &none)))
+    if (!read_objects(linker) || !(linker->styles = bodies_folder(&linker->arena, options, &none)))
         return 2;
     halt_on_signals();
     int const lock = folder_open(&linker->arena, options);

@@ -1,7 +1,6 @@
 #include "driver/step_meeting.h"
 
 #include "program/say.h"
-#include "publish/build.h"
 
 #include <errno.h>
 
@@ -13,7 +12,7 @@ bool step_begin(struct step *step, const struct options *options)
     if (!sources_take(&step->arena, options->arguments, options->argument_count, options->root, options->language,
                       &step->sources))
         return false;
-    step->styles = styles_folder(&step->arena, options, &step->sources);
+    step->styles = bodies_folder(&step->arena, options, &step->sources);
     if (!step->styles)
         return false;
     step->bodies = bodies_create(step->styles, options->language);

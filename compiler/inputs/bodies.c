@@ -19,6 +19,21 @@ struct bodies {
     size_t name_count;
 };
 
+const char *bodies_folder(struct arena *arena, const struct options *options, const struct sources *sources)
+{
+    const char *styles = options->styles ? options->styles : "styles";
+    if (!options->styles && file_kind(styles) == FILE_NONE && sources->roots.len) {
+        const char *beside = path_join(arena, sources->roots.at[0].at, "../styles");
+        struct str const normal = path_normalize(arena, str_of(beside));
+        if (file_kind(normal.at) != FILE_NONE)
+            styles = normal.at;
+    }
+    if (file_kind(styles) != FILE_NONE)
+        return styles;
+    say_fault(options->language, SAY_NO_STYLES, str_of(styles), 0);
+    return NULL;
+}
+
 struct bodies *bodies_create(const char *styles, enum language language)
 {
     struct bodies *bodies = must_malloc(sizeof *bodies);

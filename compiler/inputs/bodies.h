@@ -3,6 +3,8 @@
 #define INPUTS_BODIES_H
 
 #include "base/hash.h"
+#include "inputs/sources.h"
+#include "program/options.h"
 #include "style/forum.h"
 
 struct body {
@@ -17,6 +19,10 @@ struct body {
 };
 
 struct bodies;
+
+/* The folder that holds them: the one asked for, styles/, or the one beside the sources; NULL after telling that there
+ * is none. */
+const char *bodies_folder(struct arena *arena, const struct options *options, const struct sources *sources);
 
 /* `styles` is the folder's path, borrowed. NULL after telling that it can't be read. */
 struct bodies *bodies_create(const char *styles, enum language language);

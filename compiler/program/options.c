@@ -1,5 +1,6 @@
 #include "program/options.h"
 
+#include "program/pool.h"
 #include "program/say.h"
 
 #include <unistd.h>
@@ -327,4 +328,9 @@ const char *options_out(const struct options *options)
     if (options->out)
         return options->out;
     return options->edition == EDITION_INTERNAL ? "out-intern" : "out";
+}
+
+unsigned options_workers(const struct options *options)
+{
+    return options->jobs ? options->jobs : pool_processors();
 }

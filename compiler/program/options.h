@@ -48,6 +48,9 @@ struct options {
 /* False when the command line is wrong, after telling so on standard error. */
 bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *options);
 
+/* On how many threads to work: as many as were asked for, or one a processor. */
+unsigned options_workers(const struct options *options);
+
 /* Where the outputs go. */
 const char *options_out(const struct options *options);
 

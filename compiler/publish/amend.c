@@ -5,9 +5,8 @@
 #include "program/halt.h"
 #include "program/say.h"
 #include "program/timings.h"
-#include "publish/build.h"
 #include "publish/build_snapshot.h"
-#include "publish/publish.h"
+#include "publish/editing.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -202,7 +201,7 @@ static int conclude(struct build *build)
 
 static bool amend_locked(struct build *build, unsigned workers, int *status)
 {
-    const char *styles = styles_folder(&build->arena, build->options, &build->sources);
+    const char *styles = bodies_folder(&build->arena, build->options, &build->sources);
     struct bodies *bodies = styles ? bodies_create(styles, build->options->language) : NULL;
     if (!bodies)
         return false;

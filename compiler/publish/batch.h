@@ -51,8 +51,9 @@ struct batch {
     size_t most_trees; /* trees of the first so many jobs are kept */
 };
 
-/* Compile all the sources and link. Sources that the manifest knows as made with these settings are not compiled; with
- * NULL it only tells what is published. It may be NULL. `ahead` is what to do with meetings that are right so far, unless NULL. */
+/* Compile all the sources and link. Sources that the manifest, which may be NULL, knows as made with these settings are
+ * not compiled; with NULL as settings it only tells what is published. `ahead` is what to do with meetings that are
+ * right so far, unless NULL. */
 void batch_run(struct batch *batch, const struct compile_context *context, const struct manifest *manifest,
                const struct hash *settings, bool publishing, unsigned workers, bool keep_all,
                const struct ahead *ahead);

@@ -6,11 +6,6 @@
 #include "program/options.h"
 
 /* The program's exit status: 0, 1 or 2. */
-int build(const struct options *given);
-
-/* The folder of bodies: the one asked for, styles/, or the one beside the sources; NULL after telling that there is
- * none. */
-struct sources;
-const char *styles_folder(struct arena *arena, const struct options *options, const struct sources *sources);
+int build_command(const struct options *given);
 
 #endif

@@ -1,4 +1,4 @@
-/* A build at work, and its part that makes meetings. Only for build.c and build_*.c. */
+/* A build at work. Only for build.c, build_*.c and amend.c. */
 #ifndef PUBLISH_BUILD_PARTS_H
 #define PUBLISH_BUILD_PARTS_H
 
@@ -7,7 +7,7 @@
 #include "program/pool.h"
 #include "program/progress.h"
 #include "publish/batch.h"
-#include "publish/publish.h"
+#include "publish/products.h"
 #include "publish/ready.h"
 #include "publish/warm.h"
 
@@ -69,6 +69,15 @@ struct font_book *build_take_fonts(struct build *build, unsigned workers);
 
 /* Make the meetings that are not up to date. */
 void build_meetings(struct build *build);
+
+/* Whether, by --only, some kinds of outputs are not made. */
+bool build_is_partial(const struct build *build);
+
+/* Whether the meeting of a job has closed items and what an earlier build made of it may still tell of them. */
+bool build_may_hide_more(const struct build *build, size_t index);
+
+/* Publish the archive as a whole. */
+void build_archive(struct build *build);
 
 /* Publish a turn of the archive by the thread that got all ready, which is alone with the build's arena. False when all
  * has to be published again. */

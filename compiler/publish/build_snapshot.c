@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "kept/folder.h"
+#include "program/program.h"
 
 /* What all pages share, stylesheets and the script, is listed with each; the snapshot has it once. */
 static bool is_shared(struct str path)
@@ -76,6 +77,28 @@ static void snapshot_add_others(struct build *build, snapshot_entries *entries)
             snapshot_add(build->snapshot, entries, SNAPSHOT_INPUT, record->inputs.at[j].path);
         snapshot_add_outputs(build, &record->outputs, entries);
     }
+}
+
+bool build_wants_snapshot(const struct build *build)
+{
+    enum { FEW_SOURCES = 100 };
+    bool idle = true;
+    for (size_t i = 0; i < build->batch.jobs.len; i++)
+        idle = idle && !build->made[i].built;
+    return idle || build->sources.sets.len >= FEW_SOURCES;
+}
+
+struct hash build_facts(const struct options *options)
+{
+    struct hash hash = program_hash();
+    const char *const texts[] = {options->styles, options->base_url, getenv("REFERAT_FONTS")};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = hash_combine(hash, hash_bytes(texts[i] ? str_of(texts[i]) : S("\1")));
+    for (size_t i = 0; i < options->argument_count; i++)
+        hash = hash_combine(hash, hash_bytes(str_of(options->arguments[i])));
+    char const flags[] = {(char)options->edition, options->pdf, options->html, options->toc,
+                          options->warnings_as_errors};
+    return hash_combine(hash, hash_bytes((struct str){flags, sizeof flags}));
 }
 
 void build_keep_snapshot(struct build *build, unsigned workers)

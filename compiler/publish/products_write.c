@@ -1,5 +1,5 @@
-/* Who writes what of the archive's products. */
-#include "publish/publish_parts.h"
+/* What is in the archive's products: a function that writes each. */
+#include "publish/products_parts.h"
 
 #include "archive/calendar.h"
 #include "archive/sitemap.h"

@@ -1,9 +1,10 @@
-/* The archive's products: what there is to make, and who writes what. Only for publish.c and publish_*.c. */
-#ifndef PUBLISH_PUBLISH_PARTS_H
-#define PUBLISH_PUBLISH_PARTS_H
+/* The archive's products: what there is to make, and who writes what. Only for products.c, products_*.c and editing.c.
+ */
+#ifndef PUBLISH_PRODUCTS_PARTS_H
+#define PUBLISH_PRODUCTS_PARTS_H
 
 #include "archive/search.h"
-#include "publish/publish.h"
+#include "publish/products.h"
 
 /* Meetings first..end-1 of by_body. */
 struct meeting_range {
@@ -47,12 +48,16 @@ struct task {
     const struct unit *lost;
     bool is_kept, has_failed;
 };
+typedef vec_of(struct task) task_list;
 
 task_writer publish_contents, publish_body, publish_year, publish_data, publish_schema, publish_feed, publish_body_feed,
     publish_calendar, publish_body_calendar, publish_sitemap, publish_search_part;
 
 /* Find the bodies. Faults of those that have not met are told, and their pages left as they are. */
 void publish_collect_bodies(struct plan *plan);
+
+/* A task for each product of the publication's turn. */
+void publish_plan(struct plan *plan, task_list *tasks);
 
 /* The tree of what a body is for (`om:`), or NULL. Its faults are agenda.yaml's, told when that was read. */
 struct node *publish_about(struct arena *arena, const struct forum *forum);

@@ -1,11 +1,5 @@
-#include "publish/publish.h"
-
-#include "base/file.h"
-#include "program/halt.h"
-#include "program/pool.h"
-#include "publish/publish_parts.h"
-
-/* What products are made of: hashes of no less than they show. */
+/* What products there are, each with a hash of what it is made of: of no less than it shows. */
+#include "publish/products_parts.h"
 
 /* Some meetings of by_body: the facts of all and, of the `newest` last of each body, the listing. */
 static struct hash digest(const struct archive *archive, struct meeting_range range, size_t newest)
@@ -62,10 +56,6 @@ static struct hash organisation(const struct plan *plan)
     }
     return all;
 }
-
-/* The plan: a task for each product. */
-
-typedef vec_of(struct task) task_list;
 
 struct planner {
     struct plan *plan;
@@ -208,144 +198,16 @@ static void add_tasks_with_pages(struct planner *planner)
         add_task(planner, S("feed"), publish_feed, feed_digest(archive));
 }
 
-/* Making them. */
-
-struct making {
-    struct plan *plan;
-    task_list *tasks;
-};
-
-static bool is_up_to_date(const struct plan *plan, const struct task *task, const struct product *before)
-{
-    return before && hash_equal(before->inputs, task->product.inputs) &&
-           outputs_are_there(plan->publication->before, plan->publication->renderers[0].out, &before->outputs);
-}
-
-/* The folder of a part of the search that need not be made again, from the path of its first file. */
-struct str publish_part_name(const struct product *before)
-{
-    struct str const path = before->outputs.at[0].path;
-    size_t const start = S("search/").len;
-    size_t const end = str_find_byte(path, '/', start);
-    return end == SIZE_MAX ? S("") : str_part(path, start, end);
-}
-
-static void make(void *context, unsigned worker, size_t index)
-{
-    struct making *making = context;
-    struct plan *plan = making->plan;
-    struct task *task = &making->tasks->at[index];
-    const struct publication *publication = plan->publication;
-    const struct product *before = manifest_product(publication->before, task->product.name);
-    if (!task->write || is_up_to_date(plan, task, before)) {
-        task->product.inputs = before->inputs;
-        task->product.outputs = before->outputs;
-        task->is_kept = true;
-        if (task->part)
-            task->part->name = publish_part_name(before);
-        return;
-    }
-    struct renderer *renderer = &publication->renderers[worker];
-    struct maker maker = {renderer, &publication->kept[worker], &task->product.outputs, NULL};
-    arena_reset(&renderer->arena);
-    buf_clear(&renderer->bytes);
-    task->has_failed = halt_is_asked() || !task->write(plan, task, &maker);
-    task->lost = maker.lost;
-}
-
-/* What was listed before stays when only some kinds of output are made, and when something went wrong. */
-static void keep_outputs(struct arena *arena, struct product *product, const struct product *before)
-{
-    for (size_t i = 0; before && i < before->outputs.len; i++)
-        if (!outputs_list(&product->outputs, before->outputs.at[i].path))
-            vec_push(arena, &product->outputs, before->outputs.at[i]);
-}
-
-static const struct str parts_of_search = {"search", 6};
-
-/* The names of the parts, which are known when all have been made. */
-static bool make_search_index(struct plan *plan, struct arena *arena, product_list *products)
-{
-    struct renderer *renderer = &plan->publication->renderers[0];
-    if (!renderer->options->html)
-        return true;
-    bool good = true;
-    for (size_t i = 0; i < plan->parts.len; i++)
-        good = good && plan->parts.at[i].name.len;
-    struct product product = {.name = parts_of_search};
-    struct maker maker = {renderer, arena, &product.outputs, NULL};
-    arena_reset(&renderer->arena);
-    good = good && publish_search_index(plan, &maker);
-    if (!good)
-        keep_outputs(arena, &product, manifest_product(plan->publication->before, product.name));
-    vec_push(arena, products, product);
-    return good;
-}
-
-static bool is_made(const product_list *products, struct str name)
-{
-    for (size_t i = 0; i < products->len; i++)
-        if (str_equal(products->at[i].name, name))
-            return true;
-    return false;
-}
-
-static bool list_products(const struct plan *plan, struct arena *arena, task_list *tasks, product_list *products,
-                          unit_list *lost)
+void publish_plan(struct plan *plan, task_list *tasks)
 {
     const struct publication *publication = plan->publication;
-    bool const partial = publication->keeps_others;
-    bool const is_last = publication->turn != PUBLISH_BEFORE_PAGES;
-    bool good = true;
-    for (size_t i = 0; i < tasks->len; i++) {
-        struct task *task = &tasks->at[i];
-        if (!task->is_kept && (partial || task->has_failed))
-            keep_outputs(arena, &task->product, manifest_product(publication->before, task->product.name));
-        if (task->has_failed)
-            task->product.inputs = (struct hash){0};
-        if (task->lost)
-            vec_push(arena, lost, task->lost);
-        good = good && !task->has_failed;
-        task->product.name = str_copy(arena, task->product.name);
-        vec_push(arena, products, task->product);
-    }
-    for (size_t i = 0; partial && is_last && i < publication->before->products.len; i++)
-        if (!is_made(products, publication->before->products.at[i].name))
-            vec_push(arena, products, publication->before->products.at[i]);
-    return good;
-}
-
-bool publish_archive(const struct publication *publication, struct arena *arena, product_list *products,
-                     unit_list *lost)
-{
-    const struct archive *archive = publication->archive;
-    struct plan plan = {
-        .publication = publication,
-        .extent = contents_extent(archive, S("")),
-        .printed_extent = contents_printed_extent(archive),
-    };
-    publish_collect_bodies(&plan);
-    if (plan.unread) {
-        for (size_t i = 0; i < publication->before->products.len; i++)
-            vec_push(arena, products, publication->before->products.at[i]);
-        arena_finish(&plan.arena);
-        return false;
-    }
-    task_list tasks = {0};
     struct hash const settings = hash_combine(publication->settings, publication->styles);
-    struct hash const bodies = organisation(&plan);
-    struct planner planner = {&plan, &tasks, hash_combine(settings, bodies), bodies};
-    bool const without_pages = publication->turn != PUBLISH_WITH_PAGES;
-    if (without_pages) {
-        plan.parts = search_divide(&plan.arena, archive);
+    struct hash const bodies = organisation(plan);
+    struct planner planner = {plan, tasks, hash_combine(settings, bodies), bodies};
+    if (publication->turn != PUBLISH_WITH_PAGES) {
+        plan->parts = search_divide(&plan->arena, publication->archive);
         add_tasks_without_pages(&planner);
     }
     if (publication->turn != PUBLISH_BEFORE_PAGES)
         add_tasks_with_pages(&planner);
-    struct making making = {&plan, &tasks};
-    pool_run(publication->workers, tasks.len, make, &making);
-    bool good = !without_pages || make_search_index(&plan, arena, products);
-    good = list_products(&plan, arena, &tasks, products, lost) && good;
-    arena_finish(&plan.arena);
-    return good;
 }

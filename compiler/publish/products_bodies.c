@@ -1,5 +1,5 @@
 /* Which bodies the archive tells of. */
-#include "publish/publish_parts.h"
+#include "publish/products_parts.h"
 
 #include "parse/parse.h"
 #include "program/say.h"

@@ -1,9 +1,9 @@
-/* The parts of the search in which meetings say something else. */
-#include "publish/publish_parts.h"
+#include "publish/editing.h"
 
 #include "archive/search_change.h"
 #include "base/file.h"
 #include "program/timings.h"
+#include "publish/products_parts.h"
 
 enum { LIMIT = 1 << 30 };
 
