@@ -35,6 +35,7 @@ struct echoes {
     struct name_set no_part;    /* names of those reported after `Deltog ikke` */
     struct name_set bad_excuse; /* names of those excused whose organisation was reported */
     struct numbering *numbering;
+    struct unreadable unreadable;
     bool *silenced; /* by index of the diagnostic */
     size_t index;   /* of the one that is being judged */
 };
@@ -323,7 +324,7 @@ static bool is_heard(void *context, const struct diag *diag)
 {
     struct echoes *echoes = context;
     bool const silenced = echoes->silenced[echoes->index++];
-    return !is_echo(echoes, diag) && !silenced;
+    return !is_echo(echoes, diag) && !silenced && !unreadable_is_echo(&echoes->unreadable, diag);
 }
 
 struct by_id {
@@ -377,6 +378,7 @@ void echoes_drop(struct check *check)
     for (size_t i = 0; i < check->sink->diags.len; i++)
         note(&echoes, &check->sink->diags.at[i]);
     echoes.numbering = numbering_judge(check, &echoes.spots);
+    echoes.unreadable = unreadable_find(check);
     echoes.silenced = arena_many(check->arena, bool, check->sink->diags.len);
     silence_same_ids(&echoes);
     diag_choose(check->sink, is_heard, &echoes);

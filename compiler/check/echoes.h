@@ -17,6 +17,14 @@ struct numbering;
 struct numbering *numbering_judge(struct check *check, const struct spots *spots);
 bool numbering_is_echo(struct numbering *numbering, const struct diag *diag);
 
+/* Part of it: findings about names in which there is a byte that is no text. */
+struct unreadable {
+    bool any;    /* in the meeting's sources */
+    bool people; /* on the lists of people */
+};
+struct unreadable unreadable_find(const struct check *check);
+bool unreadable_is_echo(const struct unreadable *unreadable, const struct diag *diag);
+
 /* Part of it: references that all name an attachment so many numbers too high or too low are one fault, since an
  * attachment was put in or taken away; told at the first of them. */
 void shifted_gather(struct check *check, const struct spots *spots);

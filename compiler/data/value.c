@@ -73,7 +73,7 @@ static void prepare_text(struct reader *reader, const struct source *source, siz
             memcpy(readable, typed.at, typed.len);
             typed.at = readable;
         }
-        memset(readable + at, '?', next - at);
+        memset(readable + at, '_', next - at); /* which means nothing in YAML */
         at++; /* what was one character is now as many as it had bytes */
     }
     reader->text = (struct yaml_text){source, typed, start, checkpoints, (count + YAML_STRIDE - 1) / YAML_STRIDE};

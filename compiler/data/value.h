@@ -32,7 +32,7 @@ struct entry {
 /* Parse bytes start..end of the source as one YAML document. Returns NULL when nothing usable was found, after
  * reporting why; an empty document is an empty map. Nesting over 100 deep is refused (too-large). Of a key given twice
  * the first stays in the map (with the next's value when it has none). Bytes that are no text are for
- * source_check_encoding to report; here they are read as '?'. */
+ * source_check_encoding to report; here they are read as '_'. */
 struct value *value_parse(struct arena *arena, const struct source *source, size_t start, size_t end,
                           struct diag_sink *sink);
 

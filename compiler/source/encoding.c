@@ -92,3 +92,15 @@ bool source_check_encoding(const struct source *source, struct diag_sink *sink)
     }
     return clean;
 }
+
+bool text_is_readable(struct str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        size_t next = i;
+        uint32_t const code_point = utf8_next(text, &next);
+        if (is_refused(code_point) || sequence_length(text, i) == 0)
+            return false;
+        i = next;
+    }
+    return true;
+}

@@ -8,4 +8,7 @@
  * line; a file in UTF-16 gives one report. True when there were none. Later stages read wrong bytes as U+FFFD. */
 bool source_check_encoding(const struct source *source, struct diag_sink *sink);
 
+/* Whether the text has none of these bytes. */
+bool text_is_readable(struct str text);
+
 #endif
