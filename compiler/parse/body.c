@@ -244,6 +244,13 @@ static void read_heading(struct reader *reader, cmark_node *from, struct node *i
     inlines_read(&reader->inlines, from, heading, content, text == SIZE_MAX ? scan_definitions(content->text, 0) : 0);
 }
 
+/* How many blocks deeper the text in the block lies than the block itself; a list's item is one too. */
+static unsigned depth_added(cmark_node *block)
+{
+    cmark_node_type const type = cmark_node_get_type(block);
+    return type == CMARK_NODE_LIST ? 2 : type == CMARK_NODE_BLOCK_QUOTE ? 1 : 0;
+}
+
 static void read_list(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
 {
     struct node *list =
@@ -259,7 +266,7 @@ static void read_list(struct reader *reader, cmark_node *from, struct node *into
         struct node *item = node_new(reader->arena, NODE_LIST_ITEM, NOWHERE);
         node_append(list, item);
         containers_enter(&reader->containers, &reader->lines, CONTAINER_ITEM, line_of(child));
-        read_blocks(reader, child, item, depth + 2);
+        read_blocks(reader, child, item, depth + depth_added(from));
         reader->containers.count--;
         item->span = span_of(reader, start, lines_end(&reader->lines, line_of(child)));
         if (item->last)
@@ -276,7 +283,7 @@ static void read_quote(struct reader *reader, cmark_node *from, struct node *int
     struct node *quote = node_new(reader->arena, NODE_QUOTE, NOWHERE);
     node_append(into, quote);
     containers_enter(&reader->containers, &reader->lines, CONTAINER_QUOTE, line_of(from));
-    read_blocks(reader, from, quote, depth + 1);
+    read_blocks(reader, from, quote, depth + depth_added(from));
     reader->containers.count--;
     quote->span = span_of(reader, start, lines_end(&reader->lines, line_of(from)));
     if (quote->last)
@@ -339,7 +346,7 @@ static void read_block(struct reader *reader, cmark_node *from, struct node *int
 static void read_blocks(struct reader *reader, cmark_node *from, struct node *into, unsigned depth)
 {
     for (cmark_node *child = cmark_node_first_child(from); child; child = cmark_node_next(child)) {
-        if (depth < NESTING_LIMIT) {
+        if (depth + depth_added(child) <= NESTING_LIMIT) {
             read_block(reader, child, into, depth);
         } else if (!reader->too_deep) {
             size_t start = start_of(reader, child);

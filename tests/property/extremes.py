@@ -33,10 +33,10 @@ CASES = {
         {'Sag nummer 4999': 2}, 100),
     'no items': (FRONT, 1, "meetings/a.md:1:1: fejl: mødet mangler sektionen 'Sager' [missing-section]", {}, 0),
     'nothing': ('', 1, '[front-matter]', {}, 0),
-    'lists 49 deep': (
-        FRONT + HEAD + ''.join('  ' * i + f'- niveau {i + 1} {prose(5)}\n' for i in range(49)), 0, None, {'niveau 49': 1}, 1),
-    'lists 60 deep': (FRONT + HEAD + ''.join('  ' * i + '- a\n' for i in range(60)), 1, '[too-large]', {}, 0),
-    'quotes 90 deep': (FRONT + HEAD + '> ' * 90 + 'inderst\n', 0, None, {'inderst': 1}, 1),
+    'lists 50 deep': (
+        FRONT + HEAD + ''.join('  ' * i + f'- niveau {i + 1} {prose(5)}\n' for i in range(50)), 0, None, {'niveau 50': 1}, 1),
+    'lists 51 deep': (FRONT + HEAD + ''.join('  ' * i + '- a\n' for i in range(51)), 1, '[too-large]', {}, 0),
+    'quotes 100 deep': (FRONT + HEAD + '> ' * 100 + 'inderst\n', 0, None, {'inderst': 1}, 1),
     'from the right': (FRONT + HEAD + 'Ordet שלום עולם betyder fred, og السلام عليكم det samme.\n', 0, None, {'betyder fred': 1}, 1),
     'many accents': (FRONT + HEAD + 'Z' + '\u0351\u036b\u0343' * 300 + ' slut.\n', 0, None, {'slut.': 1}, 1),
     'letters of no font': (FRONT + HEAD + 'Først\nog \U000F0000 her.\n', 0, 'meetings/a.md:15:4: ingen installeret skrift har U+F0000',
