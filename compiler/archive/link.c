@@ -250,14 +250,15 @@ static void resolve(struct arena *arena, const struct archive *archive, struct n
         make_unresolved(link); /* a day on which the body did not meet, as far as is known */
         return;
     }
+    struct span const place = span_is_nowhere(link->span) ? node->span : link->span;
     if (!unit) {
-        diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, node->span, link->source);
+        diag_report(sink, MSG_LINK_SOURCE_UNKNOWN, place, link->source);
         make_unresolved(link);
         return;
     }
     struct str anchor;
     if (!has_anchor(arena, unit, link->anchor, &anchor)) {
-        diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, node->span, link->source, link->anchor);
+        diag_report(sink, MSG_LINK_ANCHOR_UNKNOWN, place, link->source, link->anchor);
         make_unresolved(link);
         return;
     }

@@ -72,23 +72,26 @@ static void collect(struct agenda *agenda)
     }
 }
 
-/* A section that parse had to make up, for items in front of the first heading, was reported there. It stands for the
- * first one that is missing. */
+/* A section that parse had to make up, for items in front of the first heading, was reported there. */
 static bool is_made_up(const struct node *node)
 {
     const struct node *heading = node_child(node, NODE_HEADING);
     return !heading || span_is_nowhere(heading->span);
 }
 
+/* It stands for the first one that has to be there, of those in front of the first that is. */
 static void adopt_made_up(struct agenda *agenda, struct found_section *section)
 {
-    for (size_t i = 0; i < agenda->forum->sections.len; i++) {
-        if (!agenda->first[i].node) {
-            section->index = i;
-            agenda->first[i] = *section;
-            return;
-        }
-    }
+    size_t const count = agenda->forum->sections.len;
+    size_t ahead = 0, first = 0;
+    while (ahead < count && !agenda->first[ahead].node)
+        ahead++;
+    while (first < ahead && agenda->forum->sections.at[first].optional)
+        first++;
+    if (ahead == 0)
+        return;
+    section->index = first < ahead ? first : 0;
+    agenda->first[section->index] = *section;
 }
 
 /* One misspelt counts as the one that was meant, so that this one is not reported as missing too. */

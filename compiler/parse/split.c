@@ -53,11 +53,20 @@ static size_t guess_end(const struct source *source, size_t line)
     return source->line_count + 1;
 }
 
+/* The first line that is not blank, or 1. */
+static size_t first_with_text(const struct source *source)
+{
+    for (size_t line = 1; line <= source->line_count; line++)
+        if (!is_blank(source_line(source, line)))
+            return line;
+    return 1;
+}
+
 static struct span line_span(const struct source *source, size_t line, size_t longest)
 {
-    struct str text = source_line(source, line);
-    size_t start = (size_t)(text.at - source->text.at);
-    size_t length = text.len < longest ? text.len : longest;
+    size_t length = source_line(source, line).len;
+    size_t start = source_line_end(source, line) - length;
+    length = length < longest ? length : longest;
     return (struct span){source, (uint32_t)start, (uint32_t)(start + length)};
 }
 
@@ -75,11 +84,13 @@ struct split source_split(const struct source *source, enum split_kind kind, str
         return split;
     }
 
-    bool opened = is_delimiter(source_line(source, 1));
-    split.opening = line_span(source, 1, opened ? 3 : SIZE_MAX);
-    size_t closing = opened || is_key(source_line(source, 1)) ? find_delimiter(source, opened ? 2 : 1) : 0;
-    if (!opened)
-        diag_report0(sink, kind == SPLIT_ITEM ? MSG_NO_ITEM_FRONT_MATTER : MSG_NO_FRONT_MATTER, split.opening);
+    size_t const first = first_with_text(source);
+    bool const opened = is_delimiter(source_line(source, first));
+    split.opening = line_span(source, opened ? first : 1, opened ? 3 : SIZE_MAX);
+    size_t closing = opened || is_key(source_line(source, first)) ? find_delimiter(source, first + opened) : 0;
+    if (!opened || first > 1)
+        diag_report0(sink, kind == SPLIT_ITEM ? MSG_NO_ITEM_FRONT_MATTER : MSG_NO_FRONT_MATTER,
+                     line_span(source, 1, SIZE_MAX));
     else if (!closing)
         diag_report0(sink, MSG_FRONT_MATTER_NOT_CLOSED, split.opening);
     if (!opened && !closing)
@@ -92,16 +103,17 @@ struct split source_split(const struct source *source, enum split_kind kind, str
     }
 
     /* A delimiter too many, or one that slipped a line down: the facts go on behind it. */
-    size_t const again =
-        closing && closing <= 2 && is_key(source_line(source, closing + 1)) ? find_delimiter(source, closing + 1) : 0;
-    size_t const start = again ? closing + 1 : 2;
+    size_t const again = closing && closing <= first + 1 && is_key(source_line(source, closing + 1))
+                             ? find_delimiter(source, closing + 1)
+                             : 0;
+    size_t const start = again ? closing + 1 : first + 1;
     if (again) {
         if (opened)
             diag_report0(sink, MSG_FRONT_MATTER_TWICE, line_span(source, closing, 3));
         closing = again;
     }
 
-    size_t end = closing ? closing : guess_end(source, 2);
+    size_t end = closing ? closing : guess_end(source, first + 1);
     split.has_front = true;
     split.guessed = !closing || (again && !opened);
     split.front_start = opened || again ? line_start(source, start) : 0;

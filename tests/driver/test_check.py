@@ -125,6 +125,42 @@ class Check(Archive):
         path.write_text(path.read_text().replace("# Sager", "# Sager\n# Sager", 1))
         self.assertEqual(told(1), ["[duplicate-section]", "9.9 findes ikke [unknown-item-reference]"])
 
+    def findings(self, text):
+        """What is said of a file with these bytes: places and rules."""
+        (self.folder / "meetings/a.md").write_bytes(text)
+        text = self.run_referat("check").stdout
+        return re.findall(r"^meetings/a.md:(\d+:\d+): .* \[([a-z-]+)\]$", text, re.M)
+
+    def test_a_file_in_an_older_character_set(self):
+        fixed = "  - titel: Næste møde\n    punkter: [{titel: Drøftelser, dele: [sagsfremstilling]}]\n"
+        self.write("styles/havnen/agenda.yaml", AGENDA.format(name="Havneudvalget") + fixed + "medlemmer: [Læsø Kommune]\n")
+        people = "deltagere: ['Åse Bæk, Læsø Kommune']\ngæster: [Bo Ærø]\nnæste møde: {dato: 2021-03-01, sted: Ålen}\n"
+        self.meeting("meetings/a.md", "2021-01-01", text="Bo Ærø fandt det i orden.")
+        text = (self.folder / "meetings/a.md").read_text().replace("status:", people + "status:", 1).replace("\n\n###", "\n\nVed Åse Bæk\n\n###")
+        text += "\n# Næste møde\n\n## Drøftelser\n\n### Sagsfremstilling\n\nIngen.\n"
+        self.assertEqual(self.findings(text.encode()), [])
+        found = self.findings(text.encode("latin-1"))
+        self.assertEqual({rule for _, rule in found}, {"encoding"})
+        self.assertEqual(len(found), sum(not line.isascii() for line in text.splitlines()))
+
+    def test_a_file_that_begins_with_an_empty_line(self):
+        text = (self.folder / "meetings/a.md").read_bytes()
+        for before in (b"\n", b"\r\n", b" \n", b"\xef\xbb\xbf\n"):
+            self.assertEqual(self.findings(before + text), [("1:1", "front-matter")], before)
+
+    def test_headings_in_front_of_the_first_section(self):
+        optional = "  - {titel: Nyt, dele: [sagsfremstilling], valgfri: ja}\n"
+        self.write("styles/havnen/agenda.yaml", AGENDA.format(name="Havneudvalget") + optional)
+        text = (self.folder / "meetings/a.md").read_text()
+        for heading in ("## Punkt\n\n### Sagsfremstilling\nTekst.\n\n", "### Sagsfremstilling\nTekst.\n\n"):
+            found = self.findings(text.replace("# Sager", heading + "# Sager", 1).encode())
+            self.assertEqual([rule for _, rule in found], ["heading-level"], heading)
+
+    def test_a_link_to_no_source_is_marked_where_it_leads(self):
+        self.meeting("meetings/a.md", "2021-01-01", text="Se [kajen](b.md#sag) og [](a.md#ukendt).")
+        found = self.findings((self.folder / "meetings/a.md").read_bytes())
+        self.assertEqual(found, [("15:12", "unknown-reference"), ("15:28", "unknown-reference")])
+
     def test_references_that_no_other_fault_explains(self):
         for fault, rule in (("- Bilag 4: Kort", "attachment-number"), ("", "empty-part")):
             self.meeting("meetings/a.md", "2021-01-01", text=f"Se bilag {{}}.\n\n### Bilag\n\n{fault}\n")
