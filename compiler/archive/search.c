@@ -80,66 +80,6 @@ static struct str meetings_text(struct arena *arena, const struct archive *archi
     return kept;
 }
 
-static struct str part_index(struct arena *arena, struct str meetings, const search_blocks *keys,
-                             const search_blocks *postings)
-{
-    struct buf out = {0};
-    struct json json;
-    json_init(&json, &out, false);
-    json_object(&json);
-    json_key(&json, "keys");
-    json_array(&json);
-    for (size_t i = 0; i < keys->len; i++)
-        json_string(&json, keys->at[i].first_key);
-    json_end_array(&json);
-    json_key(&json, "postings");
-    json_array(&json);
-    for (size_t i = 0; i < postings->len; i++)
-        json_number(&json, postings->at[i].first_number);
-    json_end_array(&json);
-    json_end_object(&json);
-    /* One object, in place of the brace that begins this one the meetings. */
-    struct str const kept = str_format(arena, "%.*s,%.*s", STR(meetings), STR(str_from(buf_str(&out), 1)));
-    buf_finish(&out);
-    return kept;
-}
-
-/* A block holds letters, digits and marks of which none needs to be escaped in a string. */
-static void add_blocks(struct arena *arena, search_files *files, struct str folder, char kind,
-                       const search_blocks *blocks)
-{
-    for (size_t i = 0; i < blocks->len; i++) {
-        struct str const name = str_format(arena, "%.*s/%c%zu", STR(folder), kind, i);
-        vec_push(arena, files, search_call_file(arena, name, S("\""), blocks->at[i].text));
-    }
-}
-
-struct str search_part_name(struct arena *arena, struct str year, struct hash contents)
-{
-    return str_format(arena, "%.*s-%.8s", STR(year), hash_hex(arena, contents).at);
-}
-
-void search_add_files(struct arena *arena, struct str meetings, struct str year, const search_words *words,
-                      struct str *name, search_files *files)
-{
-    struct arena scratch = {0};
-    search_blocks const keys = search_encode_keys(&scratch, words);
-    search_blocks const postings = search_encode_postings(&scratch, words);
-    struct str const index = part_index(&scratch, meetings, &keys, &postings);
-
-    struct hash hash = hash_bytes(index);
-    for (size_t i = 0; i < keys.len; i++)
-        hash = hash_combine(hash, hash_bytes(keys.at[i].text));
-    for (size_t i = 0; i < postings.len; i++)
-        hash = hash_combine(hash, hash_bytes(postings.at[i].text));
-    *name = search_part_name(arena, year, hash);
-
-    vec_push(arena, files, search_call_file(arena, str_concat(&scratch, *name, S("/index")), S(""), index));
-    add_blocks(arena, files, *name, 'k', &keys);
-    add_blocks(arena, files, *name, 'p', &postings);
-    arena_finish(&scratch);
-}
-
 bool search_write_part(struct arena *arena, const struct archive *archive, struct search_part *part,
                        const struct search_source *source, search_files *files)
 {
@@ -147,10 +87,15 @@ bool search_write_part(struct arena *arena, const struct archive *archive, struc
     search_words words;
     bool const good =
         search_collect(&scratch, archive->units.at + part->first, part->end - part->first, source, &words);
-    if (good)
-        search_add_files(arena, meetings_text(&scratch, archive, part),
-                         str_format(&scratch, "%04d", archive->units.at[part->end - 1]->date.year), &words, &part->name,
-                         files);
+    if (good) {
+        struct search_head const head = {
+            .year = str_format(&scratch, "%04d", archive->units.at[part->end - 1]->date.year),
+            .meetings = meetings_text(&scratch, archive, part),
+        };
+        search_blocks const keys = search_encode_keys(&scratch, &words);
+        search_blocks const postings = search_encode_postings(&scratch, &words);
+        search_add_files(arena, &head, &keys, &postings, &part->name, files);
+    }
     arena_finish(&scratch);
     return good;
 }

@@ -5,15 +5,18 @@
  * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as
  * many as together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes
  * the newest part only. The documents of a part are its meetings, newest first, each followed by its items, numbered
- * from 0. A part is a folder of these files:
+ * from 0. A part has these files, each named by a hash of what it holds, so that a reader who has been here before, and
+ * whoever copies the archive, needs only those that say something else:
  *
- * index.js: its meetings, the first key of each file of keys, the number of the first list of each file of postings.
+ * <year>-<hash>.js: its meetings; each file of keys and the first key in it, each file of postings and the number of
+ * the first list in it.
  *
- * k0.js and on: keys, which are the words, and the ends of words from their third byte on that are at least three bytes
- * long, in byte order. Whoever looks for words that begin with `psykiatri`, or have it inside, finds them side by side.
+ * <year>/k<n>-<hash>.js: keys, which are the words, and the ends of words from their third byte on that are at least
+ * three bytes long, in byte order. Whoever looks for words that begin with `psykiatri`, or have it inside, finds them
+ * side by side.
  *
- * p0.js and on: postings, which say in what documents each word of more than SEARCH_RARE documents stands; those of
- * rarer words stand with their keys.
+ * <year>/p<n>-<hash>.js: postings, which say in what documents each word of more than SEARCH_RARE documents stands;
+ * those of rarer words stand with their keys.
  *
  * A file of keys holds entries ended by `;`: one digit that says how many of its first letters, all ASCII, are those of
  * the key before it (0 in the first entry), the rest of the key, and then, each where there is such: `!` and the number
@@ -39,8 +42,7 @@ typedef vec_of(struct search_file) search_files;
 /* One part: the meetings first..end-1 of archive->units. */
 struct search_part {
     size_t first, end;
-    struct str
-        name; /* its folder below search/, once search_write_part has found it: first year and hash of what it holds */
+    struct str name; /* that of its index, below search/, once search_write_part has found it */
 };
 typedef vec_of(struct search_part) search_parts;
 

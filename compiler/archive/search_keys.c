@@ -25,11 +25,6 @@ static void add_postings(struct buf *out, const uint32_t *postings, size_t count
     }
 }
 
-static bool is_rare(const struct search_word *word)
-{
-    return word->postings.len <= SEARCH_RARE;
-}
-
 static void end_block(struct arena *arena, search_blocks *blocks, struct search_block *block, struct buf *text)
 {
     block->text = buf_keep(text, arena);
@@ -45,11 +40,14 @@ search_blocks search_encode_postings(struct arena *arena, const search_words *wo
     uint32_t number = 0;
     for (size_t i = 0; i < words->len; i++) {
         const struct search_word *word = &words->at[i];
-        if (is_rare(word))
+        if (search_word_is_rare(word))
             continue;
         if (text.len == 0)
             block.first_number = number;
-        add_postings(&text, word->postings.at, word->postings.len);
+        if (word->written.len)
+            buf_add(&text, word->written);
+        else
+            add_postings(&text, word->postings.at, word->postings.len);
         buf_add_byte(&text, ';');
         number++;
         if (text.len >= SEARCH_FILE_BYTES)
@@ -198,12 +196,12 @@ static void add_entry(struct arena *scratch, struct buf *out, const struct keys 
         const struct search_word *word = &keys->words->at[suffix->word];
         uint32_t const number = keys->numbers[suffix->word];
         if (suffix->start == 0) {
-            buf_add_byte(out, is_rare(word) ? '=' : '!');
-            if (is_rare(word))
+            buf_add_byte(out, search_word_is_rare(word) ? '=' : '!');
+            if (search_word_is_rare(word))
                 add_postings(out, word->postings.at, word->postings.len);
             else
                 add_number(out, number);
-        } else if (is_rare(word)) {
+        } else if (search_word_is_rare(word)) {
             for (size_t i = 0; i < word->postings.len; i++)
                 vec_push(scratch, &postings, word->postings.at[i]);
         } else {
@@ -271,7 +269,7 @@ search_blocks search_encode_keys(struct arena *arena, const search_words *words)
     struct keys keys = {.words = words, .numbers = arena_many(arena, uint32_t, words->len + 1)};
     uint32_t number = 0;
     for (size_t i = 0; i < words->len; i++) {
-        keys.numbers[i] = is_rare(&words->at[i]) ? 0 : number++;
+        keys.numbers[i] = search_word_is_rare(&words->at[i]) ? 0 : number++;
         add_suffixes(arena, &keys, i);
     }
     sort_suffixes(arena, &keys);

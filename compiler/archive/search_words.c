@@ -116,6 +116,15 @@ static int by_text(const void *a, const void *b)
     return str_compare(((const struct search_word *)a)->text, ((const struct search_word *)b)->text);
 }
 
+static void end_collecting(struct collector *collector, search_words *words)
+{
+    if (collector->words.len > 1)
+        qsort(collector->words.at, collector->words.len, sizeof *collector->words.at, by_text);
+    free(collector->places);
+    arena_finish(&collector->scratch);
+    *words = collector->words;
+}
+
 bool search_collect(struct arena *arena, struct unit *const *units, size_t count, const struct search_source *source,
                     search_words *words)
 {
@@ -123,10 +132,15 @@ bool search_collect(struct arena *arena, struct unit *const *units, size_t count
     bool good = true;
     for (size_t i = 0; good && i < count; i++)
         good = add_meeting(&collector, units[i], source);
-    if (collector.words.len > 1)
-        qsort(collector.words.at, collector.words.len, sizeof *collector.words.at, by_text);
-    free(collector.places);
-    arena_finish(&collector.scratch);
-    *words = collector.words;
+    end_collecting(&collector, words);
+    return good;
+}
+
+bool search_collect_meeting(struct arena *arena, const struct unit *unit, const struct search_source *source,
+                            search_words *words)
+{
+    struct collector collector = {.arena = arena};
+    bool const good = add_meeting(&collector, unit, source);
+    end_collecting(&collector, words);
     return good;
 }

@@ -34,6 +34,18 @@ static bool read_text(void *context, struct arena *arena, const struct unit *uni
     return file_read(arena, path_join(arena, renderer->out, path.at), LIMIT, content);
 }
 
+/* The same of a meeting as it was. */
+static bool read_text_before(void *context, struct arena *arena, const struct unit *unit, struct str *content)
+{
+    const struct editing *editing = context;
+    (void)arena;
+    *content = (struct str){0};
+    for (size_t i = 0; i < editing->edited->len; i++)
+        if (editing->edited->at[i].before == unit)
+            *content = editing->texts[i];
+    return content->len > 0;
+}
+
 static bool read_files(const struct renderer *renderer, struct arena *arena, const output_list *outputs,
                        search_files *files)
 {
@@ -81,6 +93,17 @@ static bool has_been_given_up(struct editing *editing)
     return atomic_load(&editing->is_given_up);
 }
 
+/* A file of the part is named by what is in it, and all there were have just been read: one of them stays as it is. */
+static bool write_part_file(struct editing *editing, const struct product *before, const struct search_file *file,
+                            output_list *outputs)
+{
+    if (!outputs_list(&before->outputs, file->path))
+        return render_file(editing->renderer, file->path, file->content, &editing->arena, outputs);
+    struct output const output = {str_copy(&editing->arena, file->path), (long long)file->content.len};
+    vec_push(&editing->arena, outputs, output);
+    return true;
+}
+
 /* False when that cannot be done. */
 static bool change_part(struct editing *editing, struct arena *scratch, const struct product *product)
 {
@@ -95,9 +118,11 @@ static bool change_part(struct editing *editing, struct arena *scratch, const st
     search_files old = {0};
     search_files files = {0};
     struct str name;
-    struct search_change *change = read_files(renderer, scratch, &product->outputs, &old)
-                                       ? search_change_begin(scratch, &old, concerned.before.at, concerned.before.len)
-                                       : NULL;
+    struct search_source const before = {read_text_before, editing};
+    struct search_change *change =
+        read_files(renderer, scratch, &product->outputs, &old)
+            ? search_change_begin(scratch, &old, concerned.before.at, concerned.before.len, &before)
+            : NULL;
     lap_end(&lap, TIMED_INDEX);
     if (!change || has_been_given_up(editing))
         return false;
@@ -110,8 +135,7 @@ static bool change_part(struct editing *editing, struct arena *scratch, const st
     lap_end(&lap, TIMED_INDEX);
     struct product changed = {.name = product->name, .inputs = concerned.inputs};
     for (size_t i = 0; good && i < files.len; i++)
-        editing->fault = editing->fault || !render_file(renderer, files.at[i].path, files.at[i].content,
-                                                        &editing->arena, &changed.outputs);
+        editing->fault = editing->fault || !write_part_file(editing, product, &files.at[i], &changed.outputs);
     vec_push(&editing->arena, &editing->changed, changed);
     return good && !editing->fault;
 }
@@ -148,6 +172,10 @@ void editing_begin(struct editing *editing, struct renderer *renderer, const pro
                    const edited_list *edited, unsigned workers)
 {
     *editing = (struct editing){.renderer = renderer, .before = before, .edited = edited, .good = true};
+    editing->texts = arena_many(&editing->arena, struct str, edited->len);
+    for (size_t i = 0; i < edited->len; i++)
+        if (!read_text(renderer, &editing->arena, edited->at[i].before, &editing->texts[i]))
+            editing->texts[i] = (struct str){0};
     countdown_begin(&editing->unset, edited->len);
     atomic_init(&editing->is_given_up, false);
     editing->is_apart = workers > 1 && pthread_create(&editing->thread, NULL, change_parts, editing) == 0;

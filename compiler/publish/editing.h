@@ -21,6 +21,7 @@ struct editing {
     struct renderer *renderer; /* the thread's own until it ends */
     const product_list *before;
     const edited_list *edited;
+    struct str *texts;      /* for the search, of the meetings as they were; empty when they can't be read */
     struct countdown unset; /* meetings whose texts for the search have not been made yet */
     atomic_bool is_given_up;
     struct arena arena; /* of what has been changed: until editing_finish */
@@ -30,7 +31,8 @@ struct editing {
     pthread_t thread;
 };
 
-/* `before` are the products of the last build. With one worker there is no thread. */
+/* `before` are the products of the last build. Must come before the meetings' outputs are made: the texts that stand
+ * there are read. With one worker there is no thread. */
 void editing_begin(struct editing *editing, struct renderer *renderer, const product_list *before,
                    const edited_list *edited, unsigned workers);
 

@@ -15,13 +15,13 @@ static bool is_up_to_date(const struct plan *plan, const struct task *task, cons
            outputs_are_there(plan->publication->before, plan->publication->renderers[0].out, &before->outputs);
 }
 
-/* The folder of a part of the search that need not be made again, from the path of its first file. */
+/* The name of a part of the search that need not be made again, from the path of its index. */
 struct str publish_part_name(const struct product *before)
 {
     struct str const path = before->outputs.at[0].path;
-    size_t const start = S("search/").len;
-    size_t const end = str_find_byte(path, '/', start);
-    return end == SIZE_MAX ? S("") : str_part(path, start, end);
+    struct str const folder = S("search/"), ending = S(".js");
+    bool const good = str_starts(path, folder) && str_ends(path, ending) && path.len > folder.len + ending.len;
+    return good ? str_part(path, folder.len, path.len - ending.len) : S("");
 }
 
 static void make(void *context, unsigned worker, size_t index)

@@ -62,7 +62,7 @@ void publish_plan(struct plan *plan, task_list *tasks);
 /* The tree of what a body is for (`om:`), or NULL. Its faults are agenda.yaml's, told when that was read. */
 struct node *publish_about(struct arena *arena, const struct forum *forum);
 
-/* The folder of a part of the search that was made, from the path of its first file; empty when that has none. */
+/* The name of a part of the search that was made, from the path of its index; empty when that has none. */
 struct str publish_part_name(const struct product *before);
 
 /* search/index.js, once all parts have their names. */

@@ -83,13 +83,13 @@ function documentsOf(text) {
 }
 
 for (const part of dataOf('index').parts) {
-  const index = dataOf(`${part}/index`)
-  const lists = index.postings.flatMap((_, i) => dataOf(`${part}/p${i}`).split(';').slice(0, -1))
+  const index = dataOf(part)
+  const lists = index.posting_files.flatMap((name) => dataOf(name).split(';').slice(0, -1))
   const found = new Map()
   let last = ''
   for (const [i, first] of index.keys.entries()) {
     let key = ''
-    for (const entry of dataOf(`${part}/k${i}`).split(';').slice(0, -1)) {
+    for (const entry of dataOf(index.key_files[i]).split(';').slice(0, -1)) {
       const [, rest, facts] = /^([^!=*+]*)(.*)$/.exec(entry.slice(1))
       if (key === '') expect(`first key of k${i}`, rest, first)
       key = key.slice(0, digits.indexOf(entry[0])) + rest
@@ -140,7 +140,7 @@ const browser = await openArchive(archive, (where, what) => {
 function hrefsWith(word) {
   const hrefs = []
   for (const part of dataOf('index').parts) {
-    const { bodies, meetings } = dataOf(`${part}/index`)
+    const { bodies, meetings } = dataOf(part)
     for (const [body, date, , agenda] of meetings) {
       const data = dataOf(`tekst/${bodies[body]}-${date}-${agenda ? 'dagsorden' : 'referat'}`)
       for (const [, title, anchor, , text] of data.items)

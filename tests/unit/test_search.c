@@ -1,4 +1,5 @@
 #include "archive/search_change.h"
+#include "archive/search_files.h"
 #include "archive/terms.h"
 #include "base/utf8.h"
 
@@ -125,16 +126,20 @@ static void keys_hold_words_and_their_ends(void **state)
     search_files files = {0};
     write_part(arena, &archive, &parts.at[0], S("lenge skolen lenge"), &files);
     assert_int_equal(files.len, 2);
+    struct str const keys =
+        search_block_name(arena, S("2021"), 'k', 0, S("0len+7;3ge=5;0nge+5;0olen+7;0raad=3;0skolen=7;"));
+    assert_file(
+        &files, 1, str_cstr(arena, str_format(arena, "search/%.*s.js", STR(keys))),
+        str_cstr(arena,
+                 str_format(arena, "referatSearch(\"%.*s\",\"0len+7;3ge=5;0nge+5;0olen+7;0raad=3;0skolen=7;\");\n",
+                            STR(keys))));
     struct str const name = parts.at[0].name;
     struct str const index = str_format(arena,
-                                        "referatSearch(\"%.*s/index\",{\"bodies\":[\"raad\"],\"meetings\":"
-                                        "[[0,\"2021-03-04\",2]],\"keys\":[\"len\"],\"postings\":[]});\n",
-                                        STR(name));
-    assert_file(&files, 0, str_cstr(arena, str_format(arena, "search/%.*s/index.js", STR(name))),
-                str_cstr(arena, index));
-    struct str const keys = str_format(
-        arena, "referatSearch(\"%.*s/k0\",\"0len+7;3ge=5;0nge+5;0olen+7;0raad=3;0skolen=7;\");\n", STR(name));
-    assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s/k0.js", STR(name))), str_cstr(arena, keys));
+                                        "referatSearch(\"%.*s\",{\"bodies\":[\"raad\"],\"meetings\":"
+                                        "[[0,\"2021-03-04\",2]],\"keys\":[\"len\"],\"key_files\":[\"%.*s\"],"
+                                        "\"postings\":[],\"posting_files\":[]});\n",
+                                        STR(name), STR(keys));
+    assert_file(&files, 0, str_cstr(arena, str_format(arena, "search/%.*s.js", STR(name))), str_cstr(arena, index));
 }
 
 static void frequent_words_have_lists(void **state)
@@ -147,12 +152,13 @@ static void frequent_words_have_lists(void **state)
     search_files files = {0};
     write_part(arena, &archive, &parts.at[0], S(""), &files);
     assert_int_equal(files.len, 3);
-    struct str const name = parts.at[0].name;
     /* The title of each meeting, `Råd`, is document 0, 2, 4 …, and each item is the document after it; weight 3. */
-    struct str const keys = str_format(arena, "referatSearch(\"%.*s/k0\",\"0raad!0;0vej!1;\");\n", STR(name));
-    assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s/k0.js", STR(name))), str_cstr(arena, keys));
-    struct str const lists = str_format(arena, "referatSearch(\"%.*s/p0\",\"3BBBB;7BBBB;\");\n", STR(name));
-    assert_file(&files, 2, str_cstr(arena, str_format(arena, "search/%.*s/p0.js", STR(name))), str_cstr(arena, lists));
+    struct str const keys = search_block_name(arena, S("2017"), 'k', 0, S("0raad!0;0vej!1;"));
+    assert_file(&files, 1, str_cstr(arena, str_format(arena, "search/%.*s.js", STR(keys))),
+                str_cstr(arena, str_format(arena, "referatSearch(\"%.*s\",\"0raad!0;0vej!1;\");\n", STR(keys))));
+    struct str const lists = search_block_name(arena, S("2017"), 'p', 0, S("3BBBB;7BBBB;"));
+    assert_file(&files, 2, str_cstr(arena, str_format(arena, "search/%.*s.js", STR(lists))),
+                str_cstr(arena, str_format(arena, "referatSearch(\"%.*s\",\"3BBBB;7BBBB;\");\n", STR(lists))));
 }
 
 static void a_new_meeting_leaves_old_parts_alone(void **state)
@@ -238,14 +244,15 @@ static void assert_same_files(const search_files *files, const search_files *exp
 }
 
 static bool change_part(struct arena *arena, const search_files *old, struct unit *const *units, size_t count,
-                        const struct search_source *source, struct str *name, search_files *files)
+                        const struct search_source *before, const struct search_source *now, struct str *name,
+                        search_files *files)
 {
     struct arena scratch = {0};
-    const struct unit **before = arena_many(arena, const struct unit *, count);
+    const struct unit **were = arena_many(arena, const struct unit *, count);
     for (size_t i = 0; i < count; i++)
-        before[i] = units[i];
-    struct search_change *change = search_change_begin(&scratch, old, before, count);
-    bool const good = change && search_change_end(change, arena, units, source, name, files);
+        were[i] = units[i];
+    struct search_change *change = search_change_begin(&scratch, old, were, count, before);
+    bool const good = change && search_change_end(change, arena, units, now, name, files);
     arena_finish(&scratch);
     return good;
 }
@@ -254,7 +261,9 @@ static void a_part_that_is_changed_is_as_if_written_anew(void **state)
 {
     struct arena *arena = *state;
     struct archive archive = {0};
+    struct str before[10] = {{0}};
     struct str texts[10] = {{0}};
+    struct search_source const source_before = {read_of_year, before};
     struct search_source const source = {read_of_year, texts};
     uint32_t chance = 1;
     for (int year = 2019; year >= 2010; year--)
@@ -264,6 +273,7 @@ static void a_part_that_is_changed_is_as_if_written_anew(void **state)
     assert_true(search_write_part(arena, &archive, &parts.at[0], &source, &old));
     for (int round = 0; round < 200; round++) {
         struct unit *edited[2];
+        memcpy(before, texts, sizeof before);
         for (size_t i = 0; i < 2; i++) {
             edited[i] = archive.units.at[chance % 10];
             texts[edited[i]->date.year % 10] = some_words(arena, &chance);
@@ -271,7 +281,8 @@ static void a_part_that_is_changed_is_as_if_written_anew(void **state)
         search_files changed = {0};
         search_files anew = {0};
         struct str name;
-        assert_true(change_part(arena, &old, edited, edited[0] == edited[1] ? 1 : 2, &source, &name, &changed));
+        assert_true(
+            change_part(arena, &old, edited, edited[0] == edited[1] ? 1 : 2, &source_before, &source, &name, &changed));
         assert_true(search_write_part(arena, &archive, &parts.at[0], &source, &anew));
         assert_true(str_equal(name, parts.at[0].name));
         assert_same_files(&changed, &anew);
@@ -298,15 +309,15 @@ static void a_part_that_was_touched_is_not_read_back(void **state)
             search_files changed = {0};
             struct str name;
             files.at[i].content = copy;
-            assert_false(change_part(arena, &files, archive.units.at, 1, &source, &name, &changed));
+            assert_false(change_part(arena, &files, archive.units.at, 1, &source, &source, &name, &changed));
             files.at[i].content = str_part(whole, 0, j);
-            assert_false(change_part(arena, &files, archive.units.at, 1, &source, &name, &changed));
+            assert_false(change_part(arena, &files, archive.units.at, 1, &source, &source, &name, &changed));
         }
         files.at[i].content = whole;
     }
     files.len--;
     struct str name;
-    assert_false(change_part(arena, &files, archive.units.at, 1, &source, &name, &files));
+    assert_false(change_part(arena, &files, archive.units.at, 1, &source, &source, &name, &files));
 }
 
 int main(void)

@@ -80,7 +80,7 @@ const MOST_KEY_FILES = 6, MOST_POSTING_FILES = 10;
 const WEIGHTS = [1, 1.25, 1.5, 5]; // once, a few times, often, in the title
 
 // Which documents of a part a word is in: a map to how well it answers.
-async function documentsOf(part, index, want) {
+async function documentsOf(index, want) {
     const found = new Map();
     const add = (text, worth) => {
         let base = 0;
@@ -97,7 +97,7 @@ async function documentsOf(part, index, want) {
     const last = Math.min(lastUpTo(index.keys, want.stem + '\uffff'), first + MOST_KEY_FILES - 1);
     const files = [];
     for (let i = first; i <= last; i++)
-        files.push(load(`${part}/k${i}`));
+        files.push(load(index.key_files[i]));
 
     const lists = new Map();
     const want_list = (number, worth) => lists.set(number, Math.max(worth, lists.get(number) ?? 0));
@@ -130,7 +130,7 @@ async function documentsOf(part, index, want) {
             by_file.set(file, [[number, worth]]);
     }
     await Promise.all([...by_file].map(async ([file, numbers]) => {
-        const texts = (await load(`${part}/p${file}`)).split(';');
+        const texts = (await load(index.posting_files[file])).split(';');
         for (const [number, worth] of numbers)
             add(texts[number - index.postings[file]], worth);
     }));
@@ -140,7 +140,7 @@ async function documentsOf(part, index, want) {
 // What of a part answers to all words, or to most when nothing does: [{score, words, meeting: {date, text}, place}], text being the
 // file of its text, place 0 the meeting itself and n its nth item.
 async function searchPart(part, wants) {
-    const index = await load(`${part}/index`);
+    const index = await load(part);
     const starts = [], meetings = [];
     let count = 0;
     for (const [body, date, documents, agenda] of index.meetings) {
@@ -149,7 +149,7 @@ async function searchPart(part, wants) {
         meetings.push({date, text: `tekst/${index.bodies[body]}-${date}-${agenda ? 'dagsorden' : 'referat'}`});
     }
     const hits = new Map();
-    for (const found of await Promise.all(wants.map(want => documentsOf(part, index, want)))) {
+    for (const found of await Promise.all(wants.map(want => documentsOf(index, want)))) {
         const rarity = Math.log(1 + count / found.size);
         for (const [number, worth] of found) {
             const hit = hits.get(number) ?? {number, score: 0, words: 0};
