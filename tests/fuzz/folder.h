@@ -8,12 +8,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-static char folder_path[] = "/tmp/referat-fuzz-XXXXXX";
+static char folder_path[200];
 static const char *const *folder_files;
 
 static inline void folder_remove(void)
 {
-    if (chdir("/tmp") != 0)
+    if (chdir("/") != 0)
         return;
     for (const char *const *file = folder_files; *file; file++) {
         char path[256];
@@ -27,12 +27,15 @@ static inline void folder_remove(void)
     }
 }
 
-/* Go to a new folder with the folders of these files; the last is NULL. */
+/* Go to a new folder, below $TMPDIR or /tmp, with the folders of these files; the last is NULL. */
 static inline void folder_enter(const char *const *files)
 {
     if (folder_files)
         return;
     folder_files = files;
+    const char *below = getenv("TMPDIR");
+    int const length = snprintf(folder_path, sizeof folder_path, "%s/referat-fuzz-XXXXXX", below ? below : "/tmp");
+    must(length > 0 && (size_t)length < sizeof folder_path, "the folder's name is short");
     must(mkdtemp(folder_path) != NULL && chdir(folder_path) == 0, "a folder can be made");
     atexit(folder_remove);
     for (const char *const *file = files; *file; file++)

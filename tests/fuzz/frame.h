@@ -47,7 +47,7 @@ static inline void frame_print(struct diag_sink *sink, size_t choice)
 static inline bool frame_is_text(const struct diag_sink *sink)
 {
     for (size_t i = 0; i < sink->diags.len; i++)
-        if (sink->diags.at[i].rule == RULE_ENCODING)
+        if (sink->diags.at[i].rule == RULE_ENCODING || sink->diags.at[i].message == MSG_YAML_SEPARATOR)
             return false;
     return true;
 }
