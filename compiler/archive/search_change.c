@@ -5,18 +5,18 @@
 
 #include <stdlib.h>
 
+/* One of the meetings: its documents in the part and the words in them, numbered from 0. */
+struct said {
+    uint32_t first, end;
+    search_words before;
+};
+
 struct search_change {
     struct arena *arena;
     struct search_decoded part;
     struct said *meetings;
     size_t count;
     bool keys_change; /* words come, go, become rare or are no longer, or where rare ones stand changes */
-};
-
-/* One of the meetings: its documents in the part and the words in them, numbered from 0. */
-struct said {
-    uint32_t first, end;
-    search_words before;
 };
 
 /* Take a text off the front of another; false when it does not begin with it. */

@@ -3,7 +3,6 @@
 #define ARCHIVE_SEARCH_DECODE_H
 
 #include "archive/search_files.h"
-#include "archive/search_keys.h"
 
 struct search_decoded {
     struct search_head head;
