@@ -148,14 +148,6 @@ static const char zone[] = "BEGIN:VTIMEZONE\r\n"
                            "END:STANDARD\r\n"
                            "END:VTIMEZONE\r\n";
 
-static struct str name_of(const struct contents_body *bodies, size_t count, struct str forum)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(bodies[i].publisher.forum, forum) && bodies[i].publisher.name.len)
-            return bodies[i].publisher.name;
-    return forum;
-}
-
 static void add_event(struct buf *out, struct arena *scratch, const struct coming_meeting *meeting, struct str name)
 {
     struct date const told = date_is_set(meeting->told_by->issued) ? meeting->told_by->issued : meeting->told_by->date;
@@ -182,11 +174,11 @@ void calendar_write(struct buf *out, const struct archive *archive, const struct
 {
     struct arena scratch = {0};
     buf_text(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//referat//kalender//DA\r\nMETHOD:PUBLISH\r\n");
-    add_text(out, "X-WR-CALNAME", forum.len ? name_of(bodies, count, forum) : word(WORD_MEETINGS));
+    add_text(out, "X-WR-CALNAME", forum.len ? contents_body_name(bodies, count, forum) : word(WORD_MEETINGS));
     buf_add(out, str_of(zone));
     coming_meetings const coming = calendar_coming(&scratch, archive, forum);
     for (size_t i = 0; i < coming.len; i++)
-        add_event(out, &scratch, &coming.at[i], name_of(bodies, count, coming.at[i].forum));
+        add_event(out, &scratch, &coming.at[i], contents_body_name(bodies, count, coming.at[i].forum));
     buf_text(out, "END:VCALENDAR\r\n");
     arena_finish(&scratch);
 }

@@ -16,6 +16,9 @@ struct contents_body {
     bool has_page;      /* though it has no meetings yet; one with meetings always has a page */
 };
 
+/* What a body is called; its id when that is not told. */
+struct str contents_body_name(const struct contents_body *bodies, size_t count, struct str forum);
+
 /* A page stays quick: one that would take more than about CONTENTS_LONGEST bytes for its meetings lists the newest of
  * each body, at most CONTENTS_NEWEST and as many as fit, and leads to a page a year for all of them. */
 #define CONTENTS_LONGEST 800000
@@ -49,7 +52,7 @@ contents_year_list contents_years(struct arena *arena, const struct archive *arc
 struct document *contents_year_document(struct arena *arena, const struct archive *archive,
                                         const struct contents_body *body, int year, enum edition edition);
 
-/* toc.json (format.md, section 5), a meeting at a time, since it is as long as the archive. Begin, and take pieces
+/* toc.json (toc.schema.json), a meeting at a time, since it is as long as the archive. Begin, and take pieces
  * until there are no more; each is appended to the buffer, which must stay the same and may be emptied in between. */
 struct contents_json {
     const struct archive *archive;

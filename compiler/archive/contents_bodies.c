@@ -141,3 +141,11 @@ void contents_add_relations(struct arena *arena, struct node *cover, const struc
         add_name(arena, paragraph, archive, below.at[i]);
     }
 }
+
+struct str contents_body_name(const struct contents_body *bodies, size_t count, struct str forum)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(bodies[i].publisher.forum, forum) && bodies[i].publisher.name.len)
+            return bodies[i].publisher.name;
+    return forum;
+}

@@ -12,14 +12,6 @@ static struct node *add_link(struct arena *arena, struct node *parent, enum link
     return link;
 }
 
-static struct str name_of(const struct contents_body *bodies, size_t count, struct str forum)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(bodies[i].publisher.forum, forum))
-            return bodies[i].publisher.name;
-    return forum;
-}
-
 /* `DASSOS 4. maj 2021, kl. 10.00–12.00, Regionshuset Viborg`; the name and day lead to the agenda when there is one. */
 static void add_meeting(struct arena *arena, struct node *list, const struct coming_meeting *meeting, struct str name)
 {
@@ -58,7 +50,7 @@ void contents_add_coming(struct arena *arena, struct node *root, const struct ar
     list->as.list.kind = LIST_BULLET;
     list->as.list.tight = true;
     for (size_t i = 0; i < coming.len && i < CONTENTS_COMING; i++)
-        add_meeting(arena, list, &coming.at[i], name_of(bodies, count, coming.at[i].forum));
+        add_meeting(arena, list, &coming.at[i], contents_body_name(bodies, count, coming.at[i].forum));
     struct node *paragraph = contents_add(arena, section, NODE_PARAGRAPH);
     struct str const path = forum.len ? str_format(arena, "%.*s/kalender.ics", STR(forum)) : S("kalender.ics");
     contents_add_text(arena, add_link(arena, paragraph, LINK_FILE, path), word(WORD_CALENDAR));

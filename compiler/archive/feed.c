@@ -40,19 +40,6 @@ static void add_link(xmlTextWriterPtr writer, struct arena *scratch, const char 
     xmlTextWriterEndElement(writer);
 }
 
-static struct date day_of(const struct unit *unit)
-{
-    return date_is_set(unit->issued) ? unit->issued : unit->date;
-}
-
-static struct str name_of(const struct contents_body *bodies, size_t count, struct str forum)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(bodies[i].publisher.forum, forum))
-            return bodies[i].publisher.name;
-    return forum;
-}
-
 /* The numbered titles of the items, a line each. */
 static struct str summary(struct arena *scratch, const struct unit *unit)
 {
@@ -86,7 +73,7 @@ static void add_entry(xmlTextWriterPtr writer, struct arena *scratch, const stru
     add_element(writer, scratch, "title",
                 str_format(scratch, "%.*s: %.*s", STR(word_document(unit->status)), STR(unit->title)));
     add_time(writer, scratch, "published", unit->date);
-    add_time(writer, scratch, "updated", day_of(unit));
+    add_time(writer, scratch, "updated", unit_day(unit));
     xmlTextWriterStartElement(writer, BAD_CAST "author");
     add_element(writer, scratch, "name", body);
     xmlTextWriterEndElement(writer);
@@ -137,16 +124,14 @@ static void write_feed(struct buf *out, const struct archive *archive, const str
     struct arena scratch = {0};
     xmlBufferPtr buffer = xmlBufferCreate();
     xmlTextWriterPtr writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
-    if (!writer) {
-        fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
-        _Exit(2);
-    }
+    if (!writer)
+        out_of_memory();
     const struct unit *units[FEED_LENGTH];
     size_t const length = newest_units(archive, forum, units);
     struct date newest = {0};
     for (size_t i = 0; i < length; i++)
-        if (date_compare(day_of(units[i]), newest) > 0)
-            newest = day_of(units[i]);
+        if (date_compare(unit_day(units[i]), newest) > 0)
+            newest = unit_day(units[i]);
     struct str name = feed_name(&scratch, bodies, count);
     if (forum.len)
         name = str_format(&scratch, "%.*s body %.*s", STR(name), STR(forum));
@@ -157,12 +142,12 @@ static void write_feed(struct buf *out, const struct archive *archive, const str
     xmlTextWriterWriteAttribute(writer, BAD_CAST "xmlns", BAD_CAST "http://www.w3.org/2005/Atom");
     xmlTextWriterWriteAttribute(writer, BAD_CAST "xml:lang", BAD_CAST "da");
     add_id(writer, &scratch, name);
-    add_element(writer, &scratch, "title", forum.len ? name_of(bodies, count, forum) : word(WORD_ARCHIVE));
+    add_element(writer, &scratch, "title", forum.len ? contents_body_name(bodies, count, forum) : word(WORD_ARCHIVE));
     add_time(writer, &scratch, "updated", newest);
     add_link(writer, &scratch, "self", "application/atom+xml", S("feed.xml"));
     add_link(writer, &scratch, "alternate", "text/html", S("index.html"));
     for (size_t i = 0; i < length; i++) {
-        add_entry(writer, &scratch, units[i], name_of(bodies, count, units[i]->forum), forum);
+        add_entry(writer, &scratch, units[i], contents_body_name(bodies, count, units[i]->forum), forum);
         arena_reset(&scratch);
     }
     xmlTextWriterEndDocument(writer);

@@ -48,9 +48,8 @@ struct str archive_href(struct arena *arena, struct str path, struct str anchor)
 bool archive_leads_on(const struct archive *archive, const struct unit *unit);
 
 /* Complete the LINK_MEETING links of a tree: paths of page and PDF, words where none were typed, anchors checked;
- * unknown-reference otherwise. A
- * link to a meeting that is withheld because of its own errors becomes LINK_UNRESOLVED without a word: the fault is
- * told there. */
+ * unknown-reference otherwise. A link to a meeting that is withheld because of its own errors becomes LINK_UNRESOLVED
+ * without a word: the fault is told there. */
 void archive_resolve(struct arena *arena, const struct archive *archive, struct node *root, struct diag_sink *sink);
 
 #endif

@@ -3,7 +3,6 @@
 #include "archive/search_change.h"
 #include "archive/search_files.h"
 #include "archive/search_keys.h"
-#include "ast/words.h"
 #include "base/json.h"
 
 search_parts search_divide(struct arena *arena, const struct archive *archive)

@@ -1,6 +1,6 @@
 /* The index that html/script/index.js looks things up in, in files a page can load with a script element, since pages
- * that are opened from a disk may not fetch anything else. Made from units and the
- * texts that were made with them (search_text.h).
+ * that are opened from a disk may not fetch anything else. Made from units and the texts that were made with them
+ * (search_text.h).
  *
  * What readers load must stay small when the archive has ten thousand meetings, so it comes in parts: whole years, as
  * many as together have at least SEARCH_PART_ITEMS items, filled from the oldest year on, so that a new meeting changes

@@ -2,7 +2,6 @@
 
 #include "ast/words.h"
 #include "base/json.h"
-#include "base/utf8.h"
 
 size_t search_item_count(const struct unit *unit)
 {

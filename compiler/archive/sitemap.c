@@ -19,11 +19,6 @@ static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct s
     xmlTextWriterEndElement(writer);
 }
 
-static struct date day_of(const struct unit *unit)
-{
-    return date_is_set(unit->issued) ? unit->issued : unit->date;
-}
-
 static struct date later(struct date a, struct date b)
 {
     return date_compare(a, b) < 0 ? b : a;
@@ -35,10 +30,8 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
     struct arena scratch = {0};
     xmlBufferPtr buffer = xmlBufferCreate();
     xmlTextWriterPtr writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
-    if (!writer) {
-        fputs("referat: fejl: der er ikke mere hukommelse (out of memory)\n", stderr);
-        _Exit(2);
-    }
+    if (!writer)
+        out_of_memory();
     xmlTextWriterStartDocument(writer, "1.0", "UTF-8", NULL);
     xmlTextWriterSetIndent(writer, 1);
     xmlTextWriterStartElement(writer, BAD_CAST "urlset");
@@ -46,7 +39,7 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
 
     struct date newest = {0};
     for (size_t i = 0; i < archive->units.len; i++)
-        newest = later(newest, day_of(archive->units.at[i]));
+        newest = later(newest, unit_day(archive->units.at[i]));
     add_address(writer, &scratch, base, S("index.html"), newest);
     bool const years = contents_extent(archive, (struct str){0}) != CONTENTS_ALL;
     size_t written = 1;
@@ -54,7 +47,7 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
         struct str const forum = archive->by_body.at[first]->forum;
         struct date day = {0};
         for (end = first; end < archive->by_body.len && str_equal(archive->by_body.at[end]->forum, forum); end++)
-            day = later(day, day_of(archive->by_body.at[end]));
+            day = later(day, unit_day(archive->by_body.at[end]));
         add_address(writer, &scratch, base, contents_body_page(&scratch, forum), day);
     }
     for (size_t i = 0; i < count && written < SITEMAP_LONGEST; i++) {
@@ -76,7 +69,7 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
     for (size_t i = 0; i < archive->units.len && written < SITEMAP_LONGEST; i++, written++) {
         const struct unit *unit = archive->units.at[i];
         arena_reset(&scratch);
-        add_address(writer, &scratch, base, unit->html, day_of(unit));
+        add_address(writer, &scratch, base, unit->html, unit_day(unit));
     }
     xmlTextWriterEndDocument(writer);
     xmlFreeTextWriter(writer);

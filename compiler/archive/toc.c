@@ -1,4 +1,4 @@
-/* toc.json (format.md, section 5). */
+/* toc.json, as toc.schema.json beside this describes it. */
 #include "archive/contents.h"
 
 #include "ast/words.h"

@@ -122,11 +122,6 @@ static void add_sections(struct arena *arena, struct unit *unit, const struct me
     }
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 static int compare_anchors(const void *a, const void *b)
 {
     return str_compare(((const struct unit_anchor *)a)->id, ((const struct unit_anchor *)b)->id);
@@ -165,7 +160,7 @@ static void add_imports(struct arena *arena, struct unit *unit, const struct mee
     }
     if (unit->imports.len < 2)
         return;
-    qsort(unit->imports.at, unit->imports.len, sizeof *unit->imports.at, compare_strings);
+    qsort(unit->imports.at, unit->imports.len, sizeof *unit->imports.at, str_order);
     size_t kept = 1;
     for (size_t i = 1; i < unit->imports.len; i++)
         if (!str_equal(unit->imports.at[i], unit->imports.at[kept - 1]))
@@ -221,4 +216,9 @@ struct str unit_anchor(const struct unit *unit, struct arena *scratch, struct st
     struct str const folded = utf8_fold(scratch, id);
     struct str const anchor = find_anchor(unit->anchors.at, unit->anchors.len, folded);
     return anchor.len ? anchor : find_anchor(unit->hidden.at, unit->hidden.len, folded);
+}
+
+struct date unit_day(const struct unit *unit)
+{
+    return date_is_set(unit->issued) ? unit->issued : unit->date;
 }

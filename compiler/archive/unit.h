@@ -40,9 +40,8 @@ struct unit_target {
     bool automatic;
 };
 struct unit {
-    struct str source; /* path of its first file */
-    vec_of(
-        struct str) sources; /* paths of all its files, that one first; the others are keys when they were read back */
+    struct str source;          /* path of its first file */
+    vec_of(struct str) sources; /* of all its files, that one first; the others are keys when they were read back */
     struct str forum, title;
     struct date date, issued;
     enum status status;
@@ -70,6 +69,9 @@ struct unit *unit_new(struct arena *arena, const struct meeting *meeting, struct
 void unit_seal(struct unit *unit);
 /* Seal what pages change, and no other hash: threads that make other meetings read those meanwhile. */
 void unit_seal_pages(struct unit *unit);
+/* The day its document carries: when it was issued, else that of the meeting. */
+struct date unit_day(const struct unit *unit);
+
 void unit_write(struct buf *out, const struct unit *unit);
 
 /* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the

@@ -9,7 +9,7 @@
 
 #include "ast/meeting.h"
 
-/* What a document says about the body it comes from; filled from styles/ by style (forum_publisher). */
+/* What a document says about the body it comes from; filled from styles/ (style/forum.h). */
 struct publisher {
     struct str forum, name, long_name; /* dassos, DASSOS, Den Administrative … */
     struct str secretariat, web;

@@ -255,22 +255,3 @@ void meeting_dump(struct buf *out, const struct meeting *meeting)
     if (meeting->root)
         node_dump(out, meeting->root);
 }
-
-void document_dump(struct buf *out, const struct document *document)
-{
-    buf_text(out, "published");
-    dump_named(out, "title", document->title);
-    dump_named(out, "subtitle", document->subtitle);
-    dump_named(out, "running-head", document->running_head);
-    dump_named(out, "html", document->html);
-    dump_named(out, "pdf", document->pdf);
-    dump_date(out, "date", document->date);
-    dump_date(out, "issued", document->issued);
-    if (document->draft)
-        buf_text(out, " draft");
-    if (document->internal)
-        buf_text(out, " internal");
-    buf_add_byte(out, '\n');
-    if (document->root)
-        node_dump(out, document->root);
-}

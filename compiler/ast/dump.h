@@ -6,6 +6,5 @@
 
 void meeting_dump(struct buf *out, const struct meeting *meeting); /* front matter values, then the tree */
 void node_dump(struct buf *out, const struct node *root); /* `item 1.2 "Title" #id @41:1` … two spaces a level */
-void document_dump(struct buf *out, const struct document *document);
 
 #endif

@@ -33,32 +33,28 @@ struct next_meeting {
 struct anchor {
     struct str id; /* folded */
     struct node *node;
-    bool withheld; /* an id inside a closed item that the public edition emptied: node is the item; to be written
-                      nowhere */
+    bool withheld; /* inside a closed item that the public edition emptied, which is `node`; to be written nowhere */
 };
 
 struct meeting {
     struct arena *arena;
     const struct source *source; /* its first or only file */
-    struct str
-        root_folder; /* real path of the folder its files must stay in when none above is called meetings; or empty */
-    struct span opening; /* the opening `---`: where a missing key is reported */
+    struct str root_folder; /* real path of what its files must stay in if no folder above is `meetings`; or empty */
+    struct span opening;    /* the opening `---`: where a missing key is reported */
 
     struct str forum; /* folded, as the folder of styles/ */
     struct date date;
     struct time_range time;
     struct str place;
     enum status status;
-    struct date issued; /* `udsendt`; year 0 = not given */
-    struct date
-        agenda_issued; /* `dagsorden udsendt`: the agenda stays published beside the minutes; year 0 = not given */
-    bool agenda_kept;  /* an earlier build published an agenda at its address, so it stays */
+    struct date issued;        /* `udsendt`; year 0 = not given */
+    struct date agenda_issued; /* `dagsorden udsendt`: the agenda stays beside the minutes; year 0 = not given */
+    bool agenda_kept;          /* an earlier build published an agenda at its address, so it stays */
     struct str minutes_html, minutes_pdf; /* of an agenda that has minutes: their paths from out/; or empty */
     struct str title;                     /* given, or empty: then compose makes it */
     struct contact contact;
     struct person_list attendees, apologies, guests;
-    bool outline_incomplete; /* the body could not be told from the front matter (reported), so no section can be said
-                                to be missing */
+    bool outline_incomplete; /* body and front matter could not be told apart (reported): sections may only be unread */
     bool front_incomplete;   /* the front matter could be read only in part (reported) */
     bool items_incomplete;   /* for that reason items written as data may be missing, and with them numbers and ids */
     bool people_incomplete;  /* not all of them could be read (reported), so that nobody can be said to be missing */

@@ -89,6 +89,14 @@ struct node *node_child(const struct node *parent, enum node_kind kind)
     return child;
 }
 
+size_t node_count(const struct node *parent, enum node_kind kind)
+{
+    size_t count = 0;
+    for (const struct node *child = parent->first; child; child = child->next)
+        count += child->kind == kind;
+    return count;
+}
+
 const char *node_kind_name(enum node_kind kind)
 {
     switch (kind) {

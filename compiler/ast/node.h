@@ -15,9 +15,8 @@ enum node_kind {
      * already. */
     NODE_DOCUMENT, /* cover, contents, sections; or any blocks */
     NODE_SECTION,  /* heading, blocks that introduce it (in a meeting reported already), items */
-    NODE_ITEM,     /* heading, presenter?, absentees?, blocks? (reported already), parts; a closed one in the public
-                      edition:     heading, closure */
-    NODE_PART,     /* heading, blocks */
+    NODE_ITEM, /* heading, presenter?, absentees?, blocks? (reported already), parts; when emptied heading, closure */
+    NODE_PART, /* heading, blocks */
 
     /* The cover, made by compose. */
     NODE_COVER,      /* letterhead, heading, paragraphs, facts, tables */
@@ -83,11 +82,10 @@ enum link_kind {
 
 struct link {
     enum link_kind kind;
-    struct str url;      /* as typed, entities and escapes resolved */
-    struct str title;    /* as typed, or empty */
-    struct node *target; /* LINK_ANCHOR */
-    struct str html,
-        pdf; /* LINK_MEETING, LINK_FILE: paths from out/, `#anchor` included; empty = not there in that form */
+    struct str url;       /* as typed, entities and escapes resolved */
+    struct str title;     /* as typed, or empty */
+    struct node *target;  /* LINK_ANCHOR */
+    struct str html, pdf; /* LINK_MEETING, LINK_FILE: paths from out/ with `#anchor`; empty = not there in that form */
     struct str source; /* LINK_FILE: the file's path from the folder above meetings/; LINK_MEETING: the source's path,
                           or a link_meeting_key */
     struct str anchor; /* LINK_MEETING: the anchor asked for, or empty */
@@ -121,8 +119,8 @@ struct node {
              * text can be told from wrong ones. Never written to any output. */
             unsigned withheld_attachments;
             const struct str *withheld_ids;
-            size_t withheld_id_count,
-                withheld_given; /* so many come first that were given; the others come from titles */
+            size_t withheld_id_count;
+            size_t withheld_given; /* so many come first that were given; the others come from titles */
         } item;
         struct {
             enum part_kind kind;
@@ -192,6 +190,7 @@ void node_insert_before(struct node *place, struct node *child);
 void node_insert_after(struct node *place, struct node *child);
 void node_detach(struct node *node);
 struct node *node_child(const struct node *parent, enum node_kind kind); /* the first of that kind, or NULL */
+size_t node_count(const struct node *parent, enum node_kind kind);       /* how many children of that kind it has */
 const char *node_kind_name(enum node_kind kind);                         /* as dumps show it: "list-item" */
 bool node_is_inline(enum node_kind kind);
 bool node_holds_inlines(enum node_kind kind);

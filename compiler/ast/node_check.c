@@ -89,14 +89,6 @@ static bool text_fits(const struct node *node)
     return typed.at[0] == '\\' || typed.at[0] == '&' || typed.at[0] == '\0' || text.len == 1;
 }
 
-static size_t count_children(const struct node *node, enum node_kind kind)
-{
-    size_t count = 0;
-    for (const struct node *child = node->first; child; child = child->next)
-        count += child->kind == kind;
-    return count;
-}
-
 static const char *fault_of(const struct node *node)
 {
     if (node->span.end < node->span.start || (node->span.source && node->span.end > node->span.source->text.len))
@@ -133,12 +125,12 @@ static const char *fault_of(const struct node *node)
             return "a heading's level is not 1 to 6";
         break;
     case NODE_ROW:
-        if (!node->parent || count_children(node, NODE_CELL) != node->parent->as.table.columns)
+        if (!node->parent || node_count(node, NODE_CELL) != node->parent->as.table.columns)
             return "a row has not as many cells as its table has columns";
         break;
     case NODE_TABLE:
         if (node->as.table.columns == 0 || !node->as.table.alignments ||
-            count_children(node, NODE_ROW) < node->as.table.header_rows)
+            node_count(node, NODE_ROW) < node->as.table.header_rows)
             return "a table without columns or with more header rows than rows";
         break;
     case NODE_TEXT:

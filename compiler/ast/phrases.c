@@ -4,16 +4,7 @@
 
 /* The words that rules know. */
 
-#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
-
-static bool is_one_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal_ignoring_case(word, str_of(words[i])))
-            return true;
-    }
-    return false;
-}
+#define IS_ONE_OF(word, list) str_is_one_of((word), (list), sizeof(list) / sizeof *(list))
 
 static struct str without_colon(struct str word)
 {

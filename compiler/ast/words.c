@@ -31,8 +31,6 @@ struct str word(enum word word)
         return S("Kontakt");
     case WORD_TELEPHONE:
         return S("Tlf.");
-    case WORD_EMAIL:
-        return S("E-mail");
     case WORD_ATTENDEES:
         return S("Deltagere");
     case WORD_APOLOGIES:
@@ -342,14 +340,6 @@ size_t word_opens_absentees(struct str text)
     return words + opening(str_from(text, words), S(":"), false);
 }
 
-static bool is_one_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_ignoring_case(word, str_of(words[i])))
-            return true;
-    return false;
-}
-
 static size_t begins_with_one_of(struct str text, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -375,13 +365,13 @@ size_t word_names_attachment(struct str text)
 bool word_joins(struct str word)
 {
     static const char *const words[] = {"og", "eller", "samt", "til"};
-    return is_one_of(word, words, sizeof words / sizeof *words);
+    return str_is_one_of(word, words, sizeof words / sizeof *words);
 }
 
 bool word_of_law(struct str word)
 {
     static const char *const words[] = {"stk.", "stk", "nr.", "nr", "litra", "pkt.", "pkt", "punkt", "og"};
-    return is_one_of(word, words, sizeof words / sizeof *words);
+    return str_is_one_of(word, words, sizeof words / sizeof *words);
 }
 
 bool word_names_law(struct str word)

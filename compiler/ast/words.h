@@ -18,7 +18,6 @@ enum word {
     WORD_ISSUED,             /* Dato */
     WORD_CONTACT,            /* Kontakt */
     WORD_TELEPHONE,          /* Tlf. */
-    WORD_EMAIL,              /* E-mail */
     WORD_ATTENDEES,          /* Deltagere */
     WORD_APOLOGIES,          /* Afbud */
     WORD_GUESTS,             /* Gæster */

@@ -61,3 +61,19 @@ struct str buf_keep(const struct buf *buf, struct arena *arena)
 {
     return str_copy(arena, buf_str(buf));
 }
+
+void buf_add_percent_encoded(struct buf *buf, struct str bytes, struct str safe)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < bytes.len; i++) {
+        char const byte = bytes.at[i];
+        bool const plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+        if (plain || str_find_byte(safe, byte, 0) != SIZE_MAX) {
+            buf_add_byte(buf, byte);
+        } else {
+            buf_add_byte(buf, '%');
+            buf_add_byte(buf, digits[(unsigned char)byte >> 4]);
+            buf_add_byte(buf, digits[(unsigned char)byte & 15]);
+        }
+    }
+}

@@ -1,5 +1,5 @@
-/* The only door to the disk. Functions return false with errno set and leave nothing half-done behind.
- * Paths are NUL-terminated bytes as the system has them. */
+/* The only door to the disk. Functions return false with errno set and leave nothing half-done behind. Paths are
+ * NUL-terminated bytes as the system has them. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -41,9 +41,6 @@ bool file_is_copy(const char *path, const char *original);
  * file that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
 bool file_write(const char *path, struct str content);
 
-/* The same, and after a power cut too the file is the old one or the new. */
-bool file_write_durably(const char *path, struct str content);
-
 /* The same for content that comes piece by piece. After file_begin exactly one of file_end and file_abandon is to be
  * called; what failed in between, or at the beginning, fails at the end with the errno of then. Where file_begin says
  * false both may also be left out. */
@@ -56,7 +53,7 @@ struct file_writer {
 };
 bool file_begin(struct file_writer *writer, const char *path);
 void file_put(struct file_writer *writer, struct str piece);
-bool file_end(struct file_writer *writer, bool durably);
+bool file_end(struct file_writer *writer, bool durably); /* durably: a power cut leaves the old file or the new, too */
 void file_abandon(struct file_writer *writer);
 
 /* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or

@@ -126,7 +126,7 @@ static bool publish(int file, bool written, const char *temporary, const char *p
     return false;
 }
 
-static bool replace(const char *path, struct str content, bool durably)
+bool file_write(const char *path, struct str content)
 {
     if (file_has(path, content))
         return true;
@@ -135,21 +135,11 @@ static bool replace(const char *path, struct str content, bool durably)
     int const file = open_temporary(&arena, path, &temporary);
     bool done = false;
     if (file >= 0)
-        done = publish(file, write_fully(file, content) && (!durably || fdatasync(file) == 0), temporary, path);
+        done = publish(file, write_fully(file, content), temporary, path);
     int const why = errno;
     arena_finish(&arena);
     errno = why;
     return done;
-}
-
-bool file_write(const char *path, struct str content)
-{
-    return replace(path, content, false);
-}
-
-bool file_write_durably(const char *path, struct str content)
-{
-    return replace(path, content, true);
 }
 
 bool file_begin(struct file_writer *writer, const char *path)

@@ -56,7 +56,8 @@ struct str hash_hex(struct arena *arena, struct hash hash)
     return (struct str){text, 2 * count};
 }
 
-static int hex_digit(char c)
+/* Small letters only: hash_hex writes no others. */
+static int digit_of(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -68,8 +69,8 @@ bool hash_read(struct str hex, struct hash *hash)
     if (hex.len != 2 * sizeof hash->bytes)
         return false;
     for (size_t i = 0; i < sizeof hash->bytes; i++) {
-        int const high = hex_digit(hex.at[2 * i]);
-        int const low = hex_digit(hex.at[2 * i + 1]);
+        int const high = digit_of(hex.at[2 * i]);
+        int const low = digit_of(hex.at[2 * i + 1]);
         if (high < 0 || low < 0)
             return false;
         hash->bytes[i] = (unsigned char)(high * 16 + low);

@@ -142,13 +142,6 @@ void json_number(struct json *json, long long value)
     json->after_value = true;
 }
 
-void json_bool(struct json *json, bool value)
-{
-    separate(json);
-    buf_add(json->out, value ? S("true") : S("false"));
-    json->after_value = true;
-}
-
 void json_null(struct json *json)
 {
     separate(json);

@@ -21,7 +21,6 @@ void json_end_array(struct json *json);
 void json_key(struct json *json, const char *key);
 void json_string(struct json *json, struct str value); /* bytes that are not UTF-8 become U+FFFD, '<' \u003c */
 void json_number(struct json *json, long long value);
-void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 
 #endif

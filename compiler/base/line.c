@@ -13,6 +13,14 @@ void buf_add_escaped_line(struct buf *buf, struct str value)
     buf_add(buf, str_from(value, done));
 }
 
+void buf_add_keyed_line(struct buf *buf, const char *key, struct str value)
+{
+    buf_add(buf, str_of(key));
+    buf_add_byte(buf, ' ');
+    buf_add_escaped_line(buf, value);
+    buf_add_byte(buf, '\n');
+}
+
 struct str line_unescape(struct arena *arena, struct str value)
 {
     if (str_find_byte(value, '\\', 0) == SIZE_MAX)

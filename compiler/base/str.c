@@ -35,6 +35,19 @@ int str_compare(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+int str_order(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool str_is_one_of(struct str s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ignoring_case(s, str_of(list[i])))
+            return true;
+    return false;
+}
+
 bool str_starts(struct str s, struct str prefix)
 {
     return s.len >= prefix.len && str_equal(str_part(s, 0, prefix.len), prefix);
@@ -59,6 +72,15 @@ struct str str_trim(struct str s)
     while (end > start && is_ascii_space(s.at[end - 1]))
         end--;
     return str_part(s, start, end);
+}
+
+int hex_digit(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
 size_t str_find_byte(struct str s, char byte, size_t from)
@@ -137,4 +159,17 @@ struct str str_concat(struct arena *arena, struct str a, struct str b)
     if (b.len)
         memcpy(text + a.len, b.at, b.len);
     return (struct str){text, a.len + b.len};
+}
+
+struct str str_join(struct arena *arena, const struct str *parts, size_t count, struct str between)
+{
+    struct buf joined = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_add(&joined, between);
+        buf_add(&joined, parts[i]);
+    }
+    struct str const kept = buf_keep(&joined, arena);
+    buf_finish(&joined);
+    return kept;
 }

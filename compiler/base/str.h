@@ -32,9 +32,14 @@ static inline bool str_equal(struct str a, struct str b)
 
 bool str_equal_ignoring_case(struct str a, struct str b); /* ASCII letters only */
 int str_compare(struct str a, struct str b);              /* by bytes, as memcmp, shorter first */
+int str_order(const void *a, const void *b);              /* str_compare of two struct str, for qsort and bsearch */
+/* Whether the list has the text; ASCII letters in either case. */
+bool str_is_one_of(struct str s, const char *const *list, size_t count);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* without ASCII space, tab, CR, LF at both ends */
+
+int hex_digit(char digit); /* its value, or -1 */
 
 /* s[start..end], both clamped. */
 static inline struct str str_part(struct str s, size_t start, size_t end)
@@ -64,6 +69,7 @@ struct str str_copy(struct arena *arena, struct str s);
 const char *str_cstr(struct arena *arena, struct str s);
 struct str str_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str str_concat(struct arena *arena, struct str a, struct str b);
+struct str str_join(struct arena *arena, const struct str *parts, size_t count, struct str between);
 
 /* A growable byte buffer on the heap; a zeroed one is empty and ready. */
 struct buf {
@@ -77,6 +83,9 @@ void buf_grow(struct buf *buf, size_t more);                   /* what buf_reser
 void buf_add_code_point(struct buf *buf, uint32_t code_point); /* as UTF-8 */
 void buf_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str buf_keep(const struct buf *buf, struct arena *arena); /* a copy that outlives the buffer */
+
+/* Append, with bytes that are neither ASCII letters or digits nor one of `safe` as %XX (RFC 3986, 2.1). */
+void buf_add_percent_encoded(struct buf *buf, struct str bytes, struct str safe);
 
 /* Borrowed until the buffer changes. */
 static inline struct str buf_str(const struct buf *buf)

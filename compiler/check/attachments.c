@@ -1,5 +1,5 @@
 #include "ast/words.h"
-#include "check/peek.h"
+#include "check/context.h"
 
 /* `bilag 4` in the text of an item that does not list it. */
 

@@ -28,7 +28,8 @@ static const struct {
     {check_files, {RULE_ATTACHMENT_MISSING, RULE_PATH_ESCAPE}, 2, false},
 };
 
-bool rule_is_off(const struct check *check, enum rule rule)
+/* Whether the sink would drop what the rule reports. */
+static bool rule_is_off(const struct check *check, enum rule rule)
 {
     return check->sink->severities[rule] == SEVERITY_OFF;
 }

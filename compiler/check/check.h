@@ -3,9 +3,11 @@
  * business.
  *
  * One table of checks, each a function of the same type; one file a subject:
- *   agenda  sections, items, parts, recommendations    people  members, organisations, presenters, names
- *   dates   dates and weekdays in the text              privacy  CPR numbers, contact data
- *   accessibility  link texts, images, tables           attachments  of another item
+ *   agenda, parts, order   sections, items and parts     recommendation  what the body is asked to decide
+ *   people, organisations  members, presenters           names           spelt in two ways
+ *   dates                  dates and weekdays            cpr, contact    numbers and addresses of persons
+ *   accessibility          link texts, images, tables    attachments     of another item
+ *   files                  files that are not there, or lie outside meetings/
  * echoes comes last and takes out what only follows from another finding. */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H

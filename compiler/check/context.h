@@ -77,7 +77,4 @@ void front_matter_of(const struct source *source, size_t *start, size_t *end);
 struct str nearest_name(struct arena *scratch, struct str typed, const struct str *candidates, const struct str *folded,
                         size_t count);
 
-/* Whether a rule would be dropped by the sink anyway. */
-bool rule_is_off(const struct check *check, enum rule rule);
-
 #endif

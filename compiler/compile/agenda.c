@@ -51,14 +51,6 @@ void agenda_drop_minutes(struct meeting *meeting)
     meeting->anchors.len = kept;
 }
 
-static bool lists(const output_list *outputs, struct str path)
-{
-    for (size_t i = 0; i < outputs->len; i++)
-        if (str_equal(outputs->at[i].path, path))
-            return true;
-    return false;
-}
-
 void agenda_recall(struct meeting *meeting, const struct record *record, const char *out, bool makes_pdf)
 {
     if (meeting->status == STATUS_AGENDA)
@@ -66,7 +58,7 @@ void agenda_recall(struct meeting *meeting, const struct record *record, const c
     struct arena scratch = {0};
     struct str const path = meeting_pdf_path(&scratch, meeting->forum, meeting->date, STATUS_AGENDA);
     bool const stands = file_kind(path_join(&scratch, out, path.at)) == FILE_REGULAR;
-    bool const listed = record && lists(&record->outputs, path);
+    bool const listed = record && outputs_list(&record->outputs, path);
     arena_finish(&scratch);
     if (!makes_pdf && !stands) {
         meeting->agenda_issued = (struct date){0};

@@ -1,6 +1,5 @@
 #include "compile/compile.h"
 
-#include "ast/words.h"
 #include "check/check.h"
 #include "compile/agenda.h"
 #include "compile/files.h"
@@ -49,19 +48,6 @@ bool compile_load(struct arena *arena, const struct source_set *set, enum langua
     return good;
 }
 
-static struct str joined(struct arena *arena, const struct str *names, size_t count)
-{
-    struct buf list = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buf_text(&list, ", ");
-        buf_add(&list, names[i]);
-    }
-    struct str const kept = buf_keep(&list, arena);
-    buf_finish(&list);
-    return kept;
-}
-
 static void report_unknown_forum(const struct compile_context *context, struct compiled *compiled)
 {
     const struct meeting *meeting = compiled->meeting;
@@ -73,7 +59,7 @@ static void report_unknown_forum(const struct compile_context *context, struct c
         diag_report(&compiled->sink, MSG_UNKNOWN_FORUM_NEAR, meeting->forum_span, meeting->forum, near);
     else if (count)
         diag_report(&compiled->sink, MSG_UNKNOWN_FORUM, meeting->forum_span, meeting->forum,
-                    joined(&compiled->arena, names, count));
+                    str_join(&compiled->arena, names, count, S(", ")));
     else
         diag_report(&compiled->sink, MSG_NO_FORUMS, meeting->forum_span, meeting->forum);
 }

@@ -1,6 +1,7 @@
 #include "compile/inspect.h"
 
 #include "base/utf8.h"
+#include "program/timings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +9,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -108,20 +108,13 @@ static enum text_found read_word(struct arena *arena, struct str zip, struct str
     return TEXT_LINES;
 }
 
-static long long milliseconds(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* All that comes through the pipe until its end, or until time or room is up. */
 static void drain(int pipe_end, struct buf *text)
 {
     char chunk[16384];
-    long long const last = milliseconds() + MOST_SECONDS * 1000LL;
+    long long const last = timings_milliseconds() + MOST_SECONDS * 1000LL;
     while (text->len < MOST_TEXT) {
-        long long const left = last - milliseconds();
+        long long const left = last - timings_milliseconds();
         struct pollfd waiting = {.fd = pipe_end, .events = POLLIN};
         int const ready = left > 0 ? poll(&waiting, 1, (int)left) : 0;
         if (ready < 0 && errno == EINTR)

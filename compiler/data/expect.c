@@ -18,19 +18,6 @@ static bool has_key(const struct value *map, struct str folded)
     return false;
 }
 
-static struct str join(struct arena *arena, const struct str *words, size_t count)
-{
-    struct buf out = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buf_text(&out, ", ");
-        buf_add(&out, words[i]);
-    }
-    struct str joined = buf_keep(&out, arena);
-    buf_finish(&out);
-    return joined;
-}
-
 void expect_keys(struct arena *arena, const struct value *map, const struct str *known, size_t count,
                  struct diag_sink *sink)
 {
@@ -55,7 +42,7 @@ void expect_keys(struct arena *arena, const struct value *map, const struct str 
             diag_report(sink, MSG_UNKNOWN_KEY_NEAR, entry->key_span, entry->key, nearest);
             entry->meant = utf8_fold(arena, nearest);
         } else {
-            all = all.len ? all : join(arena, known, count);
+            all = all.len ? all : str_join(arena, known, count, S(", "));
             diag_report(sink, MSG_UNKNOWN_KEY, entry->key_span, entry->key, all);
         }
         arena_reset(&scratch);

@@ -5,6 +5,12 @@
 
 #include "data/value.h"
 
+/* A key in a static table of them. */
+#define KEY(literal)                                                                                                   \
+    {                                                                                                                  \
+        literal, sizeof(literal) - 1                                                                                   \
+    }
+
 /* Report the keys of a map that are not among `known`. When one of those is near and not there itself, it is suggested,
  * and from then on found under the misspelt key: a slip in a key is then one fault, and its value is read all the same.
  */

@@ -98,15 +98,6 @@ static void read_single(struct reader *r)
     }
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : 0;
-}
-
 static uint32_t named_escape(char c)
 {
     switch (c) {

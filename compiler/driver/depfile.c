@@ -55,11 +55,6 @@ void depfile_add_meeting(struct arena *arena, dependency_list *list, const struc
         depfile_add_folder(arena, list, str_cstr(arena, folders.at[i]));
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 bool depfile_has_path(struct str path)
 {
     /* ninja reads these as the end of a name, or another way than make does. */
@@ -96,7 +91,7 @@ bool depfile_write(const struct options *options, const char *target, dependency
     if (!path)
         return true;
     if (list->len > 1)
-        qsort(list->at, list->len, sizeof *list->at, by_text);
+        qsort(list->at, list->len, sizeof *list->at, str_order);
     struct buf text = {0};
     add_path(&text, str_of(target));
     buf_add_byte(&text, ':');

@@ -6,25 +6,17 @@
 
 #define HEADER "referat-objects 1"
 
-static void add_line(struct buf *out, const char *key, struct str value)
-{
-    buf_add(out, str_of(key));
-    buf_add_byte(out, ' ');
-    buf_add_escaped_line(out, value);
-    buf_add_byte(out, '\n');
-}
-
 static void add_flag(struct buf *out, const char *key, bool flag)
 {
     if (flag)
-        add_line(out, key, S(""));
+        buf_add_keyed_line(out, key, S(""));
 }
 
 static void add_unit(struct buf *out, const struct unit *unit)
 {
     for (size_t i = 0; i < unit->hidden.len; i++) {
-        add_line(out, "hidden", unit->hidden.at[i].id);
-        add_line(out, "anchor", unit->hidden.at[i].anchor);
+        buf_add_keyed_line(out, "hidden", unit->hidden.at[i].id);
+        buf_add_keyed_line(out, "anchor", unit->hidden.at[i].anchor);
     }
     struct buf text = {0};
     unit_write(&text, unit);
@@ -40,7 +32,7 @@ static void add_unit(struct buf *out, const struct unit *unit)
 
 static void add_object(struct buf *out, const struct object *object)
 {
-    add_line(out, "object", object->source);
+    buf_add_keyed_line(out, "object", object->source);
     add_flag(out, "internal", object->edition == EDITION_INTERNAL);
     add_flag(out, "faulty", object->faulty);
     add_flag(out, "turned-faulty", object->turned_faulty);
@@ -50,16 +42,16 @@ static void add_object(struct buf *out, const struct object *object)
     add_flag(out, "duplicate-is-error", object->duplicate_is_error);
     for (size_t i = 0; i < object->references.len; i++) {
         const struct reference *reference = &object->references.at[i];
-        add_line(out, reference->automatic ? "automatic" : "reference", reference->source);
+        buf_add_keyed_line(out, reference->automatic ? "automatic" : "reference", reference->source);
         if (reference->anchor.len)
-            add_line(out, "id", reference->anchor);
+            buf_add_keyed_line(out, "id", reference->anchor);
     }
     for (size_t i = 0; i < object->outputs.len; i++)
-        add_line(out, "output", object->outputs.at[i]);
+        buf_add_keyed_line(out, "output", object->outputs.at[i]);
     if (object->errors || object->warnings)
         buf_format(out, "errors %zu\nwarnings %zu\n", object->errors, object->warnings);
     if (object->report.len)
-        add_line(out, "report", object->report);
+        buf_add_keyed_line(out, "report", object->report);
     if (object->unit)
         add_unit(out, object->unit);
 }
@@ -69,10 +61,10 @@ void objects_write(struct buf *out, const object_list *objects)
     struct arena scratch = {0};
     struct buf text = {0};
     buf_text(&text, HEADER "\n");
-    add_line(&text, "program", hash_hex(&scratch, program_hash()));
+    buf_add_keyed_line(&text, "program", hash_hex(&scratch, program_hash()));
     for (size_t i = 0; i < objects->len; i++)
         add_object(&text, &objects->at[i]);
-    add_line(&text, "end", hash_hex(&scratch, hash_bytes(buf_str(&text))));
+    buf_add_keyed_line(&text, "end", hash_hex(&scratch, hash_bytes(buf_str(&text))));
     buf_add(out, buf_str(&text));
     buf_finish(&text);
     arena_finish(&scratch);

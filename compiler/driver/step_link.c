@@ -3,7 +3,6 @@
 #include "driver/steps.h"
 #include "kept/folder.h"
 #include "program/halt.h"
-#include "program/pool.h"
 #include "program/say.h"
 #include "publish/products.h"
 

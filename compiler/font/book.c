@@ -19,7 +19,6 @@
 struct font_path {
     const char *path;
     struct str stem; /* the file's name folded to small letters and digits: `carlitobold` */
-    bool opened;     /* every face of it is in the book */
 };
 
 struct font_book {
@@ -79,7 +78,7 @@ static void list_folder(struct font_book *book, const char *folder, unsigned dep
         if (entries.at[i].kind == FILE_DIRECTORY && depth < 8) {
             list_folder(book, path, depth + 1);
         } else if (str_ends(name, S(".ttf")) || str_ends(name, S(".ttc")) || str_ends(name, S(".otf"))) {
-            struct font_path const font = {path, squeeze(&book->arena, str_part(name, 0, name.len - 4)), false};
+            struct font_path const font = {path, squeeze(&book->arena, str_part(name, 0, name.len - 4))};
             vec_push(&book->arena, &book->paths, font);
         }
     }

@@ -17,7 +17,7 @@ static struct str name_entry(struct arena *arena, hb_face_t *face, hb_ot_name_id
     return (struct str){text, size};
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag)
+bool face_has_table(hb_face_t *face, hb_tag_t tag)
 {
     hb_blob_t *table = hb_face_reference_table(face, tag);
     bool const there = hb_blob_get_length(table) > 0;
@@ -29,7 +29,7 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
  * (OpenType 1.9, name). */
 bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *names)
 {
-    if (!has_table(face, HB_TAG('g', 'l', 'y', 'f')) && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
+    if (!face_has_table(face, HB_TAG('g', 'l', 'y', 'f')) && !face_has_table(face, HB_TAG('C', 'F', 'F', ' ')))
         return false;
     if (hb_face_get_glyph_count(face) == 0) /* its maxp is missing or broken */
         return false;
@@ -135,6 +135,11 @@ size_t font_plain_length(const struct font *font, struct str text)
 const struct font_metrics *font_metrics(const struct font *font)
 {
     return &font->metrics;
+}
+
+bool font_has_table(const struct font *font, uint32_t tag)
+{
+    return face_has_table(font->face, tag);
 }
 
 struct str font_name(const struct font *font)

@@ -24,6 +24,7 @@ struct face_names {
     struct str family;
     enum font_style style;
 };
+bool face_has_table(hb_face_t *face, hb_tag_t tag);
 bool face_names_read(struct arena *arena, hb_face_t *face, struct face_names *names);
 
 /* A length in font units as it may be used: at most 16 em either way. No letter comes near that, and what broken fonts

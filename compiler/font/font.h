@@ -81,7 +81,8 @@ size_t font_plain_length(const struct font *font, struct str text);
 
 const struct font_metrics *font_metrics(const struct font *font);
 struct str font_name(const struct font *font);                     /* PostScript name: Carlito-Bold */
-struct str font_file(const struct font *font);                     /* path, for the cache's list of what was used */
+struct str font_file(const struct font *font);                     /* path */
+bool font_has_table(const struct font *font, uint32_t tag);        /* `glyf` as HB_TAG('g', 'l', 'y', 'f') */
 void *font_face(const struct font *font);                          /* its hb_face_t, borrowed: for subsetting */
 int32_t font_glyph_width(const struct font *font, uint16_t glyph); /* natural advance, font units */
 

@@ -60,14 +60,6 @@ static bool is_letter(uint32_t c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= LETTERS_FIRST;
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag)
-{
-    hb_blob_t *table = hb_face_reference_table(face, tag);
-    bool const there = hb_blob_get_length(table) > 0;
-    hb_blob_destroy(table);
-    return there;
-}
-
 struct glyph_sets {
     hb_set_t *before, *input, *after;
 };
@@ -148,7 +140,7 @@ static bool rules_are_plain(struct latin *latin, struct arena *arena, hb_shape_p
             plain = rule_is_plain(latin, arena, tables[i], lookup, known, ligating, &sets);
     }
     /* The last are those of GPOS. A face with the older table may be kerned by that. */
-    if (plain && !has_table(latin->font->face, HB_TAG('k', 'e', 'r', 'n')))
+    if (plain && !face_has_table(latin->font->face, HB_TAG('k', 'e', 'r', 'n')))
         latin->kerning = kerning_create(arena, latin->font->face, lookups);
     hb_set_destroy(lookups);
     hb_set_destroy(sets.before);
@@ -184,8 +176,8 @@ static hb_shape_plan_t *plan_of(hb_face_t *face, const struct shaper *shaper, hb
 static bool is_plain(struct latin *latin, struct shaper *shaper, const hb_set_t *known, hb_set_t *ligating)
 {
     hb_face_t *face = latin->font->face;
-    if (has_table(face, HB_TAG('m', 'o', 'r', 'x')) || has_table(face, HB_TAG('k', 'e', 'r', 'x')) ||
-        has_table(face, HB_TAG('t', 'r', 'a', 'k')))
+    if (face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) || face_has_table(face, HB_TAG('k', 'e', 'r', 'x')) ||
+        face_has_table(face, HB_TAG('t', 'r', 'a', 'k')))
         return false;
     hb_shape_plan_t *plan = plan_of(face, shaper, HB_SCRIPT_LATIN);
     bool const plain = strcmp(hb_shape_plan_get_shaper(plan), "ot") == 0 &&

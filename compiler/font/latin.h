@@ -1,5 +1,5 @@
-/* Inside font/: shaping of plain words of Latin letters and figures without HarfBuzz, which takes most of the time a document takes
- * when no word is known yet.
+/* Inside font/: shaping of plain words of Latin letters and figures without HarfBuzz, which takes most of the time a
+ * document takes when no word is known yet.
  *
  * Such a word is a row of nominal glyphs, two of which may become a ligature, each moved by the kerning of its pair
  * (OpenType 1.9, GPOS, pair adjustment), which is read from the face (kerning.h). What two letters become is asked of

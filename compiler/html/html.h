@@ -28,7 +28,7 @@ struct html_page {
 /* The page's bytes. Relative links are computed from document->html. */
 void html_write_page(struct buf *out, const struct html_page *page);
 
-/* CommonMark blocks alone, as the specification's examples print them: for tests and `om:` texts. */
+/* CommonMark blocks alone, as the specification's examples print them: for tests. */
 void html_write_fragment(struct buf *out, const struct node *root);
 
 /* The stylesheet of a body: the program's own, variables from its style.yaml, then its page.css. */

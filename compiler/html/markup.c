@@ -6,10 +6,8 @@
 /* libxml2 fails here for want of memory only. */
 static void must(bool done)
 {
-    if (done)
-        return;
-    fputs("referat: out of memory\n", stderr);
-    exit(2);
+    if (!done)
+        out_of_memory();
 }
 
 static int take_bytes(void *context, const char *bytes, int count)

@@ -1,5 +1,5 @@
 /* Elements, attributes and text as HTML bytes: libxml2 does the escaping, so no caller can produce broken markup. Knows
- * HTML's void elements, nothing of documents. The only file of this folder with <libxml/…>. */
+ * HTML's void elements, nothing of documents. markup.c alone calls it here. */
 #ifndef HTML_MARKUP_H
 #define HTML_MARKUP_H
 

@@ -1,6 +1,5 @@
 #include "html/page_parts.h"
 
-#include "ast/words.h"
 #include "html/url.h"
 
 /* Nothing from elsewhere, nothing inline, and no script but the archive's own. An inline data block such as JSON-LD is
@@ -54,7 +53,8 @@ static struct str description(struct render *render)
     return text;
 }
 
-struct str page_root(struct render *render)
+/* What leads from the page to out/ itself: `../../`, or nothing. */
+static struct str page_root(struct render *render)
 {
     struct buf up = {0};
     for (size_t i = 0; i < render->path.len; i++)

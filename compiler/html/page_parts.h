@@ -7,9 +7,6 @@
 /* <head>: policy, title, stylesheet, what search engines and other programs read. */
 void page_write_head(struct render *render);
 
-/* What leads from the page to out/ itself: `../../`, or nothing. */
-struct str page_root(struct render *render);
-
 /* The meeting as a schema.org Event with its items as parts: JSON that stands in a <script> which no browser runs. */
 void page_write_event(struct buf *out, struct arena *scratch, const struct html_page *page);
 

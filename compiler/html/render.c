@@ -23,7 +23,7 @@ void render_class(struct render *render, const char *class)
 }
 
 /* A section, item, part or attachment has its computed name; its heading takes the one given or made of the title. */
-void render_ids(struct render *render, const struct node *node)
+static void add_id(struct render *render, const struct node *node)
 {
     struct str name = url_anchor(node);
     if (name.len > 0)
@@ -85,7 +85,7 @@ static void close_block(struct render *render)
 static void open_group(struct render *render, const char *element, const char *class, const struct node *node)
 {
     open_block(render, element, class);
-    render_ids(render, node);
+    add_id(render, node);
     markup_newline(&render->markup);
 }
 
@@ -142,7 +142,7 @@ static void open_attachment(struct render *render, const struct node *attachment
 {
     struct markup *markup = &render->markup;
     open_block(render, "li", NULL);
-    render_ids(render, attachment);
+    add_id(render, attachment);
     if (attachment->as.attachment.number > 0) {
         markup_open(markup, "span");
         render_class(render, "label");

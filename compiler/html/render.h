@@ -29,7 +29,6 @@ void render_end(struct render *render);
 void render_tree(struct render *render, struct node *root);
 
 void render_class(struct render *render, const char *class);
-void render_ids(struct render *render, const struct node *node);
 void render_number(struct render *render, struct str number); /* before a title; nothing when empty */
 
 /* <a href="…"> around the words of `node`, unless the link leads nowhere or stands inside another; and its end. */

@@ -2,26 +2,6 @@
 
 #include "base/file.h"
 
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-}
-
-static void add_escaped(struct buf *url, struct str bytes, struct str harmless)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i];
-        if (is_alphanumeric(bytes.at[i]) || str_find_byte(harmless, bytes.at[i], 0) != SIZE_MAX) {
-            buf_add_byte(url, bytes.at[i]);
-        } else {
-            buf_add_byte(url, '%');
-            buf_add_byte(url, digits[byte >> 4]);
-            buf_add_byte(url, digits[byte & 15]);
-        }
-    }
-}
-
 static struct str keep(struct buf *buf, struct arena *arena)
 {
     struct str kept = buf_keep(buf, arena);
@@ -32,7 +12,7 @@ static struct str keep(struct buf *buf, struct arena *arena)
 struct str url_escape(struct arena *arena, struct str url)
 {
     struct buf escaped = {0};
-    add_escaped(&escaped, url, S("!#$%&'()*+,-./:;=?@_~"));
+    buf_add_percent_encoded(&escaped, url, S("!#$%&'()*+,-./:;=?@_~"));
     return keep(&escaped, arena);
 }
 
@@ -42,10 +22,10 @@ struct str url_between(struct arena *arena, struct str from, struct str to, bool
     struct str path = str_part(to, 0, hash);
     struct buf url = {0};
     if (hash == SIZE_MAX || !str_equal(path, from))
-        add_escaped(&url, path_relative(arena, from, path), S("-._~/"));
+        buf_add_percent_encoded(&url, path_relative(arena, from, path), S("-._~/"));
     if (hash != SIZE_MAX) {
         buf_add_byte(&url, '#');
-        add_escaped(&url, str_from(to, hash + 1), S("-._~!$'()*,"));
+        buf_add_percent_encoded(&url, str_from(to, hash + 1), S("-._~!$'()*,"));
     }
     return keep(&url, arena);
 }

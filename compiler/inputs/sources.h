@@ -1,5 +1,5 @@
-/* Which files below meetings/ are meetings (format.md, section 1). Knows names and folders, not what is in the files.
- */
+/* Which files below meetings/ are meetings (referat-format(5), Description). Knows names and folders, not what is in
+ * the files. */
 #ifndef INPUTS_SOURCES_H
 #define INPUTS_SOURCES_H
 
@@ -11,8 +11,8 @@
 struct source_set {
     struct str head;
     vec_of(struct str) items;
-    struct str
-        root; /* real path of the folder that was searched, or for a single file of the meetings folder above it */
+    /* Real path of the folder that was searched, or for a single file of the meetings folder above it. */
+    struct str root;
     bool standard_input; /* the head is read from there; its path is only its name */
     bool escapes;        /* the head is a symbolic link out of the folder: path-escape */
 };
@@ -37,8 +37,7 @@ void sources_find(struct arena *arena, const char *const *arguments, size_t coun
 bool sources_folder_hash(struct arena *scratch, const char *folder, struct hash *hash);
 
 /* The files of one meeting, its head first, as they are named: no folder is looked into. `root` is the folder they
- * must stay in; NULL for the one that a single file has. False after telling which
- * cannot be. */
+ * must stay in; NULL for the one that a single file has. False after telling which cannot be. */
 bool sources_take(struct arena *arena, const char *const *files, size_t count, const char *root, enum language language,
                   struct sources *sources);
 

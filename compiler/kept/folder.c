@@ -60,11 +60,6 @@ bool folder_styles(const struct options *options, const char *styles, struct has
     return read;
 }
 
-static int by_path(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 static void add_paths(struct arena *arena, const output_list *outputs, output_paths *paths)
 {
     for (size_t i = 0; i < outputs->len; i++)
@@ -81,7 +76,7 @@ output_paths folder_outputs(struct arena *arena, const struct manifest *manifest
     for (size_t i = 0; i < manifest->announced.len; i++)
         vec_push(arena, &paths, manifest->announced.at[i]);
     if (paths.len > 1)
-        qsort(paths.at, paths.len, sizeof *paths.at, by_path);
+        qsort(paths.at, paths.len, sizeof *paths.at, str_order);
     return paths;
 }
 
@@ -117,7 +112,7 @@ bool folder_remove_stale(const struct options *options, const struct manifest *o
     for (size_t i = 0; i < before.len && !halt_is_asked(); i++) {
         if (i && str_equal(before.at[i], before.at[i - 1]))
             continue;
-        if (!now.len || !bsearch(&before.at[i], now.at, now.len, sizeof *now.at, by_path))
+        if (!now.len || !bsearch(&before.at[i], now.at, now.len, sizeof *now.at, str_order))
             good = folder_remove_output(options, before.at[i]) && good;
     }
     arena_finish(&scratch);

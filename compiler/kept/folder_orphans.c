@@ -13,11 +13,6 @@ struct hunt {
     bool good;
 };
 
-static int by_path(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 static bool is_day(struct str name)
 {
     struct date date;
@@ -97,7 +92,7 @@ static void remove_from(struct hunt *hunt, struct str folder, const file_list *e
         struct str const name = entries->at[i].name;
         struct str const path = join(hunt, folder, name);
         if (entries->at[i].kind == FILE_REGULAR && ours(name) &&
-            !(hunt->known.len && bsearch(&path, hunt->known.at, hunt->known.len, sizeof *hunt->known.at, by_path)))
+            !(hunt->known.len && bsearch(&path, hunt->known.at, hunt->known.len, sizeof *hunt->known.at, str_order)))
             hunt->good = folder_remove_output(hunt->options, path) && hunt->good;
     }
 }

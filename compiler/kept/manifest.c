@@ -172,13 +172,13 @@ bool manifest_write(struct arena *scratch, const char *out, struct manifest *man
     /* Where nothing can be written, nothing may have to be. */
     (void)file_begin(&file.writer, path_join(scratch, out, MANIFEST_NAME));
     buf_text(&file.text, MANIFEST_HEADER "\n");
-    manifest_add_line(&file.text, "settings", hash_hex(scratch, manifest->settings));
+    buf_add_keyed_line(&file.text, "settings", hash_hex(scratch, manifest->settings));
     for (size_t i = 0; i < manifest->products.len; i++)
         manifest_add_product(&file.text, scratch, &manifest->products.at[i]);
     for (size_t i = 0; i < manifest->chapters.len; i++)
         manifest_add_chapter(&file.text, scratch, &manifest->chapters.at[i]);
     flush_rest(&file);
-    manifest_add_line(&file.text, "end", hash_hex(scratch, file.seal.hash));
+    buf_add_keyed_line(&file.text, "end", hash_hex(scratch, file.seal.hash));
     file_put(&file.writer, buf_str(&file.text));
     buf_finish(&file.text);
     bool const same = hash_equal(file.seal.hash, seal);
@@ -202,15 +202,10 @@ bool manifest_announce(const char *out, struct str path)
 
 /* Reading. */
 
-static int by_text(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-bool manifest_is_announced(const struct manifest *manifest, struct str path)
+static bool is_announced(const struct manifest *manifest, struct str path)
 {
     return manifest->announced.len &&
-           bsearch(&path, manifest->announced.at, manifest->announced.len, sizeof path, by_text);
+           bsearch(&path, manifest->announced.at, manifest->announced.len, sizeof path, str_order);
 }
 
 static bool read_if_there(struct arena *arena, const char *path, struct str *text)
@@ -240,7 +235,7 @@ bool manifest_open(struct arena *arena, const char *out, struct manifest *manife
             vec_push(arena, &manifest->announced, path);
     }
     if (manifest->announced.len > 1)
-        qsort(manifest->announced.at, manifest->announced.len, sizeof *manifest->announced.at, by_text);
+        qsort(manifest->announced.at, manifest->announced.len, sizeof *manifest->announced.at, str_order);
     return true;
 }
 
@@ -412,7 +407,7 @@ bool outputs_are_there(const struct manifest *manifest, const char *out, const o
     bool there = outputs->len > 0;
     for (size_t i = 0; there && i < outputs->len; i++) {
         const char *path = path_join(&scratch, out, str_cstr(&scratch, outputs->at[i].path));
-        there = file_size(path) == outputs->at[i].size && !manifest_is_announced(manifest, outputs->at[i].path);
+        there = file_size(path) == outputs->at[i].size && !is_announced(manifest, outputs->at[i].path);
     }
     arena_finish(&scratch);
     return there;

@@ -105,8 +105,6 @@ const char *manifest_chapter_path(struct arena *arena, const char *out, const st
  * to its end, and believes no record that lists it. Thread-safe. */
 bool manifest_announce(const char *out, struct str path);
 
-bool manifest_is_announced(const struct manifest *manifest, struct str path);
-
 const struct record *manifest_find(const struct manifest *manifest, struct str source);
 const struct chapter *manifest_chapter(const struct manifest *manifest, struct str name);
 const struct product *manifest_product(const struct manifest *manifest, struct str name);

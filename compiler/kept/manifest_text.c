@@ -5,14 +5,6 @@
 
 /* Writing. */
 
-void manifest_add_line(struct buf *out, const char *key, struct str value)
-{
-    buf_add(out, str_of(key));
-    buf_add_byte(out, ' ');
-    buf_add_escaped_line(out, value);
-    buf_add_byte(out, '\n');
-}
-
 static void add_outputs(struct buf *out, const output_list *outputs)
 {
     for (size_t i = 0; i < outputs->len; i++) {
@@ -24,11 +16,11 @@ static void add_outputs(struct buf *out, const output_list *outputs)
 
 void manifest_add_record(struct buf *out, struct arena *scratch, const struct record *record)
 {
-    manifest_add_line(out, "meeting", record->source);
-    manifest_add_line(out, "settings", hash_hex(scratch, record->settings));
-    manifest_add_line(out, "links", hash_hex(scratch, record->links));
+    buf_add_keyed_line(out, "meeting", record->source);
+    buf_add_keyed_line(out, "settings", hash_hex(scratch, record->settings));
+    buf_add_keyed_line(out, "links", hash_hex(scratch, record->links));
     if (date_is_set(record->agenda_issued))
-        manifest_add_line(out, "agenda", date_iso(scratch, record->agenda_issued));
+        buf_add_keyed_line(out, "agenda", date_iso(scratch, record->agenda_issued));
     for (size_t i = 0; i < record->inputs.len; i++) {
         struct str const hex = hash_hex(scratch, record->inputs.at[i].hash);
         buf_format(out, "%s %.*s ", i < record->source_count ? "source" : "file", STR(hex));

@@ -13,7 +13,6 @@ struct seal {
 void seal_add(struct seal *seal, struct str block);
 struct hash seal_of(struct str text);
 
-void manifest_add_line(struct buf *out, const char *key, struct str value);
 void manifest_add_product(struct buf *out, struct arena *scratch, const struct product *product);
 void manifest_add_chapter(struct buf *out, struct arena *scratch, const struct chapter *chapter);
 void manifest_add_record(struct buf *out, struct arena *scratch, const struct record *record);

@@ -1,7 +1,5 @@
 #include "layout/blocks.h"
 
-#include "ast/words.h"
-
 struct setting block_setting(const struct setter *setter, const struct column *column)
 {
     return (struct setting){

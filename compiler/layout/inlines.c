@@ -57,7 +57,8 @@ static struct str place_of(const struct link *link, struct arena *arena)
     return (struct str){0};
 }
 
-struct str link_contents(struct arena *arena, const struct link *link, struct str words)
+/* What a link's annotation says: its words and where they lead. Never empty. */
+static struct str link_contents(struct arena *arena, const struct link *link, struct str words)
 {
     struct str const place = place_of(link, arena);
     if (words.len == 0)

@@ -24,14 +24,6 @@ static struct str label_of(struct setter *setter, const struct node *list, size_
     return str_format(setter->arena, "%lld%s", (long long)list->as.list.start + (long long)index, delimiter);
 }
 
-static size_t count_children(const struct node *node, enum node_kind kind)
-{
-    size_t count = 0;
-    for (const struct node *child = node->first; child; child = child->next)
-        count += child->kind == kind;
-    return count;
-}
-
 /* One or two items alone on a page look lost. */
 static int32_t penalty_of_item(size_t index, size_t count)
 {
@@ -119,7 +111,7 @@ static mp widest_label(struct setter *setter, const struct node *list, size_t co
 
 void list_set(struct setter *setter, const struct node *node, const struct column *column)
 {
-    size_t const count = count_children(node, NODE_LIST_ITEM);
+    size_t const count = node_count(node, NODE_LIST_ITEM);
     if (count == 0)
         return;
     struct manner manner = manner_of(column);
@@ -198,7 +190,7 @@ void attachments_set(struct setter *setter, const struct node *node, const struc
     struct list_frame frame = {
         .column = column_inside(setter, column, label),
         .tag = tag_new(setter, column->tag, TAG_L, node),
-        .count = count_children(node, NODE_ATTACHMENT),
+        .count = node_count(node, NODE_ATTACHMENT),
         .between = setter->leading / 4,
     };
     frame.tag->numbering = NUMBERING_DECIMAL;

@@ -65,7 +65,4 @@ struct str inlines_words(struct arena *arena, const struct node *block);
 /* Make what follows words of a link, when it leads somewhere in a PDF. */
 void manner_link(struct setter *setter, struct manner *manner, const struct link *link, const struct node *node);
 
-/* What a link's annotation says: its words and where they lead. Never empty. */
-struct str link_contents(struct arena *arena, const struct link *link, struct str words);
-
 #endif

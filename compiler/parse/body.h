@@ -1,4 +1,4 @@
-/* Markdown into nodes: the only file that knows cmark. */
+/* Markdown into nodes, by cmark, which only body.c and inlines.c know. */
 #ifndef PARSE_BODY_H
 #define PARSE_BODY_H
 

@@ -4,11 +4,6 @@
 #include "parse/people.h"
 #include "parse/values.h"
 
-#define KEY(literal)                                                                                                   \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
-    }
-
 static const struct str meeting_keys[] = {KEY("forum"),     KEY("dato"),
                                           KEY("tid"),       KEY("sted"),
                                           KEY("status"),    KEY("udsendt"),

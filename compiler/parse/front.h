@@ -5,7 +5,7 @@
 #include "ast/meeting.h"
 #include "data/value.h"
 
-/* An item written as data (format.md, section 2, Items as data); excerpts are NULL where the key is not there. */
+/* An item written as data (referat-format(5), Items as data); excerpts are NULL where the key is not there. */
 struct item_data {
     struct span span;   /* of its mapping, or of the opening `---` of its file: for what is missing in it */
     struct str section; /* `sektion`, or empty in places where the section is given otherwise */

@@ -4,11 +4,6 @@
 #include "parse/people.h"
 #include "parse/values.h"
 
-#define KEY(literal)                                                                                                   \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
-    }
-
 static const struct str keys[] = {
     KEY("sektion"), KEY("titel"),   KEY("ved"),    KEY("deltog ikke"),     KEY("indstilling"), KEY("sagsfremstilling"),
     KEY("bilag"),   KEY("referat"), KEY("lukket"), KEY("offentlig titel"), KEY("id")};

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-/* Blocks nested deeper are refused (format.md, rule too-large). */
+/* Blocks nested deeper are refused (rule too-large). */
 #define NESTING_LIMIT 100
 
 /* More blocks in one text are refused: each takes some kilobytes until its pages are written. */

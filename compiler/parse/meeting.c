@@ -4,7 +4,6 @@
 #include "parse/front.h"
 #include "parse/front_item.h"
 #include "parse/parse.h"
-#include "parse/people.h"
 #include "parse/references.h"
 #include "parse/sections.h"
 #include "parse/split.h"
@@ -143,13 +142,4 @@ struct node *markdown_parse(struct arena *arena, const struct excerpt *text, str
     struct node *document = node_new(arena, NODE_DOCUMENT, excerpt_span(text, 0, text->text.len));
     body_parse(arena, text, document, sink);
     return document;
-}
-
-bool person_parse(struct arena *arena, const struct excerpt *text, struct person *person, struct diag_sink *sink)
-{
-    bool closed;
-    if (person_read(arena, text, person, &closed))
-        return true;
-    diag_report(sink, closed ? MSG_BAD_PERSON : MSG_BAD_PARENTHESIS, person->span, str_trim(text->text));
-    return false;
 }

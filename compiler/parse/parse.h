@@ -2,10 +2,14 @@
  * encoding); whether the content fits the body's agenda is check's business. Never fails: whatever could be read is
  * returned, and the sink says what could not.
  *
- *   split  the file into front matter and body           front  the YAML tree into the typed meeting
- *   body   Markdown into nodes; the only user of cmark    table  pipe tables from a paragraph's lines
- *   sections  headings into sections, items, parts        bind   numbers, anchors, ids, attachments
- *   people  persons and presenters from text              references  `[](#id)`, `pkt. 2.1`, `bilag 4` into links
+ *   split       the file into front matter and body
+ *   front       the YAML tree into the typed meeting; front_item, data_item: items written as data
+ *   body        Markdown into blocks; inlines: their words, with cursor and lines where they stand
+ *   table       pipe tables from a paragraph's lines
+ *   sections    headings into sections, items, parts; attachments, people: what stands in them
+ *   closed      closed items emptied
+ *   bind        numbers, anchors, ids
+ *   references  links, `[](#id)`; mentions: `pkt. 2.1`, `bilag 4`, another meeting's day
  */
 #ifndef PARSE_PARSE_H
 #define PARSE_PARSE_H
@@ -13,7 +17,6 @@
 #include "ast/meeting.h"
 #include "source/diag.h"
 
-/* How the parser gets at files beside the first: item files of a folder. NULL functions are allowed (nothing there). */
 struct parse_options {
     enum edition edition; /* in the public edition closed items are emptied before anything else sees them */
 };
@@ -26,8 +29,5 @@ struct meeting *meeting_parse(struct arena *arena, const struct source *head, co
 /* Markdown by itself: agenda.yaml's `om:`, tests, fuzzing. A NODE_DOCUMENT of CommonMark blocks. Headings keep the
  * level typed. Raw HTML is reported and left out. */
 struct node *markdown_parse(struct arena *arena, const struct excerpt *text, struct diag_sink *sink);
-
-/* `Name (note), Organisation, addition` with the places of its words; false (and bad-value) when there is no name. */
-bool person_parse(struct arena *arena, const struct excerpt *text, struct person *person, struct diag_sink *sink);
 
 #endif

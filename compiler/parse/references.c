@@ -2,7 +2,6 @@
 
 #include "ast/words.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "data/value.h"
 #include "parse/mentions.h"
 
@@ -87,15 +86,6 @@ static void resolve_scheme(struct resolver *resolver, struct link *link, struct 
         }
     }
     diag_report(resolver->sink, MSG_UNSAFE_LINK, link->span, scheme);
-}
-
-static int hex_digit(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
 }
 
 /* `%20` as a space. A NUL stays as typed: no file has one in its name. */

@@ -1,4 +1,4 @@
-/* References resolved into links (format.md, section 2, References). */
+/* References resolved into links (referat-format(5), Ids and references). */
 #ifndef PARSE_REFERENCES_H
 #define PARSE_REFERENCES_H
 

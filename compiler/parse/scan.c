@@ -24,7 +24,8 @@ static bool is_escape(struct str text, size_t at)
     return is_at(text, at, '\\') && at + 1 < text.len && scan_is_punctuation(text.at[at + 1]);
 }
 
-size_t scan_spaces(struct str text, size_t at)
+/* White space, also none. */
+static size_t scan_spaces(struct str text, size_t at)
 {
     while (at < text.len && scan_is_space(text.at[at]))
         at++;
@@ -57,7 +58,8 @@ static size_t scan_pointed_destination(struct str text, size_t at)
     return SIZE_MAX;
 }
 
-size_t scan_destination(struct str text, size_t at)
+/* `<…>` or a run without spaces. A destination may be empty. */
+static size_t scan_destination(struct str text, size_t at)
 {
     if (is_at(text, at, '<'))
         return scan_pointed_destination(text, at);
@@ -77,7 +79,8 @@ size_t scan_destination(struct str text, size_t at)
     return at;
 }
 
-size_t scan_title(struct str text, size_t at)
+/* `"…"`, `'…'`, `(…)` */
+static size_t scan_title(struct str text, size_t at)
 {
     if (at >= text.len)
         return SIZE_MAX;

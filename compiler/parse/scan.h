@@ -9,12 +9,7 @@
 bool scan_is_punctuation(char byte); /* ASCII: what a backslash escapes */
 bool scan_is_space(char byte);       /* space, tab, line ends, VT, FF */
 
-size_t scan_spaces(struct str text, size_t at); /* white space, also none */
-size_t scan_label(struct str text, size_t at);  /* `[words]` */
-
-/* `<…>` or a run without spaces. A destination may be empty. */
-size_t scan_destination(struct str text, size_t at);
-size_t scan_title(struct str text, size_t at); /* `"…"`, `'…'`, `(…)` */
+size_t scan_label(struct str text, size_t at); /* `[words]` */
 
 /* `(destination "title")`; `from` and `to` become the destination's ends. */
 size_t scan_link_tail(struct str text, size_t at, size_t *from, size_t *to);

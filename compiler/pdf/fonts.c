@@ -18,8 +18,8 @@ static bool is_ignorable(struct str text)
             (code >= 0x2060 && code <= 0x206f) || (code >= 0xfe00 && code <= 0xfe0f) || code == 0xfeff);
 }
 
-/* Code points that ToUnicode must not give (ISO 14289-1, 7.21.7) or only together with ActualText (ISO
- * 19005-2, 6.2.11.7). */
+/* Code points that ToUnicode must not give (ISO 14289-1, 7.21.7) or only together with ActualText (ISO 19005-2,
+ * 6.2.11.7). */
 static bool is_unfit(uint32_t code)
 {
     return code == 0 || code == 0xfeff || code == 0xfffe || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
@@ -94,24 +94,16 @@ static uint16_t code_of(const struct font_use *use, uint16_t glyph, struct str t
     return code;
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag)
-{
-    hb_blob_t *table = hb_face_reference_table(face, tag);
-    bool const there = hb_blob_get_length(table) > 0;
-    hb_blob_destroy(table);
-    return there;
-}
-
 bool font_is_truetype(const struct font *font)
 {
-    return has_table(font_face(font), HB_TAG('g', 'l', 'y', 'f'));
+    return font_has_table(font, HB_TAG('g', 'l', 'y', 'f'));
 }
 
 struct font_use *font_use_new(struct arena *arena, const struct font *font)
 {
     hb_face_t *face = font_face(font);
     bool const truetype = font_is_truetype(font);
-    if (!truetype && !has_table(face, HB_TAG('C', 'F', 'F', ' ')))
+    if (!truetype && !font_has_table(font, HB_TAG('C', 'F', 'F', ' ')))
         return NULL;
     struct font_use *use = arena_new(arena, struct font_use);
     use->font = font;

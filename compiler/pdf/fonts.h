@@ -35,10 +35,9 @@ struct font_use {
 /* A run in codes. */
 struct coded {
     const struct font_use *font;
-    const uint16_t
-        *codes; /* by glyph; 0 = nothing to paint: the face's .notdef, or what a zero-width character became */
-    bool shows; /* some code is not 0 */
-    bool exact; /* ToUnicode gives the run's text */
+    const uint16_t *codes; /* by glyph; 0 = nothing to paint: .notdef, or what a zero-width character became */
+    bool shows;            /* some code is not 0 */
+    bool exact;            /* ToUnicode gives the run's text */
 };
 
 struct fonts {

@@ -35,8 +35,7 @@ bool image_read(struct arena *arena, struct str file, struct image_data *image, 
 
 /* How the picture is to be turned to be shown, 1 to 8 as Exif counts; 1 = as it is, also when it does not say. From 5
  * on its width is the height of what is shown. Browsers turn it (CSS Images 3, image-orientation), so the PDF has to.
- * `exif`: what follows `Exif\0\0`. */
-unsigned exif_orientation(struct str exif);
+ */
 unsigned jpeg_orientation(struct str file);
 
 #endif

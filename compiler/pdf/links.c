@@ -1,34 +1,22 @@
 #include "pdf/links.h"
 #include "base/file.h"
 
-/* An address as a URI has it: seven-bit ASCII, everything else as percent signs and digits (RFC 3986, 2.1). */
-static struct str uri_of(struct pdf *pdf, struct str address)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    char *out = arena_many(pdf->scratch, char, 3 * address.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < address.len; i++) {
-        unsigned char const byte = (unsigned char)address.at[i];
-        if (byte <= ' ' || byte >= 0x7f || strchr("\"<>\\^`{|}", byte)) {
-            out[len++] = '%';
-            out[len++] = digits[byte >> 4];
-            out[len++] = digits[byte & 15];
-        } else {
-            out[len++] = (char)byte;
-        }
-    }
-    return (struct str){out, len};
-}
+/* What stands for itself in an address besides letters and digits: signs that a URI has, and `%` of what is encoded. */
+static const char in_addresses[] = "!#$%&'()*+,-./:;=?@[]_~";
 
-static bool put_uri_action(struct pdf *pdf, struct buf *out, struct str address)
+static bool put_uri_action(struct buf *out, struct str address)
 {
-    struct str const uri = address.len <= PDF_STRING_LIMIT ? uri_of(pdf, address) : (struct str){0};
-    if (uri.len == 0 || uri.len > PDF_STRING_LIMIT)
-        return false;
-    buf_text(out, "/A<</S/URI/URI");
-    pdf_put_bytes(out, uri);
-    buf_text(out, ">>");
-    return true;
+    struct buf uri = {0};
+    if (address.len <= PDF_STRING_LIMIT)
+        buf_add_percent_encoded(&uri, address, str_of(in_addresses));
+    bool const fits = uri.len > 0 && uri.len <= PDF_STRING_LIMIT;
+    if (fits) {
+        buf_text(out, "/A<</S/URI/URI");
+        pdf_put_bytes(out, buf_str(&uri));
+        buf_text(out, ">>");
+    }
+    buf_finish(&uri);
+    return fits;
 }
 
 /* To a place in another PDF. `path` is relative to this one's folder. */
@@ -64,8 +52,8 @@ static bool put_meeting_action(struct pdf *pdf, struct buf *out, const struct li
         put_remote_action(pdf, out, relative, anchor);
         return true;
     }
-    return put_uri_action(
-        pdf, out, anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor)) : relative);
+    return put_uri_action(out, anchor.len > 0 ? str_format(pdf->scratch, "%.*s#%.*s", STR(relative), STR(anchor))
+                                              : relative);
 }
 
 /* A name of the node that the layout has a destination for. */
@@ -96,7 +84,7 @@ static bool put_target(struct pdf *pdf, struct buf *out, const struct link *link
     case LINK_UNRESOLVED:
         break;
     case LINK_WEB:
-        return put_uri_action(pdf, out, link->url);
+        return put_uri_action(out, link->url);
     case LINK_ANCHOR: {
         struct str const name = link->target ? destination_of(pdf, link->target) : S("");
         if (name.len == 0)
@@ -109,7 +97,7 @@ static bool put_target(struct pdf *pdf, struct buf *out, const struct link *link
         return put_meeting_action(pdf, out, link);
     case LINK_FILE:
         /* PDF/A knows no Launch; a relative address opens the file beside this one. */
-        return put_uri_action(pdf, out, from_here(pdf, link->html.len > 0 ? link->html : link->pdf));
+        return put_uri_action(out, from_here(pdf, link->html.len > 0 ? link->html : link->pdf));
     }
     return false;
 }

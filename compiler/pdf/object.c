@@ -80,7 +80,7 @@ bool is_own_object(const void *object)
     return ((const HPDF_Obj_Header *)object)->obj_class == 0;
 }
 
-unsigned pdf_number(const void *object)
+static unsigned pdf_number(const void *object)
 {
     return (unsigned)(((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff);
 }

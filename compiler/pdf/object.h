@@ -68,8 +68,6 @@ struct buf *own_object_begin(struct pdf *pdf);
 void own_object_end(struct pdf *pdf, struct own_object *object);
 bool is_own_object(const void *object);
 
-unsigned pdf_number(const void *object); /* the object number of an object that has one */
-
 /* The bytes deflated, in the arena, when that makes them fewer; else as they are, borrowed. */
 struct packed pdf_pack(struct compressor *compressor, struct arena *arena, struct str bytes);
 

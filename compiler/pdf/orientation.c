@@ -18,7 +18,8 @@ static unsigned number_at(const struct tiff *tiff, size_t at, unsigned count)
     return value;
 }
 
-unsigned exif_orientation(struct str exif)
+/* Of what follows `Exif\0\0`. */
+static unsigned exif_orientation(struct str exif)
 {
     struct tiff tiff = {exif, str_starts(exif, S("MM\0*"))};
     if (!tiff.big_endian && !str_starts(exif, S("II*\0")))

@@ -1,4 +1,4 @@
-/* The command line (format.md, section 6) as data. Knows the options, not what they do. */
+/* The command line (referat(1)) as data. Knows the options, not what they do. */
 #ifndef PROGRAM_OPTIONS_H
 #define PROGRAM_OPTIONS_H
 

@@ -2,26 +2,19 @@
 
 #include "base/utf8.h"
 #include "program/say.h"
+#include "program/timings.h"
 #include "source/escape.h"
 
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { FIRST = 500, BETWEEN = 100, COLUMNS = 80 };
-
-static long long milliseconds(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void progress_init(struct progress *progress, enum language language)
 {
     *progress = (struct progress){.shown = isatty(STDERR_FILENO), .language = language};
     if (progress->shown)
-        atomic_store(&progress->next, milliseconds() + FIRST);
+        atomic_store(&progress->next, timings_milliseconds() + FIRST);
 }
 
 void progress_begin(struct progress *progress, size_t all)
@@ -30,7 +23,7 @@ void progress_begin(struct progress *progress, size_t all)
         return;
     progress->all = all;
     atomic_store(&progress->done, 0);
-    atomic_store(&progress->start, milliseconds());
+    atomic_store(&progress->start, timings_milliseconds());
 }
 
 static size_t terminal_columns(void)
@@ -74,7 +67,7 @@ void progress_step(struct progress *progress, struct str source)
     if (!progress || !progress->shown)
         return;
     size_t const done = atomic_fetch_add(&progress->done, 1) + 1;
-    long long const now = milliseconds();
+    long long const now = timings_milliseconds();
     long long next = atomic_load(&progress->next);
     /* One thread at a time finds that it is time. */
     if (now >= next && atomic_compare_exchange_strong(&progress->next, &next, now + BETWEEN))

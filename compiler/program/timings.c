@@ -22,6 +22,11 @@ void timings_start(struct timings *timings)
     *timings = (struct timings){.start = read_clock(CLOCK_MONOTONIC)};
 }
 
+long long timings_milliseconds(void)
+{
+    return (long long)(nanoseconds(read_clock(CLOCK_MONOTONIC)) / 1000000);
+}
+
 struct lap lap_begin(struct timings *timings)
 {
     if (!timings)

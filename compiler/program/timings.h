@@ -46,6 +46,9 @@ void timings_start(struct timings *timings);
 struct lap lap_begin(struct timings *timings);
 void lap_end(const struct lap *lap, enum timed stage);
 
+/* Of a clock that never goes back: how long something may take, or waits. */
+long long timings_milliseconds(void);
+
 /* A table on standard error. Wall time is summed over threads, so it may be more than passed. */
 void timings_print(struct timings *timings, enum language language);
 

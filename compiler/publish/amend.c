@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "kept/folder.h"
 #include "program/halt.h"
-#include "program/say.h"
 #include "program/timings.h"
 #include "publish/build_snapshot.h"
 #include "publish/editing.h"

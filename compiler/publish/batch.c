@@ -252,11 +252,6 @@ static void add_job(struct batch *batch, const struct source_set *set, bool sile
     vec_push(&batch->arena, &batch->jobs, job);
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 static bool is_below(struct str path, struct str folder)
 {
     if (str_equal(folder, S(".")))
@@ -318,11 +313,11 @@ static void add_imported(struct batch *batch)
         }
     }
     if (known.len > 1)
-        qsort(known.at, known.len, sizeof *known.at, by_text);
+        qsort(known.at, known.len, sizeof *known.at, str_order);
     for (size_t i = 0; i < wanted.len; i++) {
         const char *path = str_cstr(&batch->arena, wanted.at[i]);
         struct str const key = unit_source_key(&batch->arena, wanted.at[i]);
-        if (bsearch(&key, known.at, known.len, sizeof *known.at, by_text) || file_size(path) < 0)
+        if (bsearch(&key, known.at, known.len, sizeof *known.at, str_order) || file_size(path) < 0)
             continue;
         struct sources *found = arena_new(&batch->arena, struct sources);
         sources_find(&batch->arena, &path, 1, batch->context.options->language, NULL, found);

@@ -44,9 +44,8 @@ struct batch {
     unsigned workers;
     struct arena *kept; /* one a worker: units and reports */
     struct arena arena;
-    vec_of(struct job) jobs; /* those asked for in order of their sources, then the silent ones */
-    vec_of(
-        const struct record *) retained; /* published meetings that this run is not about: they stay in the archive */
+    vec_of(struct job) jobs;                /* those asked for in order of their sources, then the silent ones */
+    vec_of(const struct record *) retained; /* published, but not what this run is about: they stay in the archive */
     struct archive archive;
     size_t most_trees; /* trees of the first so many jobs are kept */
 };

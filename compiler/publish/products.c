@@ -15,7 +15,6 @@ static bool is_up_to_date(const struct plan *plan, const struct task *task, cons
            outputs_are_there(plan->publication->before, plan->publication->renderers[0].out, &before->outputs);
 }
 
-/* The name of a part of the search that need not be made again, from the path of its index. */
 struct str publish_part_name(const struct product *before)
 {
     struct str const path = before->outputs.at[0].path;

@@ -14,7 +14,7 @@ enum rules_form {
     RULES_ROFF      /* a tagged list for a page of mdoc(7): id, severity, the explanation */
 };
 
-/* All rules, in the order of the contract. */
+/* All rules, in the order of diag.def. */
 void diag_explain_all(struct buf *out, enum rules_form form, enum language language);
 
 #endif

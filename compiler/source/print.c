@@ -54,17 +54,13 @@ struct str note_with_place(struct arena *arena, const struct diag *diag, enum la
     return str_format(arena, "%.*s: %s %zu", STR(text), language == LANGUAGE_DANISH ? "linje" : "line", line);
 }
 
-void percent_encode(struct buf *out, struct str bytes, struct str safe)
+void print_each(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count, print_diag *print)
 {
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char byte = (unsigned char)bytes.at[i];
-        bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                     str_find_byte(safe, (char)byte, 0) != SIZE_MAX;
-        if (plain)
-            buf_add_byte(out, (char)byte);
-        else
-            buf_format(out, "%%%02X", (unsigned)byte);
-    }
+    struct place_finder finder = {0};
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < sinks[i]->diags.len; j++)
+            print(out, options, &finder, &sinks[i]->diags.at[j]);
 }
 
 void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,

@@ -1,4 +1,4 @@
-/* The four ways diagnostics leave the program (format.md, section 4). Output goes to a buffer: who prints it is not
+/* The four ways diagnostics leave the program (referat(1), Diagnostics). Output goes to a buffer: who prints it is not
  * known here. */
 #ifndef SOURCE_PRINT_H
 #define SOURCE_PRINT_H
@@ -13,8 +13,8 @@ struct print_options {
     bool colour; /* text only: ANSI escapes */
 };
 
-/* Print sorted sinks. Ends of places are the character after the last, as in SARIF. SARIF
- * needs all sinks of a run at once, so every format takes an array. */
+/* Print sorted sinks. Ends of places are the character after the last, as in SARIF. SARIF needs all sinks of a run at
+ * once, so every format takes an array. */
 void diag_print(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                 size_t count);
 

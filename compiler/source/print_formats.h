@@ -24,8 +24,11 @@ struct str severity_name(enum severity severity);                         /* err
 /* `bilag 4 hører til punkt 1.5: linje 97`, with the file's path when it is not that of the diagnostic. */
 struct str note_with_place(struct arena *arena, const struct diag *diag, enum language language);
 
-/* Bytes that are no plain letter, digit or one of `safe` as %XX (RFC 3986, section 2.1). */
-void percent_encode(struct buf *out, struct str bytes, struct str safe);
+/* Each diagnostic by itself, one after the other. */
+typedef void print_diag(struct buf *out, const struct print_options *options, struct place_finder *finder,
+                        const struct diag *diag);
+void print_each(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
+                size_t count, print_diag *print);
 
 void print_text(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                 size_t count);

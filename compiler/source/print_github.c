@@ -2,8 +2,7 @@
 #include "source/print_formats.h"
 
 /* GitHub's workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): %, CR and LF are escaped
- * everywhere,
- * ':' and ',' in properties too. */
+ * everywhere, ':' and ',' in properties too. */
 static void add_escaped(struct buf *out, struct str text, bool property)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -54,8 +53,5 @@ static void print_one(struct buf *out, const struct print_options *options, stru
 void print_github(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                   size_t count)
 {
-    struct place_finder finder = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < sinks[i]->diags.len; j++)
-            print_one(out, options, &finder, &sinks[i]->diags.at[j]);
+    print_each(out, options, sinks, count, print_one);
 }

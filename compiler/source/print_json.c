@@ -1,7 +1,7 @@
 #include "base/json.h"
 #include "source/print_formats.h"
 
-/* One object a line with exactly the keys of format.md, section 4. A diagnostic without a place has null for file and 0
+/* One object a line with exactly the keys that referat(1) lists. A diagnostic without a place has null for file and 0
  * for its lines and columns; a second place is told in the help. */
 static void print_one(struct buf *out, const struct print_options *options, struct place_finder *finder,
                       const struct diag *diag)
@@ -46,8 +46,5 @@ static void print_one(struct buf *out, const struct print_options *options, stru
 void print_json(struct buf *out, const struct print_options *options, const struct diag_sink *const *sinks,
                 size_t count)
 {
-    struct place_finder finder = {0};
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < sinks[i]->diags.len; j++)
-            print_one(out, options, &finder, &sinks[i]->diags.at[j]);
+    print_each(out, options, sinks, count, print_one);
 }

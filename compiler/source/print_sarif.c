@@ -47,7 +47,7 @@ static void print_location(struct json *json, struct span span, struct place pla
     struct buf uri = {0};
     if (str_starts(span.source->path, S("/")))
         buf_text(&uri, "file://");
-    percent_encode(&uri, span.source->path, S("/-._~"));
+    buf_add_percent_encoded(&uri, span.source->path, S("/-._~"));
 
     json_object(json);
     json_key(json, "physicalLocation");

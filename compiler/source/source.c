@@ -1,7 +1,6 @@
 #include "source/source.h"
 
 #include "base/utf8.h"
-#include "base/vec.h"
 
 #include <assert.h>
 

@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* The largest file read (format.md, rule too-large). */
+/* The largest file read (rule too-large). */
 #define SOURCE_LIMIT ((size_t)16 << 20)
 
 struct source {
@@ -65,8 +65,7 @@ int span_compare(struct span a, struct span b);
 struct excerpt_piece {
     uint32_t at;     /* offset in text where this piece begins */
     uint32_t source; /* offset in the file of that byte */
-    uint32_t length; /* bytes that run in parallel; a byte at or past `length` of the piece was made up and maps to its
-                        end */
+    uint32_t length; /* bytes that run in parallel; those of the piece past it were made up and map to its end */
 };
 
 struct excerpt {

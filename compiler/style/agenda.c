@@ -3,11 +3,6 @@
 #include "ast/words.h"
 #include "base/utf8.h"
 
-#define KEY(literal)                                                                                                   \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
-    }
-
 static const char *const slots_example = "dele: [ved, indstilling, sagsfremstilling, bilag?, referat]";
 
 /* `bilag?` */

@@ -9,11 +9,6 @@
 
 #include <errno.h>
 
-#define KEY(literal)                                                                                                   \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
-    }
-
 /* The largest style sheet read. */
 enum { CSS_LIMIT = 1 << 20 };
 
@@ -314,11 +309,6 @@ void forum_folders(struct style_files *files, struct str id, folder_list *folder
     }
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
 /* What `forum:` may say. A folder of another name is no body: its page could stand where another file does. */
 static bool is_forum_name(struct str name)
 {
@@ -346,6 +336,6 @@ bool forum_names(struct arena *arena, const char *styles, struct str **names, si
             (*names)[(*count)++] = name;
     }
     if (*count > 1)
-        qsort(*names, *count, sizeof **names, compare_texts);
+        qsort(*names, *count, sizeof **names, str_order);
     return true;
 }

@@ -54,8 +54,7 @@ struct forum_list {
 };
 
 /* Read one body with what it inherits (`arver`, circles refused); its purpose (`om`) and the body above it are not
- * inherited. NULL with nothing reported when there is no such folder or no agenda.yaml
- * in it. */
+ * inherited. NULL with nothing reported when there is no such folder or no agenda.yaml in it. */
 struct forum *forum_read(struct style_files *files, struct str id, struct diag_sink *sink);
 
 /* A hash of all that was read of a body, what it inherits included: bodies with the same are the same. Reads the

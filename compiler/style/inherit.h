@@ -16,8 +16,7 @@ enum { INHERIT_DEEPEST = 10 };
 
 struct layers {
     vec_of(struct layer) at; /* the body's own first, then what it inherits from, then what that inherits from */
-    struct diag_sink
-        above; /* what is wrong with inherited files: reported at `arver` only, for each is checked by itself */
+    struct diag_sink above; /* what is wrong with inherited files: told at `arver` only, since each is checked itself */
 };
 
 /* Read the file of that name of the folder of body `id` and of those it inherits from. False when the body has no such

@@ -5,10 +5,6 @@
 #include "style/inherit.h"
 #include "style/measure.h"
 
-#define KEY(literal)                                                                                                   \
-    {                                                                                                                  \
-        literal, sizeof(literal) - 1                                                                                   \
-    }
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void read_size(struct arena *arena, const struct entry *entry, struct look *look, struct diag_sink *sink)

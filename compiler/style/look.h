@@ -1,11 +1,13 @@
 /* styles/<forum>/style.yaml: how a body's documents look, for PDF and HTML alike.
  *
- * side: {størrelse: A4 | A5 | Letter | [210mm, 297mm], margener: {top, bund, venstre, højre}}
- * skrift: {brødtekst, overskrifter, kode: families; størrelse: 11pt; linjeafstand: 1.35; skala: 1.2}
- * farver: {accent, tekst, dæmpet, streg: "#rrggbb"}        text colours under 4.5 : 1 on white are refused
- * (WCAG 2.2, 1.4.3) sats: {justering: venstre | lige; orddeling: ja | nej; afsnit: the space between paragraphs} logo:
- * {fil: PNG beside style.yaml, alt: …, højde: 15mm} All optional; `arver` as in agenda.yaml. Unknown keys and
- * impossible values are diagnostics with positions. */
+ *   side: {størrelse: A4 | A5 | Letter | [210mm, 297mm], margener: {top, bund, venstre, højre}}
+ *   skrift: {brødtekst, overskrifter, kode: families; størrelse: 11pt; linjeafstand: 1.35; skala: 1.2}
+ *   farver: {accent, tekst, dæmpet, streg: "#rrggbb"}
+ *   sats: {justering: venstre | lige; orddeling: ja | nej; afsnit: the space between paragraphs}
+ *   logo: {fil: PNG beside style.yaml, alt: …, højde: 15mm}
+ *
+ * All optional; `arver` as in agenda.yaml. Colours of text under 4.5 : 1 on white are refused (WCAG 2.2, 1.4.3).
+ * Unknown keys and impossible values are diagnostics with positions. */
 #ifndef STYLE_LOOK_H
 #define STYLE_LOOK_H
 

@@ -87,17 +87,14 @@ void measure_per_mille(struct arena *arena, const struct entry *entry, int least
         *per_mille = (int)value;
 }
 
-bool colour_parse(struct str text, uint32_t *colour)
+/* `#1d5a6e` */
+static bool colour_parse(struct str text, uint32_t *colour)
 {
     if (text.len != 7 || text.at[0] != '#')
         return false;
     uint32_t value = 0;
     for (size_t i = 1; i < text.len; i++) {
-        char c = text.at[i];
-        int digit = c >= '0' && c <= '9'   ? c - '0'
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                           : -1;
+        int const digit = hex_digit(text.at[i]);
         if (digit < 0)
             return false;
         value = value << 4 | (uint32_t)digit;

@@ -1,6 +1,7 @@
 /* Any bytes as what an earlier build kept: the manifest with its header and the seal that its bytes ask for, a chapter
  * of it, the list of outputs that an unfinished build announced, and a snapshot. Records that are believed are written
  * again. */
+#include "base/line.h"
 #include "folder.h"
 #include "kept/manifest_text.h"
 #include "kept/snapshot_file.h"
@@ -22,7 +23,7 @@ static void put_sealed(struct arena *arena, struct str text, const struct chapte
     buf_text(&sealed, MANIFEST_HEADER "\n");
     buf_add(&sealed, text);
     manifest_add_chapter(&sealed, arena, chapter);
-    manifest_add_line(&sealed, "end", hash_hex(arena, seal_of(buf_str(&sealed))));
+    buf_add_keyed_line(&sealed, "end", hash_hex(arena, seal_of(buf_str(&sealed))));
     folder_put(files[0], buf_str(&sealed));
     buf_finish(&sealed);
 }

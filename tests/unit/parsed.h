@@ -78,6 +78,16 @@ static inline const char *reports(struct parsed *parsed)
     return parsed->text.at;
 }
 
+/* Fails unless the body gives these diagnostics and no others. */
+static inline void expect_reports(const char *body, const char *expected)
+{
+    struct parsed parsed;
+    parse_body(&parsed, body);
+    if (strcmp(reports(&parsed), expected) != 0)
+        fail_msg("%s\nexpected %s\ngot      %s", body, expected, parsed.text.at);
+    parsed_finish(&parsed);
+}
+
 static inline const char *tree(struct parsed *parsed)
 {
     buf_clear(&parsed->text);

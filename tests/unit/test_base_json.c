@@ -14,8 +14,8 @@ static void write_sample(struct json *json)
     json_end_object(json);
     json_null(json);
     json_end_array(json);
-    json_key(json, "closed");
-    json_bool(json, false);
+    json_key(json, "rest");
+    json_number(json, 0);
     json_end_object(json);
 }
 
@@ -33,7 +33,7 @@ static void on_one_line(void **state)
     struct json json;
     json_init(&json, &out, false);
     write_sample(&json);
-    assert_written(&out, "{\"pages\":-12,\"items\":[\"a\",{},null],\"closed\":false}");
+    assert_written(&out, "{\"pages\":-12,\"items\":[\"a\",{},null],\"rest\":0}");
 }
 
 static void indented(void **state)
@@ -44,7 +44,7 @@ static void indented(void **state)
     json_init(&json, &out, true);
     write_sample(&json);
     assert_written(&out,
-                   "{\n  \"pages\": -12,\n  \"items\": [\n    \"a\",\n    {},\n    null\n  ],\n  \"closed\": false\n}");
+                   "{\n  \"pages\": -12,\n  \"items\": [\n    \"a\",\n    {},\n    null\n  ],\n  \"rest\": 0\n}");
 }
 
 static void strings_can_hold_anything(void **state)

@@ -205,18 +205,18 @@ static void data_formats_have_their_keys(void **state)
     struct fixture *f = *state;
     const struct source *source = source_new(&f->arena, S("møde,1.md"), S("dato: 50%\n\"x\"\n"));
     diag_report(&f->sink, MSG_BAD_DATE, find(source, "50%"), S("50%"));
-    diag_note(&f->sink, MSG_DUPLICATE_KEY_FIRST, find(source, "\"x\""), NULL, 0);
+    diag_note(&f->sink, MSG_ID_FIRST_HERE, find(source, "\"x\""), NULL, 0);
     print(f, FORMAT_JSON, LANGUAGE_ENGLISH);
     assert_string_equal(
         f->out.at,
         "{\"file\":\"møde,1.md\",\"line\":1,\"column\":7,\"end_line\":1,\"end_column\":10,\"severity\":\"error\","
         "\"rule\":\"bad-value\",\"message\":\"'50%' is not a date\",\"help\":\"write the date as "
-        "year-month-day, e.g. 2021-02-11; the first one is here: line 2\"}\n");
+        "year-month-day, e.g. 2021-02-11; it is used first here: line 2\"}\n");
     print(f, FORMAT_GITHUB, LANGUAGE_ENGLISH);
     assert_string_equal(
         f->out.at,
         "::error file=møde%2C1.md,line=1,endLine=1,col=7,endColumn=10,title=bad-value::'50%25' is not a "
-        "date%0Ahelp: write the date as year-month-day, e.g. 2021-02-11%0Anote: the first one is here: line 2\n");
+        "date%0Ahelp: write the date as year-month-day, e.g. 2021-02-11%0Anote: it is used first here: line 2\n");
     print(f, FORMAT_SARIF, LANGUAGE_ENGLISH);
     assert_non_null(strstr(f->out.at, "\"uri\": \"m%C3%B8de%2C1.md\""));
     assert_non_null(strstr(f->out.at, "\"endColumn\": 10"));

@@ -1,14 +1,5 @@
 #include "parsed.h"
 
-static void expect_reports(const char *body, const char *expected)
-{
-    struct parsed parsed;
-    parse_body(&parsed, body);
-    if (strcmp(reports(&parsed), expected) != 0)
-        fail_msg("%s\nexpected %s\ngot      %s", body, expected, parsed.text.at);
-    parsed_finish(&parsed);
-}
-
 static void faults_of_structure_are_said_once_where_they_are(void **state)
 {
     (void)state;
