@@ -1,9 +1,9 @@
 /* The Atom feed (RFC 4287). */
 #include "archive/contents.h"
 
+#include "archive/xml.h"
 #include "ast/words.h"
 #include "base/hash.h"
-#include "late/xml.h"
 
 static void add_element(xmlTextWriterPtr writer, struct arena *scratch, const char *name, struct str text)
 {
@@ -122,10 +122,6 @@ static void write_feed(struct buf *out, const struct archive *archive, const str
                        struct str forum)
 {
     struct arena scratch = {0};
-    xmlBufferPtr buffer = xmlBufferCreate();
-    xmlTextWriterPtr writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
-    if (!writer)
-        out_of_memory();
     const struct unit *units[FEED_LENGTH];
     size_t const length = newest_units(archive, forum, units);
     struct date newest = {0};
@@ -136,10 +132,8 @@ static void write_feed(struct buf *out, const struct archive *archive, const str
     if (forum.len)
         name = str_format(&scratch, "%.*s body %.*s", STR(name), STR(forum));
 
-    xmlTextWriterStartDocument(writer, "1.0", "UTF-8", NULL);
-    xmlTextWriterSetIndent(writer, 1);
-    xmlTextWriterStartElement(writer, BAD_CAST "feed");
-    xmlTextWriterWriteAttribute(writer, BAD_CAST "xmlns", BAD_CAST "http://www.w3.org/2005/Atom");
+    struct xml xml = xml_begin("feed", "http://www.w3.org/2005/Atom");
+    xmlTextWriterPtr const writer = xml.writer;
     xmlTextWriterWriteAttribute(writer, BAD_CAST "xml:lang", BAD_CAST "da");
     add_id(writer, &scratch, name);
     add_element(writer, &scratch, "title", forum.len ? contents_body_name(bodies, count, forum) : word(WORD_ARCHIVE));
@@ -150,10 +144,7 @@ static void write_feed(struct buf *out, const struct archive *archive, const str
         add_entry(writer, &scratch, units[i], contents_body_name(bodies, count, units[i]->forum), forum);
         arena_reset(&scratch);
     }
-    xmlTextWriterEndDocument(writer);
-    xmlFreeTextWriter(writer);
-    buf_add(out, str_of((const char *)xmlBufferContent(buffer)));
-    xmlBufferFree(buffer);
+    xml_end(&xml, out);
     arena_finish(&scratch);
 }
 

@@ -21,6 +21,7 @@ struct str search_text_path(struct arena *arena, const struct unit *unit);
 /* Get the texts back, one for each item of the unit; false when the content is not what was made of that unit. */
 bool search_read_text(struct arena *arena, const struct unit *unit, struct str content, struct str **texts);
 
+/* How many items the unit has. */
 size_t search_item_count(const struct unit *unit);
 
 /* A file that hands its data to the page: `referatSearch("name",data);`. The data is JSON, or what goes between the

@@ -1,7 +1,7 @@
 #include "archive/sitemap.h"
 
 #include "archive/contents_parts.h"
-#include "late/xml.h"
+#include "archive/xml.h"
 
 static void add_address(xmlTextWriterPtr writer, struct arena *scratch, struct str base, struct str path,
                         struct date day)
@@ -28,15 +28,8 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
                    struct str base)
 {
     struct arena scratch = {0};
-    xmlBufferPtr buffer = xmlBufferCreate();
-    xmlTextWriterPtr writer = buffer ? xmlNewTextWriterMemory(buffer, 0) : NULL;
-    if (!writer)
-        out_of_memory();
-    xmlTextWriterStartDocument(writer, "1.0", "UTF-8", NULL);
-    xmlTextWriterSetIndent(writer, 1);
-    xmlTextWriterStartElement(writer, BAD_CAST "urlset");
-    xmlTextWriterWriteAttribute(writer, BAD_CAST "xmlns", BAD_CAST "http://www.sitemaps.org/schemas/sitemap/0.9");
-
+    struct xml xml = xml_begin("urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
+    xmlTextWriterPtr const writer = xml.writer;
     struct date newest = {0};
     for (size_t i = 0; i < archive->units.len; i++)
         newest = later(newest, unit_day(archive->units.at[i]));
@@ -71,9 +64,6 @@ void sitemap_write(struct buf *out, const struct archive *archive, const struct 
         arena_reset(&scratch);
         add_address(writer, &scratch, base, unit->html, unit_day(unit));
     }
-    xmlTextWriterEndDocument(writer);
-    xmlFreeTextWriter(writer);
-    buf_add(out, str_of((const char *)xmlBufferContent(buffer)));
-    xmlBufferFree(buffer);
+    xml_end(&xml, out);
     arena_finish(&scratch);
 }

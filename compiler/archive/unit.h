@@ -72,6 +72,7 @@ void unit_seal_pages(struct unit *unit);
 /* The day its document carries: when it was issued, else that of the meeting. */
 struct date unit_day(const struct unit *unit);
 
+/* Append as text, for unit_read. */
 void unit_write(struct buf *out, const struct unit *unit);
 
 /* What stands for the path of a source where names of closed items' files must not be seen: `//` and the hash of the

@@ -183,6 +183,7 @@ struct str link_meeting_key(struct arena *arena, struct str forum, struct date d
 /* The link of what is typed as one: a link, an attachment, an image. NULL for other nodes. */
 struct link *node_link(struct node *node);
 
+/* All of these are loose, in the arena, and hold nothing but what is given here. */
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span);
 struct node *node_text(struct arena *arena, struct str text, struct span span); /* a NODE_TEXT; the text is borrowed */
 void node_append(struct node *parent, struct node *child);                      /* child must be loose */

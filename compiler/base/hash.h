@@ -9,7 +9,7 @@ struct hash {
 };
 
 struct hash hash_bytes(struct str bytes);
-struct hash hash_combine(struct hash a, struct hash b);
+struct hash hash_combine(struct hash a, struct hash b); /* another one than of `b` and `a` */
 
 /* As numbers modulo 2^128: for hashes of many things in any order, of which one is exchanged. */
 struct hash hash_add(struct hash a, struct hash b);

@@ -13,7 +13,9 @@ struct json {
     bool after_value, after_key;
 };
 
+/* Begin a document: append it to the buffer, which is borrowed. */
 void json_init(struct json *json, struct buf *out, bool indented);
+/* What is opened is closed by its own end. */
 void json_object(struct json *json);
 void json_end_object(struct json *json);
 void json_array(struct json *json);

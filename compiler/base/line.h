@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-void buf_add_escaped_line(struct buf *buf, struct str value);
+void buf_add_escaped_line(struct buf *buf, struct str value);                /* without a line end of its own */
 void buf_add_keyed_line(struct buf *buf, const char *key, struct str value); /* `key value` and the line's end */
 struct str line_unescape(struct arena *arena, struct str value);             /* always a copy */
 struct str line_value(struct arena *arena, struct str value); /* the value itself when nothing in it is escaped */

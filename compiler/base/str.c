@@ -83,6 +83,14 @@ int hex_digit(char digit)
     return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
+unsigned str_big_endian(struct str s, size_t at, size_t count)
+{
+    unsigned value = 0;
+    for (size_t i = at; i < at + count; i++)
+        value = value << 8 | (i < s.len ? (unsigned char)s.at[i] : 0);
+    return value;
+}
+
 size_t str_find_byte(struct str s, char byte, size_t from)
 {
     if (from >= s.len)

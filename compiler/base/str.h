@@ -41,6 +41,9 @@ struct str str_trim(struct str s); /* without ASCII space, tab, CR, LF at both e
 
 int hex_digit(char digit); /* its value, or -1 */
 
+/* The number that `count` bytes from `at` on make, at most four, the first counting most; bytes past the end are 0. */
+unsigned str_big_endian(struct str s, size_t at, size_t count);
+
 /* s[start..end], both clamped. */
 static inline struct str str_part(struct str s, size_t start, size_t end)
 {

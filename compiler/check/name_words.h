@@ -19,6 +19,7 @@ struct text_word {
     size_t start, end; /* in the text */
 };
 
+/* The first NAME_WORDS words of a name, and its last of those; empty when it has none. */
 void name_split(struct arena *arena, struct str name, struct name_words *words);
 struct str name_last(const struct name_words *words);
 

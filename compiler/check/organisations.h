@@ -12,8 +12,9 @@ struct organisations {
     bool *present; /* by member: somebody stands for it */
 };
 
+/* Those of the check's body, in its arena; none when the body is not known. */
 void organisations_make(struct organisations *known, struct check *check);
-size_t organisation_letters(struct str name);
+size_t organisation_letters(struct str name); /* how many letters it has */
 
 /* Not every presenter is a person: `Ved formanden`, `Ved sekretariatet`, `Ved Region Midtjylland`. */
 bool organisations_is_person(const struct organisations *known, struct check *check, struct str name);

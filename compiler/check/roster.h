@@ -24,6 +24,7 @@ struct roster {
     size_t count;
 };
 
+/* Of all lists of the meeting, in the check's arena. */
 void roster_make(struct roster *roster, struct check *check);
 
 /* Whether one of the lists names the person: the whole name, or its first name and some of the others. */

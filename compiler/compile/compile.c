@@ -112,61 +112,77 @@ static bool lacks_closed(const struct meeting *meeting)
     return false;
 }
 
-static struct compiled *compile(const struct compile_context *context, const struct source_set *set, bool judges)
+/* The files as sources. What is wrong with them as files is reported. */
+static const struct source **open_sources(const struct compile_context *context, struct compiled *compiled,
+                                          const struct loaded *loaded)
 {
-    struct compiled *compiled = must_malloc(sizeof *compiled);
-    *compiled = (struct compiled){.set = set, .judged = judges};
     struct arena *arena = &compiled->arena;
-    struct loaded loaded;
-    diag_sink_init(&compiled->sink, arena);
-    struct timings *timings = context->options->timings;
-    struct lap lap = lap_begin(timings);
-    bool const there = compile_load(arena, set, context->options->language, &loaded);
-    lap_end(&lap, TIMED_READ);
-    if (!there) {
-        compile_free(compiled);
-        return NULL;
-    }
-    compiled->inputs = loaded.inputs;
-
-    size_t const count = loaded.inputs.len;
+    size_t const count = loaded->inputs.len;
     const struct source **sources = arena_many(arena, const struct source *, count);
     for (size_t i = 0; i < count; i++) {
-        sources[i] = source_new(arena, loaded.inputs.at[i].path, loaded.texts[i]);
+        sources[i] = source_new(arena, loaded->inputs.at[i].path, loaded->texts[i]);
         struct span const start = {sources[i], 0, 0};
-        if (loaded.too_large[i])
+        if (loaded->too_large[i])
             diag_report0(&compiled->sink, MSG_FILE_TOO_LARGE, start);
     }
-    if (set->escapes) {
+    if (compiled->set->escapes) {
         struct span const start = {sources[0], 0, 0};
         struct str const root = context->sources->roots.len ? context->sources->roots.at[0] : S("meetings");
         diag_report(&compiled->sink, MSG_SOURCE_LEAVES_MEETINGS, start, root);
     }
+    return sources;
+}
+
+static struct meeting *parse(struct compiled *compiled, const struct source *const *sources, enum edition edition)
+{
+    struct arena *arena = &compiled->arena;
+    struct parse_options const options = {.edition = edition};
+    struct meeting *meeting =
+        meeting_parse(arena, sources[0], sources + 1, compiled->inputs.len - 1, &options, &compiled->sink);
+    meeting->root_folder = compiled->set->root;
+    named_find_all(arena, meeting);
+    return meeting;
+}
+
+/* The rules hold for closed items and for minutes before their time as well: they look at a tree of their own, of which
+ * nothing is published. */
+static void parse_both(struct compiled *compiled, const struct source *const *sources, enum edition edition)
+{
+    compiled->meeting = compiled->checked = parse(compiled, sources, edition);
+    bool const early = agenda_holds_minutes(compiled->meeting);
+    if (compiled->judged && (early || lacks_closed(compiled->meeting))) {
+        diag_sink_init(&compiled->sink, &compiled->arena);
+        compiled->checked = parse(compiled, sources, EDITION_INTERNAL);
+    }
+    if (early)
+        agenda_drop_minutes(compiled->meeting);
+}
+
+static struct compiled *compile(const struct compile_context *context, const struct source_set *set, bool judges)
+{
+    struct compiled *compiled = must_malloc(sizeof *compiled);
+    *compiled = (struct compiled){.set = set, .judged = judges};
+    struct loaded loaded;
+    diag_sink_init(&compiled->sink, &compiled->arena);
+    struct timings *timings = context->options->timings;
+    struct lap lap = lap_begin(timings);
+    bool good = compile_load(&compiled->arena, set, context->options->language, &loaded);
+    lap_end(&lap, TIMED_READ);
+    if (!good) {
+        compile_free(compiled);
+        return NULL;
+    }
+    compiled->inputs = loaded.inputs;
+    const struct source **sources = open_sources(context, compiled, &loaded);
     /* What cannot be read as a source gives no other reports than that. */
     if (compiled->sink.errors)
         return compiled;
 
     lap = lap_begin(timings);
-    struct parse_options const options = {.edition = context->options->edition};
-    compiled->meeting = meeting_parse(arena, sources[0], sources + 1, count - 1, &options, &compiled->sink);
-    compiled->meeting->root_folder = set->root;
-    named_find_all(arena, compiled->meeting);
-    compiled->checked = compiled->meeting;
-    /* The rules hold for closed items and for minutes before their time as well: they look at a tree of their own, of
-     * which nothing is published. */
-    bool const early = agenda_holds_minutes(compiled->meeting);
-    if (judges && (early || lacks_closed(compiled->meeting))) {
-        struct parse_options const whole = {.edition = EDITION_INTERNAL};
-        diag_sink_init(&compiled->sink, arena);
-        compiled->checked = meeting_parse(arena, sources[0], sources + 1, count - 1, &whole, &compiled->sink);
-        compiled->checked->root_folder = set->root;
-        named_find_all(arena, compiled->checked);
-    }
-    if (early)
-        agenda_drop_minutes(compiled->meeting);
+    parse_both(compiled, sources, context->options->edition);
     lap_end(&lap, TIMED_PARSE);
     lap = lap_begin(timings);
-    bool good = find_body(context, compiled);
+    good = find_body(context, compiled);
     if (good && judges)
         check(context, compiled);
     lap_end(&lap, TIMED_CHECK);

@@ -9,21 +9,13 @@ static unsigned byte_at(struct str bytes, size_t at)
     return at < bytes.len ? (unsigned char)bytes.at[at] : 0;
 }
 
-static unsigned big_endian(struct str bytes, size_t at, size_t count)
-{
-    unsigned value = 0;
-    for (size_t i = 0; i < count; i++)
-        value = value << 8 | byte_at(bytes, at + i);
-    return value;
-}
-
 /* PNG (ISO/IEC 15948), 11.2.2: the header comes first. */
 static bool png_size(struct str bytes, unsigned *width, unsigned *height)
 {
     if (bytes.len < 33 || !str_starts(bytes, S("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")))
         return false;
-    *width = big_endian(bytes, 16, 4);
-    *height = big_endian(bytes, 20, 4);
+    *width = str_big_endian(bytes, 16, 4);
+    *height = str_big_endian(bytes, 20, 4);
     return true;
 }
 
@@ -40,12 +32,12 @@ static bool jpeg_size(struct str bytes, unsigned *width, unsigned *height)
         }
         bool const frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (frame) {
-            *height = big_endian(bytes, at + 5, 2);
-            *width = big_endian(bytes, at + 7, 2);
+            *height = str_big_endian(bytes, at + 5, 2);
+            *width = str_big_endian(bytes, at + 7, 2);
             return true;
         }
         bool const alone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-        at += alone ? 2 : 2 + (size_t)big_endian(bytes, at + 2, 2);
+        at += alone ? 2 : 2 + (size_t)str_big_endian(bytes, at + 2, 2);
     }
     return false;
 }

@@ -99,12 +99,14 @@ bool manifest_write_chapters(struct arena *scratch, const char *out, struct mani
  * that is there and says the same, as its seal tells, is left untouched. False with errno. */
 bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal);
 
+/* Where the chapter's file is. */
 const char *manifest_chapter_path(struct arena *arena, const char *out, const struct chapter *chapter);
 
 /* Before a file is written or changed: note its path, so that the next build knows of it even if this one does not come
  * to its end, and believes no record that lists it. Thread-safe. */
 bool manifest_announce(const char *out, struct str path);
 
+/* The record of a head, the chapter, the product of that name; NULL when there is none. */
 const struct record *manifest_find(const struct manifest *manifest, struct str source);
 const struct chapter *manifest_chapter(const struct manifest *manifest, struct str name);
 const struct product *manifest_product(const struct manifest *manifest, struct str name);

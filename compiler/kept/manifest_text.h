@@ -13,6 +13,7 @@ struct seal {
 void seal_add(struct seal *seal, struct str block);
 struct hash seal_of(struct str text);
 
+/* Append what manifest_read_text and manifest_read_records read back. */
 void manifest_add_product(struct buf *out, struct arena *scratch, const struct product *product);
 void manifest_add_chapter(struct buf *out, struct arena *scratch, const struct chapter *chapter);
 void manifest_add_record(struct buf *out, struct arena *scratch, const struct record *record);

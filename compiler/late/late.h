@@ -22,6 +22,7 @@ struct late_library {
     atomic_bool is_open;
 };
 
+/* Open it and fill its table, unless that has been done: for late_table. */
 void late_open(struct late_library *library);
 
 /* Open every library there is a header of, the first needed first: in a thread that has nothing else to do, or to ask

@@ -19,12 +19,6 @@ static struct lines letterhead_lines(struct setter *setter, const struct node *n
     return inlines_set(setter, node, &manner, &setting);
 }
 
-static uint32_t big_endian(const char *bytes)
-{
-    const unsigned char *at = (const unsigned char *)bytes;
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 /* Width and height stand in the first chunk of a PNG file (ISO/IEC 15948, 11.2.2). */
 static bool png_size(struct arena *scratch, struct str path, uint32_t *width, uint32_t *height)
 {
@@ -32,8 +26,8 @@ static bool png_size(struct arena *scratch, struct str path, uint32_t *width, ui
     if (!file_read(scratch, str_cstr(scratch, path), LOGO_LIMIT, &bytes) || bytes.len < 24 ||
         !str_starts(bytes, S("\x89PNG\r\n\x1A\n")))
         return false;
-    *width = big_endian(bytes.at + 16);
-    *height = big_endian(bytes.at + 20);
+    *width = str_big_endian(bytes, 16, 4);
+    *height = str_big_endian(bytes, 20, 4);
     return *width > 0 && *height > 0 && *width <= 100000 && *height <= 100000;
 }
 

@@ -22,6 +22,7 @@ struct cursor {
     void *context;
 };
 
+/* Where bytes from..to of the content stand. */
 struct span cursor_span(const struct cursor *cursor, size_t from, size_t to);
 
 /* Step over `count` bytes of marks. */

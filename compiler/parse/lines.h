@@ -21,6 +21,7 @@ struct lines {
     size_t count;
 };
 
+/* Find the lines of the text, which is borrowed. */
 void lines_index(struct lines *lines, struct arena *arena, struct str text);
 
 /* Offsets of the first byte of line 1..count and of the byte past its last, the line's end not counted. */

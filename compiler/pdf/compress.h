@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct compressor;
+/* What one thread deflates with; never NULL. */
 struct compressor *compressor_create(void);
 void compressor_destroy(struct compressor *compressor);
 

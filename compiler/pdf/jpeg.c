@@ -22,11 +22,6 @@ static bool refuse(struct str *why, struct str reason)
     return false;
 }
 
-static unsigned two_bytes(struct str file, size_t at)
-{
-    return (unsigned)(unsigned char)file.at[at] << 8 | (unsigned char)file.at[at + 1];
-}
-
 static bool is_frame(unsigned marker)
 {
     return marker >= 0xc0 && marker <= 0xcf && marker != DHT && marker != JPG && marker != DAC;
@@ -45,8 +40,8 @@ static bool read_frame(struct image_data *image, unsigned marker, struct str seg
         return refuse(why, S("JPEG: a kind of compression that PDF does not have"));
     if (segment.len < 8 || segment.at[2] != 8)
         return refuse(why, S("JPEG: samples that are not of 8 bits"));
-    image->height = two_bytes(segment, 3);
-    image->width = two_bytes(segment, 5);
+    image->height = str_big_endian(segment, 3, 2);
+    image->width = str_big_endian(segment, 5, 2);
     image->channels = (unsigned char)segment.at[7];
     if (segment.len != 8 + 3 * (size_t)image->channels)
         return refuse(why, S("JPEG: the header has a wrong length"));
@@ -87,7 +82,7 @@ bool jpeg_read(struct arena *arena, struct str file, struct image_data *image, s
             break;
         if (file.len - at < 4)
             return refuse(why, S("JPEG: the file is cut short"));
-        size_t const size = two_bytes(file, at + 2);
+        size_t const size = str_big_endian(file, at + 2, 2);
         if (size < 2 || size > file.len - at - 2)
             return refuse(why, S("JPEG: the file is cut short"));
         struct str const segment = str_part(file, at + 2, at + 2 + size);

@@ -21,12 +21,6 @@ static bool refuse(struct str *why, struct str reason)
     return false;
 }
 
-static unsigned big_endian(const char *at)
-{
-    const unsigned char *byte = (const unsigned char *)at;
-    return (unsigned)byte[0] << 24 | (unsigned)byte[1] << 16 | (unsigned)byte[2] << 8 | byte[3];
-}
-
 static bool depth_is_allowed(unsigned type, unsigned bits)
 {
     bool const small = bits == 1 || bits == 2 || bits == 4;
@@ -49,8 +43,8 @@ static bool read_header(struct png *png, struct str chunk, struct str *why)
     static const unsigned char channels[] = {[GREY] = 1, [RGB] = 3, [INDEXED] = 1, [GREY_ALPHA] = 2, [RGB_ALPHA] = 4};
     if (chunk.len != 13)
         return refuse(why, S("PNG: the header has a wrong length"));
-    png->width = big_endian(chunk.at);
-    png->height = big_endian(chunk.at + 4);
+    png->width = str_big_endian(chunk, 0, 4);
+    png->height = str_big_endian(chunk, 4, 4);
     png->bits = (unsigned char)chunk.at[8];
     png->type = (unsigned char)chunk.at[9];
     png->interlaced = chunk.at[12] == 1;
@@ -88,13 +82,13 @@ static bool read_chunks(struct arena *arena, struct png *png, struct str file, s
     for (bool first = true;; first = false) {
         if (file.len - at < 12)
             return refuse(why, S("PNG: the file is cut short"));
-        size_t const len = big_endian(file.at + at);
+        size_t const len = str_big_endian(file, at, 4);
         if (len > file.len - at - 12)
             return refuse(why, S("PNG: the file is cut short"));
         struct str const type = {file.at + at + 4, 4}, chunk = {file.at + at + 8, len};
         unsigned long const sum = crc32(0, (const Bytef *)type.at, (unsigned)(len + 4));
         bool const critical = !(type.at[0] & 0x20);
-        if (critical && sum != big_endian(chunk.at + len))
+        if (critical && sum != str_big_endian(file, at + 8 + len, 4))
             return refuse(why, S("PNG: a check sum is wrong"));
         if (first != str_equal(type, S("IHDR")))
             return refuse(why, S("PNG: the header is not where it should be"));

@@ -17,6 +17,7 @@ struct progress {
     size_t all;
 };
 
+/* A run begins; whether standard error is a terminal is asked here. */
 void progress_init(struct progress *progress, enum language language);
 
 /* So many meetings are now to be gone through. The half second counts from progress_init. */

@@ -37,7 +37,7 @@ struct rule_info {
 };
 
 const struct rule_info *rule_info(enum rule rule);
-bool rule_find(struct str id, enum rule *rule);
+bool rule_find(struct str id, enum rule *rule); /* false when no rule has the id */
 
 /* A second place that explains the first: `bilag 4 hører til punkt 1.5`. */
 struct diag_note {
@@ -76,6 +76,7 @@ struct diag_sink {
 /* Note such a file; the path is copied. */
 void diag_unread(struct diag_sink *sink, struct str path, int why);
 
+/* Empty, every rule as severe as diag.def says; reports live in the arena. */
 void diag_sink_init(struct diag_sink *sink, struct arena *arena);
 
 /* Report. Arguments are copied, the first 100 characters of the first, which is mostly what was typed, and 400 of the

@@ -47,8 +47,8 @@ struct str source_line(const struct source *source, size_t line);
 /* Offset just past the last byte of the line, its end not counted. */
 size_t source_line_end(const struct source *source, size_t line);
 
-struct str span_text(struct span span);
-bool span_is_nowhere(struct span span);
+struct str span_text(struct span span); /* its bytes; none of a place that is none */
+bool span_is_nowhere(struct span span); /* a fault of the world */
 
 /* From the first byte of `a` to the last of `b`; both in one source, in either order. */
 struct span span_join(struct span a, struct span b);
