@@ -31,6 +31,16 @@ static struct node *new_heading(struct arena *arena, unsigned level, struct str 
     return heading;
 }
 
+struct node *contents_add_section(struct arena *arena, struct node *root, struct str anchor, struct str title)
+{
+    struct node *section = contents_add(arena, root, NODE_SECTION);
+    struct node *heading = new_heading(arena, 2, anchor);
+    section->anchor = anchor;
+    node_append(section, heading);
+    contents_add_text(arena, heading, title);
+    return section;
+}
+
 static struct node *new_entry(struct arena *arena, unsigned level, struct str number, struct str title, unsigned page)
 {
     struct node *entry = made(arena, NODE_CONTENTS_ENTRY);
@@ -347,27 +357,16 @@ struct document *contents_body_document(struct arena *arena, const struct archiv
     struct contents_plan const plan = contents_plan(archive, forum, contents_extent(archive, forum), 0);
     add_note(arena, document->root->first, plan);
     contents_add_coming(arena, document->root, archive, body, 1, forum);
-    struct node *section = made(arena, NODE_SECTION);
-    struct node *heading = new_heading(arena, 2, S("moeder"));
-    contents_add_text(arena, heading, word(WORD_MEETINGS));
-    section->anchor = heading->anchor;
-    node_append(section, heading);
+    struct node *section = contents_add_section(arena, document->root, S("moeder"), word(WORD_MEETINGS));
     if (contents_has_meetings(archive, forum))
         add_meetings(arena, section, archive, forum, 3, plan);
     else
         add_paragraph(arena, section,
                       str_format(arena, "%.*s %.*s %.*s", STR(word(WORD_NO_MEETINGS_OF)), STR(body->publisher.name),
                                  STR(word(WORD_NO_MEETINGS_HERE))));
-    node_append(document->root, section);
     if (body->about && body->about->first) {
-        struct node *about = made(arena, NODE_SECTION);
-        struct node *title = new_heading(arena, 2, S("om"));
-        contents_add_text(arena, title,
-                          str_format(arena, "%.*s %.*s", STR(word(WORD_ABOUT)), STR(body->publisher.name)));
-        about->anchor = title->anchor;
-        node_append(about, title);
-        add_about(about, body->about);
-        node_append(document->root, about);
+        struct str const title = str_format(arena, "%.*s %.*s", STR(word(WORD_ABOUT)), STR(body->publisher.name));
+        add_about(contents_add_section(arena, document->root, S("om"), title), body->about);
     }
     return document;
 }
@@ -383,17 +382,12 @@ struct document *contents_year_document(struct arena *arena, const struct archiv
     document->issued = newest_day(archive, forum);
     document->publisher = body->publisher;
     add_cover(arena, document);
-    struct node *section = made(arena, NODE_SECTION);
-    struct node *heading = new_heading(arena, 2, S("moeder"));
-    contents_add_text(arena, heading, word(WORD_MEETINGS));
-    section->anchor = heading->anchor;
-    node_append(section, heading);
+    struct node *section = contents_add_section(arena, document->root, S("moeder"), word(WORD_MEETINGS));
     struct contents_range range = contents_range(archive, forum);
     while (range.end > range.first && archive->by_body.at[range.end - 1]->date.year > year)
         range.end--;
     while (range.first < range.end && archive->by_body.at[range.first]->date.year < year)
         range.first++;
     add_range(arena, section, archive, range.first, range.end, 3);
-    node_append(document->root, section);
     return document;
 }

@@ -100,11 +100,7 @@ void contents_add_organisation(struct arena *arena, struct node *root, const str
         depth = ordered->at[i].depth > depth ? ordered->at[i].depth : depth;
     if (depth == 0)
         return;
-    struct node *section = contents_add(arena, root, NODE_SECTION);
-    struct node *heading = contents_add(arena, section, NODE_HEADING);
-    heading->as.heading.level = 2;
-    section->anchor = heading->anchor = S("organisation");
-    contents_add_text(arena, heading, word(WORD_ORGANISATION));
+    struct node *section = contents_add_section(arena, root, S("organisation"), word(WORD_ORGANISATION));
     struct node *lists[DEEPEST + 1] = {add_list(arena, section)};
     unsigned open = 0;
     for (size_t i = 0; i < ordered->len; i++) {

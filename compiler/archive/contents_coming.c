@@ -41,11 +41,7 @@ void contents_add_coming(struct arena *arena, struct node *root, const struct ar
     coming_meetings const coming = calendar_coming(arena, archive, forum);
     if (coming.len == 0)
         return;
-    struct node *section = contents_add(arena, root, NODE_SECTION);
-    struct node *heading = contents_add(arena, section, NODE_HEADING);
-    heading->as.heading.level = 2;
-    section->anchor = heading->anchor = S("naeste-moeder");
-    contents_add_text(arena, heading, word(WORD_COMING));
+    struct node *section = contents_add_section(arena, root, S("naeste-moeder"), word(WORD_COMING));
     struct node *list = contents_add(arena, section, NODE_LIST);
     list->as.list.kind = LIST_BULLET;
     list->as.list.tight = true;

@@ -8,6 +8,9 @@
 struct node *contents_add(struct arena *arena, struct node *parent, enum node_kind kind);
 void contents_add_text(struct arena *arena, struct node *parent, struct str text);
 
+/* A section with its heading, likewise. */
+struct node *contents_add_section(struct arena *arena, struct node *root, struct str anchor, struct str title);
+
 /* The meetings of one body: first..end-1 of by_body, oldest first. */
 struct contents_range {
     size_t first, end;
