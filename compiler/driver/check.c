@@ -10,10 +10,7 @@ static int check_sources(struct arena *arena, const struct options *options)
                  options->standard_input_name ? options->standard_input_name : "-", &sources);
     if (sources.fault && sources.sets.len == 0)
         return 2;
-    const char *styles = bodies_folder(arena, options, &sources);
-    if (!styles)
-        return 2;
-    struct bodies *bodies = bodies_create(styles, options->language);
+    struct bodies *bodies = bodies_create(options, &sources);
     if (!bodies)
         return 2;
     struct progress progress;

@@ -50,13 +50,10 @@ static int emit_source(struct arena *arena, const struct options *options)
     sources_find(arena, options->arguments, options->argument_count, options->language, NULL, &sources);
     if (sources.fault || sources.sets.len == 0)
         return 2;
-    const char *styles = bodies_folder(arena, options, &sources);
-    if (!styles)
-        return 2;
-    sources.sets.len = 1;
-    struct bodies *bodies = bodies_create(styles, options->language);
+    struct bodies *bodies = bodies_create(options, &sources);
     if (!bodies)
         return 2;
+    sources.sets.len = 1;
     struct compile_context const context = {options, bodies, &sources, NULL};
     struct batch batch;
     batch_run(&batch, &context, NULL, NULL, false, 1, true, NULL);

@@ -276,17 +276,14 @@ static int make_skeleton(struct arena *arena, const struct options *options, str
     struct sources sources = {0};
     if (file_kind("meetings") == FILE_DIRECTORY)
         sources_find(arena, NULL, 0, options->language, NULL, &sources);
-    const char *styles = bodies_folder(arena, options, &sources);
-    if (!styles)
-        return 2;
-    struct bodies *bodies = bodies_create(styles, options->language);
+    struct bodies *bodies = bodies_create(options, &sources);
     if (!bodies)
         return 2;
     const struct body *body = bodies_find(bodies, id);
     int status = 2;
     if (!body->forum) {
-        say_error(options->language,
-                  say(arena, options->language, SAY_UNKNOWN_BODY, str_of(options->arguments[0]), str_of(styles)));
+        say_error(options->language, say(arena, options->language, SAY_UNKNOWN_BODY, str_of(options->arguments[0]),
+                                         str_of(bodies_folder(bodies))));
     } else {
         struct compile_context const context = {options, bodies, &sources, NULL};
         struct batch batch;

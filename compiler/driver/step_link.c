@@ -210,18 +210,13 @@ static int link_all(struct linker *linker)
 {
     const struct options *options = linker->options;
     struct sources const none = {0};
-    if (!read_objects(linker) || !(linker->styles = bodies_folder(&linker->arena, options, &none)))
+    if (!read_objects(linker) || !(linker->bodies = bodies_create(options, &none)))
         return 2;
+    linker->styles = bodies_folder(linker->bodies);
     halt_on_signals();
     int const lock = folder_open(&linker->arena, options);
-    if (lock < 0)
-        return 2;
-    linker->bodies = bodies_create(linker->styles, options->language);
     size_t errors = 0;
-    bool good = linker->bodies;
-    if (good) {
-        good = link_archive(linker) && write_depfile(linker) && report(linker, &errors);
-    }
+    bool const good = lock >= 0 && link_archive(linker) && write_depfile(linker) && report(linker, &errors);
     bodies_destroy(linker->bodies);
     file_unlock(lock);
     return !good ? 2 : errors > 0 && !options->report;

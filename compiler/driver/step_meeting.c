@@ -12,12 +12,10 @@ bool step_begin(struct step *step, const struct options *options)
     if (!sources_take(&step->arena, options->arguments, options->argument_count, options->root, options->language,
                       &step->sources))
         return false;
-    step->styles = bodies_folder(&step->arena, options, &step->sources);
-    if (!step->styles)
-        return false;
-    step->bodies = bodies_create(step->styles, options->language);
+    step->bodies = bodies_create(options, &step->sources);
     if (!step->bodies)
         return false;
+    step->styles = bodies_folder(step->bodies);
     step->context = (struct compile_context){options, step->bodies, &step->sources, NULL};
     return true;
 }

@@ -19,7 +19,8 @@ struct bodies {
     size_t name_count;
 };
 
-const char *bodies_folder(struct arena *arena, const struct options *options, const struct sources *sources)
+/* The folder; NULL after telling that there is none. */
+static const char *find_folder(struct arena *arena, const struct options *options, const struct sources *sources)
 {
     const char *styles = options->styles ? options->styles : "styles";
     if (!options->styles && file_kind(styles) == FILE_NONE && sources->roots.len) {
@@ -34,16 +35,23 @@ const char *bodies_folder(struct arena *arena, const struct options *options, co
     return NULL;
 }
 
-struct bodies *bodies_create(const char *styles, enum language language)
+struct bodies *bodies_create(const struct options *options, const struct sources *sources)
 {
     struct bodies *bodies = must_malloc(sizeof *bodies);
-    *bodies = (struct bodies){.files = {.arena = &bodies->arena, .folder = styles}, .language = language};
+    *bodies = (struct bodies){.files = {.arena = &bodies->arena}, .language = options->language};
     pthread_mutex_init(&bodies->mutex, NULL);
-    if (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT)
+    const char *styles = bodies->files.folder = find_folder(&bodies->arena, options, sources);
+    if (styles && (forum_names(&bodies->arena, styles, &bodies->names, &bodies->name_count) || errno == ENOENT))
         return bodies;
-    say_fault(language, SAY_CANNOT_READ, str_of(styles), errno);
+    if (styles)
+        say_fault(options->language, SAY_CANNOT_READ, str_of(styles), errno);
     bodies_destroy(bodies);
     return NULL;
+}
+
+const char *bodies_folder(const struct bodies *bodies)
+{
+    return bodies->files.folder;
 }
 
 void bodies_destroy(struct bodies *bodies)

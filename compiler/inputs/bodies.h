@@ -20,12 +20,13 @@ struct body {
 
 struct bodies;
 
-/* The folder that holds them: the one asked for, styles/, or the one beside the sources; NULL after telling that there
- * is none. */
-const char *bodies_folder(struct arena *arena, const struct options *options, const struct sources *sources);
+/* Those of the folder that was asked for, of styles/, or of the one of that name beside the sources. NULL after telling
+ * that there is none or that it can't be read. */
+struct bodies *bodies_create(const struct options *options, const struct sources *sources);
 
-/* `styles` is the folder's path, borrowed. NULL after telling that it can't be read. */
-struct bodies *bodies_create(const char *styles, enum language language);
+/* The folder's path. */
+const char *bodies_folder(const struct bodies *bodies);
+
 void bodies_destroy(struct bodies *bodies);
 
 /* The body of an id, which is in use from now on; never NULL. Thread-safe. */

@@ -200,8 +200,7 @@ static int conclude(struct build *build)
 
 static bool amend_locked(struct build *build, unsigned workers, int *status)
 {
-    const char *styles = bodies_folder(&build->arena, build->options, &build->sources);
-    struct bodies *bodies = styles ? bodies_create(styles, build->options->language) : NULL;
+    struct bodies *bodies = bodies_create(build->options, &build->sources);
     if (!bodies)
         return false;
     struct editing editing = {.before = NULL};

@@ -158,13 +158,10 @@ static int build_all(struct build *build)
     lap_end(&lap, TIMED_SEARCH);
     if (build->sources.fault && build->sources.sets.len == 0)
         return 2;
-    const char *styles = bodies_folder(&build->arena, options, &build->sources);
-    if (!styles)
-        return 2;
-    build->styles = styles;
-    struct bodies *bodies = bodies_create(styles, options->language);
+    struct bodies *bodies = bodies_create(options, &build->sources);
     if (!bodies)
         return 2;
+    build->styles = bodies_folder(bodies);
     if (!build_may_publish(build, bodies)) {
         bodies_destroy(bodies);
         return 2;
@@ -172,7 +169,7 @@ static int build_all(struct build *build)
     unsigned const workers = options_workers(options);
     /* So few meetings leave a processor idle. */
     bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;
-    build_prepare(build, bodies, styles, idle ? &build->sources.sets.at[0] : NULL, workers);
+    build_prepare(build, bodies, build->styles, idle ? &build->sources.sets.at[0] : NULL, workers);
     halt_on_signals();
     build->orphans = file_kind(path_join(&build->arena, build->out, MANIFEST_EDITION_NAME)) != FILE_NONE;
     int const lock = folder_open(&build->arena, options);
