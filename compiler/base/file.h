@@ -53,7 +53,7 @@ struct file_writer {
 };
 bool file_begin(struct file_writer *writer, const char *path);
 void file_put(struct file_writer *writer, struct str piece);
-bool file_end(struct file_writer *writer, bool durably); /* durably: a power cut leaves the old file or the new, too */
+bool file_end(struct file_writer *writer);
 void file_abandon(struct file_writer *writer);
 
 /* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or
@@ -67,7 +67,8 @@ bool file_append(const char *path, struct str content);
  * is opened would get its number, and messages would be written into it. False with errno. */
 bool file_open_standard(void);
 
-/* Make what was written to the file system that holds `path` survive a power cut; once a build, not once a file. */
+/* Make what was written to the file system that holds `path` survive a power cut, temporary files that are to be
+ * renamed included; once a build, not once a file. */
 bool file_sync(const char *path);
 
 bool file_remove(const char *path);         /* true also when there is none */

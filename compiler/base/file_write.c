@@ -164,13 +164,12 @@ void file_put(struct file_writer *writer, struct str piece)
     writer->why = errno;
 }
 
-bool file_end(struct file_writer *writer, bool durably)
+bool file_end(struct file_writer *writer)
 {
     errno = writer->why;
     if (writer->file < 0)
         return false;
-    bool const written = !writer->failed && (!durably || fdatasync(writer->file) == 0);
-    bool const done = publish(writer->file, written, writer->temporary, writer->path);
+    bool const done = publish(writer->file, !writer->failed, writer->temporary, writer->path);
     int const why = errno;
     arena_finish(&writer->arena);
     errno = why;

@@ -99,7 +99,7 @@ static bool write_pieces(struct renderer *renderer, const char *full, bool (*nex
         file_abandon(&writer);
         return true;
     }
-    return file_end(&writer, false);
+    return file_end(&writer);
 }
 
 bool render_pieces(struct renderer *renderer, struct str path, bool (*next)(void *context), void *context,

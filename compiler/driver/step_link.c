@@ -115,9 +115,12 @@ static bool finish_folder(struct linker *linker)
         knows_all = knows_all && !linker->objects.at[i].faulty && linker->objects.at[i].errors == 0;
     if (linker->old.lost && knows_all && !folder_remove_orphans(options, &linker->new))
         return false;
-    if (manifest_write_chapters(&linker->arena, out, &linker->new, &linker->old) && file_sync(out) &&
-        manifest_write(&linker->arena, out, &linker->new, linker->old.seal))
-        return true;
+    if (manifest_write_chapters(&linker->arena, out, &linker->new, &linker->old)) {
+        struct manifest_draft draft;
+        manifest_write(&linker->arena, out, &linker->new, linker->old.seal, &draft);
+        if (manifest_replace(&linker->arena, out, &linker->new, &draft, file_sync(out)))
+            return true;
+    }
     say_fault(options->language, SAY_CANNOT_WRITE, str_of(out), errno);
     return false;
 }

@@ -1,6 +1,5 @@
 #include "kept/manifest.h"
 
-#include "base/file.h"
 #include "base/line.h"
 #include "kept/manifest_text.h"
 #include "program/pool.h"
@@ -94,7 +93,7 @@ static bool write_chapter(struct arena *arena, const char *out, const struct man
     bool const there = before && before->records && hash_equal(before->hash, chapter->hash);
     if (there)
         file_abandon(&file.writer);
-    bool const good = there || file_end(&file.writer, false);
+    bool const good = there || file_end(&file.writer);
     buf_finish(&file.text);
     arena_finish(&scratch);
     return good;
@@ -164,7 +163,8 @@ static bool remove_old_chapters(struct arena *scratch, const char *out, const st
     return good;
 }
 
-bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal)
+void manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal,
+                    struct manifest_draft *draft)
 {
     if (manifest->products.len > 1)
         qsort(manifest->products.at, manifest->products.len, sizeof *manifest->products.at, by_name);
@@ -181,10 +181,17 @@ bool manifest_write(struct arena *scratch, const char *out, struct manifest *man
     buf_add_keyed_line(&file.text, "end", hash_hex(scratch, file.seal.hash));
     file_put(&file.writer, buf_str(&file.text));
     buf_finish(&file.text);
-    bool const same = hash_equal(file.seal.hash, seal);
-    if (same)
-        file_abandon(&file.writer);
-    return (same || file_end(&file.writer, true)) && remove_old_chapters(scratch, out, manifest) &&
+    *draft = (struct manifest_draft){file.writer, hash_equal(file.seal.hash, seal)};
+    if (draft->same)
+        file_abandon(&draft->file);
+}
+
+bool manifest_replace(struct arena *scratch, const char *out, const struct manifest *manifest,
+                      struct manifest_draft *draft, bool safe)
+{
+    if (!safe && !draft->same)
+        file_abandon(&draft->file);
+    return safe && (draft->same || file_end(&draft->file)) && remove_old_chapters(scratch, out, manifest) &&
            file_remove(path_join(scratch, out, MANIFEST_NEW_NAME));
 }
 

@@ -9,6 +9,7 @@
 #define KEPT_MANIFEST_H
 
 #include "archive/unit.h"
+#include "base/file.h"
 #include "base/hash.h"
 
 struct input {
@@ -95,9 +96,19 @@ void manifest_finish(struct manifest *manifest);
 bool manifest_write_chapters(struct arena *scratch, const char *out, struct manifest *manifest,
                              const struct manifest *old);
 
-/* Then, when all that it speaks of is safely on the disk, the manifest, and forget what it speaks of no longer. One
- * that is there and says the same, as its seal tells, is left untouched. False with errno. */
-bool manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal);
+/* Then the manifest itself, beside the one that is there, unless that says the same, as its seal tells. */
+struct manifest_draft {
+    struct file_writer file;
+    bool same;
+};
+void manifest_write(struct arena *scratch, const char *out, struct manifest *manifest, struct hash seal,
+                    struct manifest_draft *draft);
+
+/* Last, when all that it speaks of is safe on the disk, and so is the draft (file_sync does both at once): let it take
+ * the place of the one that is there, and forget what it speaks of no longer. Where it is not safe the draft is
+ * removed. False with errno. */
+bool manifest_replace(struct arena *scratch, const char *out, const struct manifest *manifest,
+                      struct manifest_draft *draft, bool safe);
 
 /* Where the chapter's file is. */
 const char *manifest_chapter_path(struct arena *arena, const char *out, const struct chapter *chapter);

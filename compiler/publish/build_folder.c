@@ -137,13 +137,16 @@ void build_finish_folder(struct build *build)
     if (build->unwritten || halt_is_asked())
         return;
     struct lap lap = lap_begin(build->options->timings);
+    struct manifest_draft draft;
     bool written = manifest_write_chapters(&build->arena, build->out, &build->new, &build->old);
+    if (written)
+        manifest_write(&build->arena, build->out, &build->new, build->old.seal, &draft);
     lap_end(&lap, TIMED_WRITE);
     lap = lap_begin(build->options->timings);
-    written = written && file_sync(build->out);
+    bool const safe = written && file_sync(build->out);
     lap_end(&lap, TIMED_SYNC);
     lap = lap_begin(build->options->timings);
-    written = written && manifest_write(&build->arena, build->out, &build->new, build->old.seal);
+    written = written && manifest_replace(&build->arena, build->out, &build->new, &draft, safe);
     lap_end(&lap, TIMED_WRITE);
     if (written)
         return;

@@ -132,7 +132,15 @@ static void a_manifest_is_read_back_and_a_damaged_one_is_not_believed(void **sta
     assert_int_equal(read.announced.len, 1);
 
     assert_true(manifest_write_chapters(&arena, out, &manifest, &read));
-    assert_true(manifest_write(&arena, out, &manifest, (struct hash){0}));
+    struct manifest_draft draft;
+    manifest_write(&arena, out, &manifest, (struct hash){0}, &draft);
+    assert_true(manifest_replace(&arena, out, &manifest, &draft, true));
+    /* Another that could not be made safe leaves it as it is. */
+    struct hash const settings = manifest.settings;
+    manifest.settings = hash_bytes(S("andre"));
+    manifest_write(&arena, out, &manifest, (struct hash){0}, &draft);
+    assert_false(manifest_replace(&arena, out, &manifest, &draft, false));
+    manifest.settings = settings;
     assert_true(manifest_open(&arena, out, &read) && manifest_load(out, 2, &read));
     assert_false(read.unfinished);
     assert_int_equal(read.announced.len, 0);
