@@ -15,8 +15,6 @@ void renderer_init(struct renderer *renderer, const struct options *options, str
                    struct font_book *book)
 {
     *renderer = (struct renderer){.options = options, .out = options_out(options), .bodies = bodies, .book = book};
-    html_write_script(&renderer->script_bytes);
-    renderer->script_path = html_script_path(&renderer->kept, buf_str(&renderer->script_bytes));
 }
 
 void renderer_finish(struct renderer *renderer)
@@ -28,7 +26,6 @@ void renderer_finish(struct renderer *renderer)
     arena_finish(&renderer->arena);
     arena_finish(&renderer->scratch);
     arena_finish(&renderer->kept);
-    buf_finish(&renderer->script_bytes);
     buf_finish(&renderer->bytes);
     buf_finish(&renderer->notes);
 }
@@ -293,8 +290,9 @@ static bool write_assets(struct renderer *renderer, const struct body *look, str
 {
     if (renderer->is_step)
         return true;
+    const struct html_script *script = bodies_script(renderer->bodies);
     return write_asset(renderer, look->stylesheet, look->css, arena, outputs) &&
-           write_asset(renderer, renderer->script_path, buf_str(&renderer->script_bytes), arena, outputs);
+           write_asset(renderer, script->path, script->bytes, arena, outputs);
 }
 
 static void write_page(struct renderer *renderer, const struct html_page *page)
@@ -352,7 +350,7 @@ static bool write_meeting_page(struct renderer *renderer, const struct compiled 
         .document = document,
         .forum = forum,
         .stylesheet = compiled->body->stylesheet,
-        .script = renderer->script_path,
+        .script = bodies_script(renderer->bodies)->path,
         .feed = S("feed.xml"),
         .home = home_link(),
         .body = body_link(&renderer->arena, forum),
@@ -448,7 +446,7 @@ bool render_contents(struct renderer *renderer, const struct document *document,
         .document = document,
         .forum = forum,
         .stylesheet = look->stylesheet,
-        .script = renderer->script_path,
+        .script = bodies_script(renderer->bodies)->path,
         .home = home_link(),
         .previous = around->previous,
         .next = around->next,

@@ -24,8 +24,6 @@ struct renderer {
     struct buf bytes;
     struct buf notes; /* on what a meeting's fonts and pages could not do, not told yet */
     struct arena kept;
-    struct buf script_bytes; /* of the script of every page, and where it goes */
-    struct str script_path;
     bool is_step;       /* of separate compilation: what all pages share is not its own, and nothing is announced */
     output_list assets; /* stylesheets and the script, as far as they have been written */
 };

@@ -13,9 +13,9 @@ struct html_link {
 
 struct html_page {
     const struct document *document;
-    const struct forum *forum; /* or NULL on pages of the whole archive */
-    struct str stylesheet;     /* path from out/ */
-    struct str script;         /* path from out/ of what html_write_script writes, or empty: a page without a search */
+    const struct forum *forum;       /* or NULL on pages of the whole archive */
+    struct str stylesheet;           /* path from out/ */
+    struct str script;               /* path from out/ of the html_script, or empty: a page without a search */
     struct html_link home, body;     /* front page, the body's page */
     struct html_link previous, next; /* neighbouring meetings, or years of contents pages */
     struct str feed;                 /* path from out/ of the Atom feed, or empty */
@@ -34,9 +34,12 @@ void html_write_fragment(struct buf *out, const struct node *root);
 /* The stylesheet of a body: the program's own, variables from its style.yaml, then its page.css. */
 void html_write_stylesheet(struct buf *out, const struct look *look, struct str page_css);
 
-/* The script of every page: search and the choices over contents. Pages hold all they say without it. */
-void html_write_script(struct buf *out);
-struct str html_script_path(struct arena *arena, struct str script); /* `styles/referat-0123abcd.js`, from out/ */
+/* The script of every page, in the arena: search and the choices over contents. Pages hold all they say without it. */
+struct html_script {
+    struct str bytes;
+    struct str path; /* from out/: `styles/referat-0123abcd.js` */
+};
+struct html_script html_script(struct arena *arena);
 
 /* Path from out/ of a stylesheet with these bytes: `styles/dassos-0123abcd.css`, so that old pages keep their look. */
 struct str html_stylesheet_path(struct arena *arena, struct str forum, struct str css);

@@ -48,24 +48,25 @@ static void add_words(struct buf *out)
     buf_text(out, ";\n\n");
 }
 
-void html_write_script(struct buf *out)
+struct html_script html_script(struct arena *arena)
 {
+    struct buf text = {0};
+    struct html_script script;
     const struct str parts[] = {
         {html_script_words, html_script_words_size}, {html_script_index, html_script_index_size},
         {html_script_box, html_script_box_size},     {html_script_filter, html_script_filter_size},
         {html_script_start, html_script_start_size},
     };
-    buf_text(out, "(() => {\n'use strict';\n\n");
-    add_words(out);
+    buf_text(&text, "(() => {\n'use strict';\n\n");
+    add_words(&text);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        buf_add(out, parts[i]);
-        buf_add_byte(out, '\n');
+        buf_add(&text, parts[i]);
+        buf_add_byte(&text, '\n');
     }
-    buf_text(out, "})();\n");
-}
-
-struct str html_script_path(struct arena *arena, struct str script)
-{
-    struct str const hash = str_part(hash_hex(arena, hash_bytes(script)), 0, 8);
-    return str_format(arena, "styles/referat-%.*s.js", STR(hash));
+    buf_text(&text, "})();\n");
+    script.bytes = buf_keep(&text, arena);
+    buf_finish(&text);
+    struct str const hash = str_part(hash_hex(arena, hash_bytes(script.bytes)), 0, 8);
+    script.path = str_format(arena, "styles/referat-%.*s.js", STR(hash));
+    return script;
 }

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "check/cpr.h"
-#include "html/html.h"
 #include "program/say.h"
 
 #include <errno.h>
@@ -13,7 +12,8 @@ struct bodies {
     struct arena arena;
     struct style_files files;
     enum language language;
-    pthread_mutex_t mutex;
+    pthread_mutex_t mutex; /* of the arena and what is made as it is asked for */
+    struct html_script script;
     vec_of(struct body *) at;
     struct str *names;
     size_t name_count;
@@ -128,6 +128,15 @@ const struct body *bodies_look_up(struct bodies *bodies, struct str id)
 struct hash bodies_settings(struct bodies *bodies, struct str id)
 {
     return find(bodies, id, false, true)->settings;
+}
+
+const struct html_script *bodies_script(struct bodies *bodies)
+{
+    pthread_mutex_lock(&bodies->mutex);
+    if (bodies->script.bytes.len == 0)
+        bodies->script = html_script(&bodies->arena);
+    pthread_mutex_unlock(&bodies->mutex);
+    return &bodies->script;
 }
 
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count)

@@ -1,8 +1,9 @@
-/* The bodies of one run: read from styles/ on first use, shared by threads. */
+/* The bodies of one run: read from styles/ on first use, shared by threads. So is the script that all pages have. */
 #ifndef INPUTS_BODIES_H
 #define INPUTS_BODIES_H
 
 #include "base/hash.h"
+#include "html/html.h"
 #include "inputs/sources.h"
 #include "program/options.h"
 #include "style/forum.h"
@@ -38,6 +39,9 @@ const struct body *bodies_look_up(struct bodies *bodies, struct str id);
 /* A hash of what the outputs of a body's meetings depend on besides them: its files and those it inherits from, as they
  * were read. Thread-safe. */
 struct hash bodies_settings(struct bodies *bodies, struct str id);
+
+/* The script of every page, made when it is first asked for. Thread-safe. */
+const struct html_script *bodies_script(struct bodies *bodies);
 
 /* The names of all folders, for a suggestion. */
 void bodies_names(struct bodies *bodies, struct str **names, size_t *count);
