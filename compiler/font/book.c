@@ -191,15 +191,32 @@ static struct font *open_file(struct font_book *book, size_t index, const struct
     return found;
 }
 
+/* How much a file's name says for a face of the family and style being in it. */
+enum promise { PROMISED, OF_FAMILY, UNLIKELY };
+
+static enum promise promise_of(struct str stem, struct str family, enum font_style style)
+{
+    static const struct str styles[][2] = {
+        [FONT_REGULAR] = {{"regular", 7}, {"", 0}},
+        [FONT_BOLD] = {{"bold", 4}, {"bd", 2}},
+        [FONT_ITALIC] = {{"italic", 6}, {"oblique", 7}},
+        [FONT_BOLD_ITALIC] = {{"bolditalic", 10}, {"boldoblique", 11}},
+    };
+    if (!str_starts(stem, family))
+        return UNLIKELY;
+    struct str const rest = str_from(stem, family.len);
+    return str_equal(rest, styles[style][0]) || str_equal(rest, styles[style][1]) ? PROMISED : OF_FAMILY;
+}
+
+/* Most promising files first; all others too, for families whose files are not named after them. */
 static struct font *find_locked(struct font_book *book, struct str family, enum font_style style)
 {
     struct face_names const wanted = {utf8_fold(&book->arena, family), style};
     struct font *font = opened(book, wanted.family, style);
     struct str const stem = squeeze(&book->arena, family);
-    /* Files named after the family first; then all others, for families whose files are not. */
-    for (int pass = 0; pass < 2 && !font; pass++)
+    for (enum promise promise = PROMISED; promise <= UNLIKELY && !font; promise++)
         for (size_t i = 0; i < book->paths.len && !font; i++)
-            if (str_starts(book->paths.at[i].stem, stem) == (pass == 0))
+            if (promise_of(book->paths.at[i].stem, stem, style) == promise)
                 font = open_file(book, i, &wanted);
     return font;
 }
