@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 256 * 1024 };
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 64 * 1024 };
 
 struct arena_block {
     struct arena_block *older;

@@ -9,8 +9,10 @@
 enum {
     LARGE_PAGE = 2 << 20,
     STEP = 4 * LARGE_PAGE,
-    OF_ITS_OWN = 2 * LARGE_PAGE, /* what is at least as large is no part of a heap */
-    LEAD = 64 << 10,             /* before the first large page */
+    FIRST_LARGE = 2 * LARGE_PAGE, /* in the first heap: what a short build needs */
+    OTHER_LARGE = LARGE_PAGE,     /* in each other */
+    OF_ITS_OWN = 2 * LARGE_PAGE,  /* what is at least as large is no part of a heap */
+    LEAD = 64 << 10,              /* before the first large page */
 };
 
 /* A large page can be had where nothing has been touched, and malloc writes to where its heap begins. So there a piece
@@ -38,7 +40,7 @@ void heap_begin(void)
         return;
     void *volatile any = malloc(1); /* makes the heap */
     free(any);
-    hint(first, (uintptr_t)sbrk(0));
+    hint(first, first + FIRST_LARGE);
 }
 
 /* A heap of its own begins at a large page. */
@@ -46,7 +48,7 @@ void *heap_begin_thread(void)
 {
     void *begin = malloc(LARGE_PAGE - LEAD);
     uintptr_t const first = next_large_page((uintptr_t)begin + 1);
-    hint(first, first + STEP - LARGE_PAGE);
+    hint(first, first + OTHER_LARGE);
     return begin;
 }
 
