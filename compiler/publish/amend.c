@@ -175,6 +175,7 @@ static bool amend_folder(struct build *build, struct bodies *bodies, struct edit
 {
     if (!snapshot_is_kept(build->snapshot))
         return false;
+    ready_begin(&build->ready, build->options, workers);
     build_prepare(build, bodies, NULL, &build->sources.sets.at[0], workers);
     bool const good = amend_meetings(build, bodies, editing, workers);
     if (good)
@@ -182,6 +183,7 @@ static bool amend_folder(struct build *build, struct bodies *bodies, struct edit
     else
         editing_give_up(editing, &build->fault);
     build_clear_away(build, workers);
+    ready_finish(&build->ready);
     return good;
 }
 

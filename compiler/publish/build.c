@@ -45,7 +45,7 @@ void build_prepare(struct build *build, struct bodies *bodies, const char *style
     for (unsigned i = 0; i < workers; i++)
         build->renderers[i].stock = build->stock;
     warming_init(&build->warming, &build->renderers[0], set);
-    ready_begin(&build->ready, build->options, styles, &build->warming, workers);
+    ready_go_on(&build->ready, styles, &build->warming);
 }
 
 static void prepare_publishers(struct build *build, struct bodies *bodies, unsigned workers)
@@ -61,11 +61,10 @@ static void prepare_publishers(struct build *build, struct bodies *bodies, unsig
 void build_clear_away(struct build *build, unsigned workers)
 {
     warming_end(&build->warming);
-    ready_finish(&build->ready);
+    ready_wait(&build->ready);
     for (unsigned i = 0; i < workers; i++)
         renderer_finish(&build->renderers[i]);
     pdf_stock_destroy(build->stock);
-    font_book_destroy(build->ready.book);
 }
 
 struct font_book *build_take_fonts(struct build *build, unsigned workers)
@@ -136,24 +135,10 @@ static int build_into_folder(struct build *build, struct bodies *bodies)
     return status;
 }
 
-static int build_all(struct build *build)
+static int build_sources(struct build *build, unsigned workers)
 {
     const struct options *options = build->options;
-    progress_init(&build->progress, options->language);
-    struct lap lap = lap_begin(options->timings);
-    snapshot_begin(build->snapshot, build->out);
-    /* The formats for programs have something to say of a build without faults too. */
-    enum snapshot_news news = SNAPSHOT_OTHER;
-    if (options->format == FORMAT_TEXT && snapshot_is_there(build->snapshot)) {
-        snapshot_tell_apart(build->snapshot, build_facts(options));
-        news = snapshot_compare(build->snapshot, options_workers(options));
-    }
-    lap_end(&lap, TIMED_SEARCH);
-    int status = 0;
-    if (news == SNAPSHOT_SAME ||
-        (news == SNAPSHOT_EDITED && amend(options, build->snapshot, options_workers(options), &status)))
-        return status;
-    lap = lap_begin(options->timings);
+    struct lap const lap = lap_begin(options->timings);
     sources_find(&build->arena, options->arguments, options->argument_count, options->language, NULL, &build->sources);
     lap_end(&lap, TIMED_SEARCH);
     if (build->sources.fault && build->sources.sets.len == 0)
@@ -166,17 +151,40 @@ static int build_all(struct build *build)
         bodies_destroy(bodies);
         return 2;
     }
-    unsigned const workers = options_workers(options);
     /* So few meetings leave a processor idle. */
     bool const idle = build->sources.sets.len > 0 && build->sources.sets.len < workers;
     build_prepare(build, bodies, build->styles, idle ? &build->sources.sets.at[0] : NULL, workers);
     halt_on_signals();
     build->orphans = file_kind(path_join(&build->arena, build->out, MANIFEST_EDITION_NAME)) != FILE_NONE;
     int const lock = folder_open(&build->arena, options);
-    status = lock >= 0 ? build_into_folder(build, bodies) : 2;
+    int const status = lock >= 0 ? build_into_folder(build, bodies) : 2;
     build_clear_away(build, workers);
     bodies_destroy(bodies);
     file_unlock(lock);
+    return status;
+}
+
+static int build_all(struct build *build)
+{
+    const struct options *options = build->options;
+    progress_init(&build->progress, options->language);
+    struct lap const lap = lap_begin(options->timings);
+    snapshot_begin(build->snapshot, build->out);
+    /* The formats for programs have something to say of a build without faults too. */
+    enum snapshot_news news = SNAPSHOT_OTHER;
+    if (options->format == FORMAT_TEXT && snapshot_is_there(build->snapshot)) {
+        snapshot_tell_apart(build->snapshot, build_facts(options));
+        news = snapshot_compare(build->snapshot, options_workers(options));
+    }
+    lap_end(&lap, TIMED_SEARCH);
+    int status = 0;
+    if (news == SNAPSHOT_SAME ||
+        (news == SNAPSHOT_EDITED && amend(options, build->snapshot, options_workers(options), &status)))
+        return status;
+    unsigned const workers = options_workers(options);
+    ready_begin(&build->ready, options, workers);
+    status = build_sources(build, workers);
+    ready_finish(&build->ready);
     return status;
 }
 

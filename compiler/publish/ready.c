@@ -38,41 +38,64 @@ static void get_ready(struct ready *ready)
     lap_end(&lap, TIMED_SEARCH);
 }
 
+/* Wait for what is to be told, or to be dismissed. */
+static bool is_told(struct ready *ready, const bool *what)
+{
+    pthread_mutex_lock(&ready->telling);
+    while (!*what && !ready->is_dismissed)
+        pthread_cond_wait(&ready->told, &ready->telling);
+    bool const told = *what;
+    pthread_mutex_unlock(&ready->telling);
+    return told;
+}
+
 static void *get_ready_apart(void *context)
 {
     struct ready *ready = context;
     void *heap = heap_begin_thread();
-    get_ready(ready);
-    pthread_mutex_lock(&ready->mutex);
-    while (!ready->job && !ready->is_dismissed)
-        pthread_cond_wait(&ready->told, &ready->mutex);
-    pthread_mutex_unlock(&ready->mutex);
-    if (ready->job)
-        ready->job(ready->job_context);
+    ready_fonts(ready);
+    if (is_told(ready, &ready->has_rest)) {
+        get_ready(ready);
+        if (is_told(ready, &ready->has_job))
+            ready->job(ready->job_context);
+    }
     heap_end_thread(heap);
     return NULL;
 }
 
-void ready_begin(struct ready *ready, const struct options *options, const char *styles, struct warming *warming,
-                 unsigned workers)
+void ready_begin(struct ready *ready, const struct options *options, unsigned workers)
 {
-    *ready = (struct ready){.options = options, .styles = styles, .warming = warming};
+    *ready = (struct ready){.options = options};
     pthread_mutex_init(&ready->mutex, NULL);
+    pthread_mutex_init(&ready->telling, NULL);
     pthread_cond_init(&ready->told, NULL);
     ready->is_apart = workers > 1;
     if (ready->is_apart && pthread_create(&ready->thread, NULL, get_ready_apart, ready) != 0)
         ready->is_apart = false;
 }
 
+static void tell(struct ready *ready, bool *what)
+{
+    pthread_mutex_lock(&ready->telling);
+    *what = true;
+    pthread_cond_signal(&ready->told);
+    pthread_mutex_unlock(&ready->telling);
+}
+
+void ready_go_on(struct ready *ready, const char *styles, struct warming *warming)
+{
+    ready->styles = styles;
+    ready->warming = warming;
+    tell(ready, &ready->has_rest);
+}
+
 bool ready_then(struct ready *ready, void (*job)(void *context), void *context)
 {
     if (!ready->is_apart)
         return false;
-    pthread_mutex_lock(&ready->mutex);
     ready->job = job;
     ready->job_context = context;
-    pthread_cond_signal(&ready->told);
-    pthread_mutex_unlock(&ready->mutex);
+    tell(ready, &ready->has_job);
     return true;
 }
 
@@ -80,10 +103,7 @@ void ready_wait(struct ready *ready)
 {
     if (!ready->is_apart)
         return;
-    pthread_mutex_lock(&ready->mutex);
-    ready->is_dismissed = true;
-    pthread_cond_signal(&ready->told);
-    pthread_mutex_unlock(&ready->mutex);
+    tell(ready, &ready->is_dismissed);
     pthread_join(ready->thread, NULL);
     ready->is_apart = false;
 }
@@ -109,5 +129,7 @@ void ready_finish(struct ready *ready)
 {
     ready_wait(ready);
     pthread_cond_destroy(&ready->told);
+    pthread_mutex_destroy(&ready->telling);
     pthread_mutex_destroy(&ready->mutex);
+    font_book_destroy(ready->book);
 }

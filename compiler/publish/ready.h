@@ -21,16 +21,20 @@ struct ready {
     int why;
     bool has_settings, settings_fault;
     struct hash settings, styles_hash;
-    pthread_cond_t told; /* what the thread is to do then, or that there is nothing; with the mutex */
+    pthread_mutex_t telling; /* of what the thread is told: what else it is to get ready, what it is to do then, or that
+                                there is nothing more */
+    pthread_cond_t told;
+    bool has_rest, has_job, is_dismissed;
     void (*job)(void *context);
     void *job_context;
-    bool is_dismissed;
 };
 
-/* Begin, in a thread of its own when there is another processor to run it, which then warms too. Without `styles` no
- * settings are asked for. */
-void ready_begin(struct ready *ready, const struct options *options, const char *styles, struct warming *warming,
-                 unsigned workers);
+/* Begin with the fonts, before it is known what is to be built, in a thread of its own when there is another processor
+ * to run it. */
+void ready_begin(struct ready *ready, const struct options *options, unsigned workers);
+
+/* Then the rest. A thread of its own warms too. Without `styles` no settings are asked for. */
+void ready_go_on(struct ready *ready, const char *styles, struct warming *warming);
 
 /* The fonts; NULL when there are none, and then `why` tells why. By any thread at any time. */
 struct font_book *ready_fonts(struct ready *ready);
@@ -47,7 +51,7 @@ bool ready_settings_by_job(const struct ready *ready, struct hash *settings, str
 /* Wait for the thread and all that it was given to do. */
 void ready_wait(struct ready *ready);
 
-/* Wait, and clear away. The fonts are the caller's to destroy. */
+/* Wait, and clear away, the fonts too. */
 void ready_finish(struct ready *ready);
 
 #endif
