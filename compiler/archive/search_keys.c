@@ -169,6 +169,23 @@ static int by_value(const void *a, const void *b)
     return one < other ? -1 : one > other;
 }
 
+/* Most are a handful. */
+static void sort_values(uint32_t *values, size_t count)
+{
+    enum { FEW = 16 };
+    if (count > FEW) {
+        qsort(values, count, sizeof *values, by_value);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        uint32_t const value = values[i];
+        size_t at = i;
+        for (; at > 0 && values[at - 1] > value; at--)
+            values[at] = values[at - 1];
+        values[at] = value;
+    }
+}
+
 typedef vec_of(uint32_t) number_list;
 
 /* Postings of several words as those of one: each document once, with the greatest weight. */
@@ -176,7 +193,7 @@ static void merge_postings(number_list *postings)
 {
     if (postings->len < 2)
         return;
-    qsort(postings->at, postings->len, sizeof *postings->at, by_value);
+    sort_values(postings->at, postings->len);
     size_t kept = 0;
     for (size_t i = 1; i < postings->len; i++) {
         if (postings->at[i] / 4 != postings->at[kept] / 4)

@@ -242,7 +242,8 @@ static void add_presenters(struct names *names, struct name_set *known)
                                              match_family_name(&lists, words, count, &match));
             if (found && !match.exact && match.words == count)
                 name_set_add(check->arena, &names->reported, pair_of(check->arena, person->name, match.name));
-            else if (organisations_is_person(&organisations, check, person->name))
+            else if (!name_set_holds(check->arena, known, str_trim(person->name)) &&
+                     organisations_is_person(&organisations, check, person->name))
                 add_name(names, known, person->name, person_span(person));
         }
     }

@@ -319,8 +319,8 @@ static void find_mentions(struct finder *finder)
 {
     struct str text = run_text(finder);
     for (size_t at = 0; at < text.len;) {
-        char byte = text.at[at];
-        if (!strchr("pPbBmM", byte) || byte == '\0' || !begins_word(text, at)) {
+        char const small = text.at[at] | 0x20; /* of a letter */
+        if ((small != 'p' && small != 'b' && small != 'm') || !begins_word(text, at)) {
             at++;
             continue;
         }
@@ -392,6 +392,9 @@ static bool may_mention(struct str text)
     for (size_t at = 0; at < text.len; at++) {
         char const byte = text.at[at];
         if (byte != 'k' && byte != 'K' && byte != 'i' && byte != 'I' && byte != '\xC3')
+            continue;
+        char const next = at + 1 < text.len ? text.at[at + 1] : '\0';
+        if (next != 't' && next != 'T' && next != 'l' && next != 'L' && next != '\xB8')
             continue;
         struct str const rest = str_from(text, at);
         if (str_starts(rest, S("kt")) || str_starts(rest, S("KT")) || str_starts(rest, S("ilag")) ||
