@@ -276,7 +276,7 @@ static bool enter(struct render *render, const struct node *node)
         render_open_cell(render, node);
         break;
     case NODE_TEXT:
-        markup_text(markup, node->as.text.text);
+        render_words(render, node->as.text.text);
         break;
     case NODE_CODE:
         markup_element(markup, "code", node->as.text.text);

@@ -4,6 +4,7 @@
  *   render_cover.c    what stands before everything else
  *   render_contents.c tables of contents, of a meeting or of an archive
  *   render_blocks.c   CommonMark's blocks and inlines, printed as its specification prints them
+ *   render_words.c    where their words may be divided
  *
  * What stands on a page but not in the tree (links to the PDF, permalinks, folding) has the class "ui", so that whoever
  * wants the document's words alone, a test or a printer, can leave it out. */
@@ -50,6 +51,9 @@ void render_open_entry(struct render *render, const struct node *entry);
 void render_close_entry(struct render *render, const struct node *entry);
 void render_places(struct render *render,
                    const struct node *root); /* sections and years of a page that has no contents of its own */
+
+/* render_words.c */
+void render_words(struct render *render, struct str text); /* of the tree, in the element that is open */
 
 /* render_blocks.c */
 void render_open_heading(struct render *render, const struct node *heading);

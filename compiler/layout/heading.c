@@ -41,7 +41,7 @@ static bool has_wide_word(struct setter *setter, const struct node *node, const 
     mp whole = 0, widest = 0;
     text_open(&text, setter);
     text_add(&text, inlines_words(setter->arena, node), manner);
-    text_widths(&text, &whole, &widest);
+    text_widths(&text, false, &whole, &widest);
     return widest > measure;
 }
 

@@ -191,6 +191,19 @@ static bool is_mark_of_address(char byte)
            byte == '-' || byte == '@' || byte == '%';
 }
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether an address from `start` to `end` may be divided before `at`; `3.2` stays whole. */
+static bool is_place_in_address(struct str text, uint32_t start, uint32_t at, uint32_t end)
+{
+    if (at >= end || at <= start + 1 || !is_mark_of_address(text.at[at - 1]) || is_mark_of_address(text.at[at]))
+        return false;
+    return !(text.at[at - 1] == '.' && is_digit(text.at[at - 2]) && is_digit(text.at[at]));
+}
+
 /* Offer the places inside the part start..end of a word atom. */
 static void divide_atom(struct division *division, struct atom *atom, uint32_t start, uint32_t end)
 {
@@ -200,7 +213,7 @@ static void divide_atom(struct division *division, struct atom *atom, uint32_t s
     for (uint32_t at = start; at < end && (address || !atom->piece->manner.solid);) {
         if (address) {
             at++;
-            if (is_mark_of_address(text.at[at - 1]) && at < end && !is_mark_of_address(text.at[at]) && at > start + 1) {
+            if (is_place_in_address(text, start, at, end)) {
                 divide_stretch(division, atom, done, at);
                 try_inside(division, atom, at, text.at[at - 1] == '/' ? POINT_MARK : POINT_ADDRESS);
                 done = at;
@@ -307,7 +320,31 @@ mp text_narrowest(struct text *text)
     return narrowest;
 }
 
-void text_widths(struct text *text, mp *whole, mp *widest)
+/* The widest part of what lies between two openings, when addresses are divided at their marks. */
+static mp widest_part(const struct text *text, const atom_list *atoms, const struct opening *from,
+                      const struct opening *to)
+{
+    struct str const bytes = buf_str(&text->bytes);
+    int64_t widest = 0, done = from->after;
+    for (size_t i = from->atom; i <= to->atom; i++) {
+        struct atom *atom = &atoms->at[i];
+        if (atom->kind != ATOM_WORD || !is_address(str_part(bytes, atom->start, atom->end)))
+            continue;
+        uint32_t const start = atom->start > from->next ? atom->start : from->next;
+        uint32_t const end = atom->end < to->end ? atom->end : to->end;
+        for (uint32_t at = start + 1; at < end; at++) {
+            if (!is_place_in_address(bytes, start, at, end))
+                continue;
+            struct atom_cut const cut = atom_cut(text, atom, at);
+            int64_t const part = atom->at + cut.before - done;
+            widest = part > widest ? part : widest;
+            done = atom->at + cut.after;
+        }
+    }
+    return (mp)(to->before - done > widest ? to->before - done : widest);
+}
+
+void text_widths(struct text *text, bool divided, mp *whole, mp *widest)
 {
     *whole = *widest = 0;
     if (text->pieces.len > 0) {
@@ -315,18 +352,20 @@ void text_widths(struct text *text, mp *whole, mp *widest)
         opening_list openings = {0};
         atoms_make(text, &atoms);
         find_openings(text, &atoms, &openings);
-        int64_t from = 0, line = 0;
+        struct opening const beginning = {0};
+        const struct opening *from = &beginning;
+        int64_t line = 0;
         for (size_t i = 0; i < openings.len; i++) {
             const struct opening *opening = &openings.at[i];
-            int64_t const word = opening->before - from;
-            if (word > *widest)
-                *widest = (mp)word;
+            int64_t const word = opening->before - from->after;
+            mp const part = word > *widest && divided ? widest_part(text, &atoms, from, opening) : (mp)word;
+            *widest = part > *widest ? part : *widest;
             if (opening->kind == POINT_FORCED) {
                 if (opening->before - line > *whole)
                     *whole = (mp)(opening->before - line);
                 line = opening->after;
             }
-            from = opening->after;
+            from = opening;
         }
     }
     text_forget(text);

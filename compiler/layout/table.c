@@ -15,6 +15,7 @@ struct table {
     struct table_column *columns;
     size_t count;
     unsigned header_rows;
+    bool addresses_divided; /* when columns are measured */
     mp size, leading, gap, pad;
     mp width; /* of all columns and the gaps between */
 };
@@ -55,7 +56,7 @@ static void measure_cell(struct setter *setter, struct table *table, const struc
 {
     struct text text = cell_text(setter, table, cell, header);
     mp whole = 0, widest = 0;
-    text_widths(&text, &whole, &widest);
+    text_widths(&text, table->addresses_divided, &whole, &widest);
     mp const picture = inlines_picture_width(cell);
     widest = picture > widest ? picture : widest;
     whole = widest > whole ? widest : whole;
@@ -151,14 +152,29 @@ static void squeeze_columns(struct setter *setter, struct table *table, mp room)
         narrow_columns(table, room);
 }
 
+static int64_t measure_columns(struct setter *setter, struct table *table)
+{
+    int64_t least = 0;
+    for (size_t i = 0; i < table->count; i++)
+        table->columns[i].least = table->columns[i].most = 0;
+    measure_cells(setter, table, table->node, measure_cell);
+    measure_siblings(setter, table);
+    for (size_t i = 0; i < table->count; i++)
+        least += table->columns[i].least;
+    return least;
+}
+
 static void fit_columns(struct setter *setter, struct table *table)
 {
     mp const room = table->around->width - table->gap * (mp)(table->count - 1);
-    int64_t least = 0, most = 0, wish = 0;
-    for (size_t i = 0; i < table->count; i++) {
-        least += table->columns[i].least;
-        most += table->columns[i].most;
+    int64_t least = measure_columns(setter, table), most = 0, wish = 0;
+    if (least > room) {
+        /* Rather than words, addresses are divided: they are longer and have marks for it. */
+        table->addresses_divided = true;
+        least = measure_columns(setter, table);
     }
+    for (size_t i = 0; i < table->count; i++)
+        most += table->columns[i].most;
     if (least > room) {
         squeeze_columns(setter, table, room);
     } else {
@@ -345,8 +361,6 @@ void table_set(struct setter *setter, const struct node *node, const struct colu
         vec_push(setter->arena, &setter->layout->crammed, node);
     table.leading = (mp)((int64_t)table.size * setter->look->line_height / 1000);
     table.pad = table.size / 4;
-    measure_cells(setter, &table, node, measure_cell);
-    measure_siblings(setter, &table);
     fit_columns(setter, &table);
 
     setter_space(setter, setter->look->paragraph_space);

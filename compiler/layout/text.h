@@ -44,8 +44,9 @@ bool text_is_empty(const struct text *text);
 /* Divide the text into lines and forget it. The lines are in the setter's arena, their runs in reading order. */
 struct lines text_set(struct text *text, const struct setting *setting);
 
-/* Width of the text on one line, and of its widest piece without a place to break; the text is forgotten. */
-void text_widths(struct text *text, mp *whole, mp *widest);
+/* Width of the text on one line, and of its widest piece without a place to break; the text is forgotten. `divided`:
+ * the marks of addresses are such places too. */
+void text_widths(struct text *text, bool divided, mp *whole, mp *widest);
 
 /* Width of its widest word when all are hyphenated; the text is forgotten. */
 mp text_narrowest(struct text *text);

@@ -304,6 +304,20 @@ class Links(Archive):
         self.assertIn('"pkt-1-1"', names)
 
 
+    def test_where_words_are_not_divided(self):
+        address = "https://vejdirektoratet.example.dk/udgivelser/2021/trafiksikkerhed/hastighedsdaempende-foranstaltninger.pdf?version=3.2&side=114"
+        row = "| Havnevej fra Strandvejen til Fyrvej | 12 | 9 | 14 | 1.250.000 | Se <%s> |" % address
+        table = "| Strækning | Ulykker 2019 | Ulykker 2020 | Ulykker 2021 | Overslag i kr. | Bemærkninger |\n|---|---|---|---|---|---|\n" + row
+        self.meeting("meetings/a.md", "2021-01-01", text="Kl. 9.30–11.15, (§§ 12–14). Pris: –5–.\n\n" + table)
+        self.build()
+        page = self.page("2021-01-01")
+        self.assertEqual(re.findall('<span class="range">(.*?)</span>', page), ["10.00–12.00", "9.30–11.15", "12–14"])
+        self.assertRegex(page, r">https://<wbr>vejdirektoratet\.<wbr>example\.<wbr>dk/<wbr>.*<wbr>version=<wbr>3\.2&amp;<wbr>side=<wbr>114</a>")
+        pdf = self.folder / "out/havnen/2021-01-01/havnen-2021-01-01-dagsorden.pdf"
+        text = page_text(pdf, 1)
+        self.assertRegex(text, r"Strækning +Ulykker +Ulykker +Ulykker +Overslag")
+        self.assertIn("Strandvejen", text)
+
     def test_words_for_who_typed_none(self):
         self.meeting("meetings/a.md", "2021-01-01", "Kajplads", "X.\n\n#### Fri {#fri}\n\nY.\n\n### Bilag\n\n- Et bilag {#et}")
         links = "[](a.md#sag), [](a.md), [](a.md#et), [](a.md#fri), [](a.md#s-1), [](a.md#pkt-1-1-bilag), [ ](a.md#SAG), [kajen](a.md#sag)"
