@@ -308,10 +308,10 @@ class Links(Archive):
         address = "https://vejdirektoratet.example.dk/udgivelser/2021/trafiksikkerhed/hastighedsdaempende-foranstaltninger.pdf?version=3.2&side=114"
         row = "| Havnevej fra Strandvejen til Fyrvej | 12 | 9 | 14 | 1.250.000 | Se <%s> |" % address
         table = "| Strækning | Ulykker 2019 | Ulykker 2020 | Ulykker 2021 | Overslag i kr. | Bemærkninger |\n|---|---|---|---|---|---|\n" + row
-        self.meeting("meetings/a.md", "2021-01-01", text="Kl. 9.30–11.15, (§§ 12–14). Pris: –5–.\n\n" + table)
+        self.meeting("meetings/a.md", "2021-01-01", text=f"Kl. 9.30–11.15, (§§ 12–14). Pris: –5–. Sag 2021-02-11: 2019-2021. Se A-3 og 1-{'2-' * 20}3.\n\n" + table)
         self.build()
         page = self.page("2021-01-01")
-        self.assertEqual(re.findall('<span class="range">(.*?)</span>', page), ["10.00–12.00", "9.30–11.15", "12–14"])
+        self.assertEqual(re.findall('<span class="range">(.*?)</span>', page), ["10.00–12.00", "9.30–11.15", "12–14", "2021-02-11", "2019-2021"])
         self.assertRegex(page, r">https://<wbr>vejdirektoratet\.<wbr>example\.<wbr>dk/<wbr>.*<wbr>version=<wbr>3\.2&amp;<wbr>side=<wbr>114</a>")
         pdf = self.folder / "out/havnen/2021-01-01/havnen-2021-01-01-dagsorden.pdf"
         text = page_text(pdf, 1)
