@@ -1,12 +1,11 @@
-#include "html/colour.h"
 #include "html/html.h"
 #include "html/page_css.h"
 #include "html/script_parts.h"
 
 #include "base/hash.h"
+#include "style/colour.h"
 #include "style/look.h"
 
-#define WHITE 0xFFFFFFu
 #define BLACK 0x000000u
 #define NIGHT 0x14181Bu /* the page's ground in the dark */
 
@@ -96,7 +95,7 @@ static void add_colours(struct buf *out, const char *indent, const struct look *
         {"muted", colour_readable(muted, ink, tint, ENOUGH)},
         {"rule", rule},
         {"accent", accent},
-        {"on-accent", dark ? ground : WHITE},
+        {"on-accent", dark ? ground : COLOUR_WHITE},
     };
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
         buf_add(out, str_of(indent));
@@ -123,9 +122,9 @@ void html_write_stylesheet(struct buf *out, const struct look *look, struct str 
     add_thousandths(out, "print-leading", look->line_height, "");
     add_thousandths(out, "scale", look->scale, "");
     buf_format(out, "  --hyphens: %s;\n", look->hyphenated ? "auto" : "manual");
-    add_colours(out, "  ", look, WHITE, BLACK, false);
+    add_colours(out, "  ", look, COLOUR_WHITE, BLACK, false);
     buf_text(out, "}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n");
-    add_colours(out, "    ", look, NIGHT, WHITE, true);
+    add_colours(out, "    ", look, NIGHT, COLOUR_WHITE, true);
     buf_text(out, "  }\n}\n");
     buf_add(out, (struct str){html_page_css, html_page_css_size});
     buf_add(out, (struct str){html_search_css, html_search_css_size});

@@ -1,5 +1,7 @@
 #include "style/measure.h"
 
+#include "style/colour.h"
+
 /* Digits with a point or comma and up to three decimals, times 1000; at most 9,999. */
 static bool read_decimal(struct str text, size_t *at, int64_t *thousandths)
 {
@@ -103,30 +105,6 @@ static bool colour_parse(struct str text, uint32_t *colour)
     return true;
 }
 
-/* x to the power 2.4 for x in 0..1, by x^2 * x^0.4 and Newton's fifth root, so that no libm decides a diagnostic. */
-static double power_2_4(double x)
-{
-    if (x <= 0)
-        return 0;
-    double square = x * x, root = 1;
-    for (int i = 0; i < 60; i++)
-        root -= (root * root * root * root * root - square) / (5 * root * root * root * root);
-    return square * root;
-}
-
-static double channel(uint32_t value)
-{
-    double x = value / 255.0;
-    return x <= 0.04045 ? x / 12.92 : power_2_4((x + 0.055) / 1.055);
-}
-
-int contrast_on_white(uint32_t colour)
-{
-    double luminance =
-        0.2126 * channel(colour >> 16 & 0xFF) + 0.7152 * channel(colour >> 8 & 0xFF) + 0.0722 * channel(colour & 0xFF);
-    return (int)(105.0 / (luminance + 0.05));
-}
-
 void measure_colour(struct arena *arena, const struct entry *entry, bool text, struct diag_sink *sink, uint32_t *colour)
 {
     enum { LEAST_FOR_TEXT = 450 };
@@ -138,10 +116,10 @@ void measure_colour(struct arena *arena, const struct entry *entry, bool text, s
         diag_report(sink, MSG_BAD_COLOUR, entry->value->span, typed);
         return;
     }
-    int contrast = contrast_on_white(value);
+    unsigned contrast = colour_contrast(value, COLOUR_WHITE);
     if (text && contrast < LEAST_FOR_TEXT)
         diag_report(sink, MSG_LOW_CONTRAST, entry->value->span, typed,
-                    str_format(arena, "%d,%d", contrast / 100, contrast % 100 / 10));
+                    str_format(arena, "%u,%u", contrast / 100, contrast % 100 / 10));
     else
         *colour = value;
 }

@@ -18,7 +18,4 @@ void measure_colour(struct arena *arena, const struct entry *entry, bool text, s
 /* `25mm`, `2,5 cm`, `11pt` in thousandths of a point. */
 bool length_parse(struct str text, mp *length);
 
-/* Contrast of a colour on white, times 100, rounded down (WCAG 2.2, contrast ratio, relative luminance). */
-int contrast_on_white(uint32_t colour);
-
 #endif

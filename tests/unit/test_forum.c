@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "style/colour.h"
 #include "style/forum.h"
 #include "style/look.h"
 #include "style/measure.h"
@@ -255,11 +256,11 @@ static void broken_yaml_is_one_report(void **state)
 static void contrast_is_that_of_the_guidelines(void **state)
 {
     (void)state;
-    assert_int_equal(contrast_on_white(0x000000), 2100);
-    assert_int_equal(contrast_on_white(0xFFFFFF), 100);
-    assert_int_equal(contrast_on_white(0x767676), 454);
-    assert_int_equal(contrast_on_white(0x777777), 447);
-    assert_int_equal(contrast_on_white(0xFF0000), 399);
+    assert_int_equal(colour_contrast(0x000000, COLOUR_WHITE), 2100);
+    assert_int_equal(colour_contrast(0xFFFFFF, COLOUR_WHITE), 100);
+    assert_int_equal(colour_contrast(0x767676, COLOUR_WHITE), 454);
+    assert_int_equal(colour_contrast(0x777777, COLOUR_WHITE), 447);
+    assert_int_equal(colour_contrast(0xFF0000, COLOUR_WHITE), 399);
 }
 
 int main(void)
