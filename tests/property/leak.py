@@ -232,7 +232,7 @@ def texts_of(path, scratch):
     if path.suffix == ".html":
         text = content.decode()
         yield re.sub(r"<[^>]*>", "", text)
-    elif re.fullmatch(r"k\d+\.js", path.name):
+    elif re.fullmatch(r"k\d+-\w+\.js", path.name):
         yield " ".join(keys_of_search(content.decode()))
     elif path.suffix == ".ics":
         yield content.decode().replace("\r\n ", "")
@@ -385,8 +385,8 @@ NOT_PUBLISHED = {"comment of YAML", "label of a reference", "info of code", "nam
 
 # Kinds of files that the detector must be able to look into.
 IN_ALL = {
-    "title": [r"index\.html", r"referat\.pdf", r"indhold\.pdf", r"toc\.json", r"k\d+\.js", r"tekst/", r"\.referat\b"],
-    "minutes": [r"index\.html", r"referat\.pdf", r"k\d+\.js", r"tekst/"],
+    "title": [r"index\.html", r"referat\.pdf", r"indhold\.pdf", r"toc\.json", r"k\d+-\w+\.js", r"tekst/", r"\.referat\b"],
+    "minutes": [r"index\.html", r"referat\.pdf", r"k\d+-\w+\.js", r"tekst/"],
     "text alternative": [r"index\.html", r"referat\.pdf"],
     "name of an attachment": [r"bilag/", r"index\.html", r"referat\.pdf", r"toc\.json"],
 }
