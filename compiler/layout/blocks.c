@@ -31,8 +31,13 @@ static int32_t penalty_of_line(size_t line, size_t count)
 void lines_emit(struct setter *setter, const struct lines *lines, const struct column *column, mp x)
 {
     for (size_t i = 0; i < lines->count; i++) {
-        setter_strip(setter, column, lines->at[i].height, penalty_of_line(i, lines->count));
-        galley_line(&setter->galley, &lines->at[i], column->left + x, 0);
+        const struct line *line = &lines->at[i];
+        if (line->picture)
+            setter_space(setter, setter->leading / 2);
+        setter_strip(setter, column, line->height, penalty_of_line(i, lines->count));
+        galley_line(&setter->galley, line, column->left + x, 0);
+        if (line->picture)
+            setter_edge(setter, setter->leading / 2);
     }
 }
 
@@ -181,9 +186,9 @@ static void code_block(struct setter *setter, const struct node *node, const str
     setting.leading = setter_leading(setter, manner.size);
     setting.justified = setting.hyphenated = false;
     struct lines const lines = text_set(&text, &setting);
-    setter_space(setter, setter->look->paragraph_space + inset / 2);
+    setter_space(setter, setter->look->paragraph_space);
     lines_emit(setter, &lines, &inside, 0);
-    setter_space(setter, setter->look->paragraph_space + inset / 2);
+    setter_edge(setter, setter->look->paragraph_space);
 }
 
 static void rule(struct setter *setter, const struct column *column)

@@ -60,7 +60,7 @@ void heading_set(struct setter *setter, const struct node *node, const struct co
     manner.bold = !look->italic || level < 6;
     manner.italic = look->italic;
 
-    setter_space(setter, setter->leading * look->above / 4);
+    setter_space(setter, setter->leading * (look->above + (setter->air > 0)) / 4);
     setter->penalty += look->penalty;
     struct setting setting = block_setting(setter, &inside);
     setting.leading = setter_leading(setter, inside.size);

@@ -72,14 +72,41 @@ void setter_space(struct setter *setter, mp space)
         setter->space = space;
 }
 
+void setter_edge(struct setter *setter, mp air)
+{
+    setter->air = air;
+}
+
+static bool stands_within(const struct decor *decor, const struct decor *outer)
+{
+    while (decor && decor != outer)
+        decor = decor->outer;
+    return decor != NULL;
+}
+
+/* What the boxes that end with the last strip and those that begin with the next reach into the space between. */
+static mp reach_between(const struct decor *last, const struct decor *next)
+{
+    mp below = 0, above = 0;
+    for (const struct decor *at = last; at && !stands_within(next, at); at = at->outer)
+        below = at->below > below ? at->below : below;
+    for (const struct decor *at = next; at && !stands_within(last, at); at = at->outer)
+        above = at->above > above ? at->above : above;
+    return below + above;
+}
+
 struct strip *setter_strip(struct setter *setter, const struct column *column, mp height, int32_t penalty)
 {
+    const struct galley *galley = &setter->galley;
+    const struct decor *last = galley->strips.len > 0 ? galley->strips.at[galley->strips.len - 1].decor : NULL;
+    setter_space(setter, setter->air);
+    setter->space += reach_between(last, column->decor);
     for (size_t i = 0; i < setter->labels.len; i++)
         if (setter->labels.at[i].line.height > height)
             height = setter->labels.at[i].line.height;
     struct strip *strip = galley_strip(&setter->galley, setter->space, height, penalty + setter->penalty);
     strip->decor = column->decor;
-    setter->space = 0;
+    setter->space = setter->air = 0;
     setter->penalty = 0;
     for (size_t i = 0; i < setter->labels.len; i++)
         galley_line(&setter->galley, &setter->labels.at[i].line, setter->labels.at[i].x, 0);

@@ -43,6 +43,7 @@ struct setter {
     mp room;                                   /* its height */
     uint32_t order;                            /* of the next run in reading order */
     mp space;                                  /* wanted above the next strip */
+    mp air;                                    /* the least below the last strip, when it ends in an edge; or 0 */
     int32_t penalty;                           /* of ending the page before the next strip, added to its own */
     vec_of(struct label) labels;               /* of list items that have not begun yet */
     manner_stack manners;                      /* of the inlines being gone through */
@@ -65,8 +66,17 @@ const struct font *setter_font(struct setter *setter, enum family family, bool b
 /* No font has the character, which first comes in a tag's node. */
 void setter_missing(struct setter *setter, uint32_t code_point, const struct tag *tag);
 
+/* Space between blocks is measured between what is seen of them and is the larger of what the one asks for below it and
+ * the other above. Boxes that reach past their strips get room for that besides (setter_strip). Below a baseline there
+ * is white already, below an edge there is none: a heading, whose place is read from the white above it, has as much
+ * more after an edge (heading.c). */
+
 /* Ask for at least this much space above the next strip. */
 void setter_space(struct setter *setter, mp space);
+
+/* The last strip ends in an edge, that of a box, a rule or a picture: at least this much stays free below it, also
+ * where other space is taken back, as between the items of a tight list. */
+void setter_edge(struct setter *setter, mp air);
 
 /* Begin a strip with the space and penalty asked for. */
 struct strip *setter_strip(struct setter *setter, const struct column *column, mp height, int32_t penalty);

@@ -1,4 +1,5 @@
-/* Tables: columns as wide as their words ask for, rows kept whole when they can be, headers repeated on each page. */
+/* Tables: as wide as their words ask for, up to the measure; rows kept whole when they can be, headers repeated on each
+ * page. */
 #include "layout/blocks.h"
 
 #define LEAST_READABLE (6 * MP_PER_POINT) /* type smaller than that is told of */
@@ -92,11 +93,16 @@ static bool is_sibling(const struct node *node, const struct node *other)
     return other && other->kind == NODE_TABLE && other->as.table.columns == node->as.table.columns;
 }
 
+static bool is_on_cover(const struct table *table)
+{
+    return table->node->parent && table->node->parent->kind == NODE_COVER;
+}
+
 /* The lists of people on a cover stand below each other: their columns are to as well. */
 static void measure_siblings(struct setter *setter, struct table *table)
 {
     const struct node *node = table->node;
-    if (!node->parent || node->parent->kind != NODE_COVER)
+    if (!is_on_cover(table))
         return;
     for (const struct node *other = node->previous; is_sibling(node, other); other = other->previous)
         measure_cells(setter, table, other, measure_cell);
@@ -164,6 +170,28 @@ static int64_t measure_columns(struct setter *setter, struct table *table)
     return least;
 }
 
+/* Each column as wide as its widest cell; columns that differ little, as numbers and short words do, are equally wide.
+ * False when the measure has no room for that. */
+static bool natural_columns(struct table *table, mp room)
+{
+    int64_t sum = 0;
+    mp widest = 0, slimmest = room;
+    for (size_t i = 0; i < table->count; i++) {
+        mp const most = table->columns[i].most;
+        sum += most;
+        widest = most > widest ? most : widest;
+        slimmest = most < slimmest ? most : slimmest;
+    }
+    if (sum > room)
+        return false;
+    mp const difference = widest - slimmest;
+    bool const alike = difference <= widest / 3 || difference <= 2 * table->size;
+    bool const even = alike && (int64_t)widest * (int64_t)table->count <= room;
+    for (size_t i = 0; i < table->count; i++)
+        table->columns[i].width = even ? widest : table->columns[i].most;
+    return true;
+}
+
 static void fit_columns(struct setter *setter, struct table *table)
 {
     mp const room = table->around->width - table->gap * (mp)(table->count - 1);
@@ -177,7 +205,7 @@ static void fit_columns(struct setter *setter, struct table *table)
         most += table->columns[i].most;
     if (least > room) {
         squeeze_columns(setter, table, room);
-    } else {
+    } else if (is_on_cover(table) || !natural_columns(table, room)) {
         /* A column of long texts may not push the others together to their widest words. */
         for (size_t i = 0; i < table->count; i++) {
             struct table_column *column = &table->columns[i];
@@ -367,5 +395,5 @@ void table_set(struct setter *setter, const struct node *node, const struct colu
     struct tag *tag = tag_new(setter, column->tag, TAG_TABLE, node);
     caption_set(setter, node, column, tag);
     rows_set(setter, &table, tag);
-    setter_space(setter, setter->leading);
+    setter_edge(setter, setter->leading);
 }

@@ -220,6 +220,70 @@ static void a_table_repeats_its_header_as_an_artifact(void **state)
     assert_int_equal(layout->root->first->first->next->role, TAG_TBODY);
 }
 
+static struct node *new_table(struct fixture *fixture, const char *header, const char *words)
+{
+    struct node *table = node_new(&fixture->arena, NODE_TABLE, NOWHERE);
+    table->as.table.columns = 2;
+    table->as.table.header_rows = 1;
+    for (unsigned i = 0; i < 2; i++) {
+        struct node *row = add(fixture, table, NODE_ROW);
+        for (unsigned j = 0; j < 2; j++)
+            add_text(fixture, row, NODE_CELL, i == 0 ? header : words)->as.cell.header = i == 0;
+    }
+    return table;
+}
+
+/* From the foot of what stands above the heading, a line of type or an edge, to the heading's baseline. */
+static mp white_above_heading(struct fixture *fixture, struct node *above)
+{
+    struct node *root = node_new(&fixture->arena, NODE_DOCUMENT, NOWHERE);
+    fixture->document.root = root;
+    node_append(root, above);
+    add_text(fixture, root, NODE_HEADING, "Overskrift")->as.heading.level = 5;
+    const struct layout *layout = set(fixture);
+    size_t at = 0;
+    mp foot = 0;
+    const struct page *page = &layout->pages.at[0];
+    for (size_t i = 0; i < page->boxes.len; i++)
+        if (page->boxes.at[i].y + page->boxes.at[i].height > foot)
+            foot = page->boxes.at[i].y + page->boxes.at[i].height;
+    if (above->kind == NODE_PARAGRAPH)
+        foot = find_run(layout, "Afsnit.", &at)->baseline;
+    return find_run(layout, "Overskrift", &at)->baseline - foot;
+}
+
+static void above_a_heading_is_the_same_white_whatever_comes_before(void **state)
+{
+    struct fixture *fixture = *state;
+    struct node *paragraph = node_new(&fixture->arena, NODE_PARAGRAPH, NOWHERE);
+    node_append(paragraph, node_text(&fixture->arena, S("Afsnit."), NOWHERE));
+    mp const after_text = white_above_heading(fixture, paragraph);
+    struct node *code = node_new(&fixture->arena, NODE_CODE_BLOCK, NOWHERE);
+    code->as.code_block.text = S("kode\n");
+    struct node *table = new_table(fixture, "Hoved", "Celle");
+    mp const nearly = MP_PER_POINT;
+    assert_in_range(white_above_heading(fixture, code), after_text - nearly, after_text + nearly);
+    assert_in_range(white_above_heading(fixture, table), after_text - nearly, after_text + nearly);
+}
+
+static mp width_of_table(struct fixture *fixture, const char *words)
+{
+    fixture->document.root = node_new(&fixture->arena, NODE_DOCUMENT, NOWHERE);
+    node_append(fixture->document.root, new_table(fixture, "Hoved", words));
+    const struct layout *layout = set(fixture);
+    assert_true(layout->pages.at[0].boxes.len > 0);
+    return layout->pages.at[0].boxes.at[0].width;
+}
+
+static void a_table_is_no_wider_than_its_words(void **state)
+{
+    struct fixture *fixture = *state;
+    mp const measure = fixture->look.page_width - fixture->look.margin_left - fixture->look.margin_right;
+    assert_true(width_of_table(fixture, "12") < measure / 3);
+    assert_in_range(width_of_table(fixture, "Ord, der ikke har plads ved siden af hinanden i to spalter på en linje."),
+                    measure - 10, measure);
+}
+
 static void contents_know_their_pages(void **state)
 {
     struct fixture *fixture = *state;
@@ -332,6 +396,8 @@ int main(void)
         layout_test(headings_stay_with_what_follows),
         layout_test(paragraphs_leave_no_single_line),
         layout_test(a_table_repeats_its_header_as_an_artifact),
+        layout_test(above_a_heading_is_the_same_white_whatever_comes_before),
+        layout_test(a_table_is_no_wider_than_its_words),
         layout_test(contents_know_their_pages),
         layout_test(what_is_not_there_is_told),
         layout_test(hebrew_is_set_from_the_right),
