@@ -3,11 +3,13 @@
 #include "layout/blocks.h"
 
 #define LEAST_READABLE (6 * MP_PER_POINT) /* type smaller than that is told of */
+enum { NARROW = 15 };                     /* a column of fewer ems: a word divided in it saves hardly a line */
 
 struct table_column {
     mp narrowest;   /* its widest word when words are hyphenated */
     mp least, most; /* its widest word, its widest cell on one line */
     mp x, width;
+    bool hyphenated;
 };
 
 struct table {
@@ -158,6 +160,16 @@ static void squeeze_columns(struct setter *setter, struct table *table, mp room)
         narrow_columns(table, room);
 }
 
+/* In a narrow column words stay whole when all of them fit. */
+static void choose_hyphenated(const struct setter *setter, struct table *table, const mp *widest)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        struct table_column *column = &table->columns[i];
+        bool const needed = column->width < widest[i] || column->width > NARROW * table->size;
+        column->hyphenated = needed && setter->look->hyphenated;
+    }
+}
+
 static int64_t measure_columns(struct setter *setter, struct table *table)
 {
     int64_t least = 0;
@@ -201,8 +213,11 @@ static void fit_columns(struct setter *setter, struct table *table)
         table->addresses_divided = true;
         least = measure_columns(setter, table);
     }
-    for (size_t i = 0; i < table->count; i++)
+    mp *widest = arena_many(setter->arena, mp, table->count);
+    for (size_t i = 0; i < table->count; i++) {
         most += table->columns[i].most;
+        widest[i] = table->columns[i].least;
+    }
     if (least > room) {
         squeeze_columns(setter, table, room);
     } else if (is_on_cover(table) || !natural_columns(table, room)) {
@@ -223,6 +238,7 @@ static void fit_columns(struct setter *setter, struct table *table)
                 column->width = column->least + (mp)((room - least) * column->width / wish);
         }
     }
+    choose_hyphenated(setter, table, widest);
     mp x = 0;
     for (size_t i = 0; i < table->count; i++) {
         table->columns[i].x = x;
@@ -252,7 +268,7 @@ static struct cell *row_cells(struct setter *setter, const struct table *table, 
         struct setting const setting = {
             .measure = table->columns[i].width,
             .leading = table->leading,
-            .hyphenated = setter->look->hyphenated,
+            .hyphenated = table->columns[i].hyphenated,
             .alignment = table->node->as.table.alignments ? table->node->as.table.alignments[i] : ALIGN_NONE,
             .turns = true,
         };

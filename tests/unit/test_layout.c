@@ -284,6 +284,18 @@ static void a_table_is_no_wider_than_its_words(void **state)
                     measure - 10, measure);
 }
 
+static void words_that_fit_a_narrow_column_are_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    for (mp measure = 150; measure <= 200; measure += 5) {
+        fixture->look.margin_right = fixture->look.page_width - fixture->look.margin_left - measure * MP_PER_POINT;
+        fixture->document.root = node_new(&fixture->arena, NODE_DOCUMENT, NOWHERE);
+        node_append(fixture->document.root, new_table(fixture, "Takst", "Aarhus Kommune og Viborg Kommune"));
+        struct str const lines = lines_of(fixture, set(fixture), 0);
+        assert_int_equal(str_find(lines, S("-\n"), 0), SIZE_MAX);
+    }
+}
+
 static void contents_know_their_pages(void **state)
 {
     struct fixture *fixture = *state;
@@ -398,6 +410,7 @@ int main(void)
         layout_test(a_table_repeats_its_header_as_an_artifact),
         layout_test(above_a_heading_is_the_same_white_whatever_comes_before),
         layout_test(a_table_is_no_wider_than_its_words),
+        layout_test(words_that_fit_a_narrow_column_are_whole),
         layout_test(contents_know_their_pages),
         layout_test(what_is_not_there_is_told),
         layout_test(hebrew_is_set_from_the_right),
