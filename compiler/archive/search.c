@@ -91,8 +91,8 @@ bool search_write_part(struct arena *arena, const struct archive *archive, struc
             .year = str_format(&scratch, "%04d", archive->units.at[part->end - 1]->date.year),
             .meetings = meetings_text(&scratch, archive, part),
         };
-        search_blocks const keys = search_encode_keys(&scratch, &words);
-        search_blocks const postings = search_encode_postings(&scratch, &words);
+        search_blocks keys = search_encode_keys(&scratch, &words);
+        search_blocks postings = search_encode_postings(&scratch, &words);
         search_add_files(arena, &head, &keys, &postings, &part->name, files);
     }
     arena_finish(&scratch);

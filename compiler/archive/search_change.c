@@ -94,18 +94,14 @@ static void exchange(struct arena *arena, struct search_word *word, const struct
     *word = changed;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return str_compare(((const struct search_word *)a)->text, ((const struct search_word *)b)->text);
-}
-
 /* A word stands elsewhere in these documents than before. False when its list is none. */
 static bool change_word(struct search_change *change, const struct said *said, struct str text,
                         const struct search_word *now, search_words *new)
 {
     search_words *words = &change->part.words;
     struct search_word const wanted = {.text = text};
-    struct search_word *word = words->len ? bsearch(&wanted, words->at, words->len, sizeof *words->at, by_text) : NULL;
+    struct search_word *word =
+        words->len ? bsearch(&wanted, words->at, words->len, sizeof *words->at, search_word_order) : NULL;
     if (!word) {
         struct search_word added = wanted;
         exchange(change->arena, &added, said, now);
@@ -135,7 +131,7 @@ static void merge(struct arena *arena, search_words *words, const search_words *
     vec_reserve(arena, words, old.len + new->len);
     size_t i = 0;
     for (size_t j = 0; j < new->len; j++) {
-        while (i < old.len && by_text(&old.at[i], &new->at[j]) < 0)
+        while (i < old.len && search_word_order(&old.at[i], &new->at[j]) < 0)
             vec_push(arena, words, old.at[i++]);
         vec_push(arena, words, new->at[j]);
     }
@@ -150,7 +146,7 @@ static bool change_words(struct search_change *change, const struct said *said, 
     search_words new = {0};
     bool good = true;
     for (size_t i = 0, j = 0; good && (i < before->len || j < now->len);) {
-        int const order = i == before->len ? 1 : j == now->len ? -1 : by_text(&before->at[i], &now->at[j]);
+        int const order = i == before->len ? 1 : j == now->len ? -1 : search_word_order(&before->at[i], &now->at[j]);
         if (order != 0 || !has_same_postings(&before->at[i], &now->at[j]))
             good = change_word(change, said, order <= 0 ? before->at[i].text : now->at[j].text,
                                order >= 0 ? &now->at[j] : NULL, &new);

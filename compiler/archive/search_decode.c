@@ -177,14 +177,14 @@ static bool read_lists(struct decoder *decoder, struct search_block *block)
 static void open_blocks(struct decoder *decoder, const search_files *files, char kind, size_t *next,
                         search_blocks *blocks)
 {
-    struct str name;
     struct search_block block = {0};
-    for (; *next < files->len && open_call(decoder->arena, &files->at[*next], S("\""), &name, &block.text); ++*next) {
+    while (*next < files->len && open_call(decoder->arena, &files->at[*next], S("\""), &block.name, &block.text)) {
         struct str const wanted =
             search_block_name(decoder->arena, decoder->part->head.year, kind, blocks->len, block.text);
-        if (!str_equal(name, wanted))
+        if (!str_equal(block.name, wanted))
             return;
         vec_push(decoder->arena, blocks, block);
+        ++*next;
     }
 }
 

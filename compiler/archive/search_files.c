@@ -12,13 +12,12 @@ struct str search_block_name(struct arena *arena, struct str year, char kind, si
     return str_format(arena, "%.*s/%c%zu-%.8s", STR(year), kind, n, hash_hex(arena, hash_bytes(text)).at);
 }
 
-static void write_names(struct json *json, struct arena *arena, const char *key, struct str year, char kind,
-                        const search_blocks *blocks)
+static void write_names(struct json *json, const char *key, const search_blocks *blocks)
 {
     json_key(json, key);
     json_array(json);
     for (size_t i = 0; i < blocks->len; i++)
-        json_string(json, search_block_name(arena, year, kind, i, blocks->at[i].text));
+        json_string(json, blocks->at[i].name);
     json_end_array(json);
 }
 
@@ -34,13 +33,13 @@ struct str search_part_index(struct arena *arena, const struct search_head *head
     for (size_t i = 0; i < keys->len; i++)
         json_string(&json, keys->at[i].first_key);
     json_end_array(&json);
-    write_names(&json, arena, "key_files", head->year, 'k', keys);
+    write_names(&json, "key_files", keys);
     json_key(&json, "postings");
     json_array(&json);
     for (size_t i = 0; i < postings->len; i++)
         json_number(&json, postings->at[i].first_number);
     json_end_array(&json);
-    write_names(&json, arena, "posting_files", head->year, 'p', postings);
+    write_names(&json, "posting_files", postings);
     json_end_object(&json);
     /* One object, in place of the brace that begins this one the meetings. */
     struct str const kept = str_format(arena, "%.*s,%.*s", STR(head->meetings), STR(str_from(buf_str(&out), 1)));
@@ -48,22 +47,28 @@ struct str search_part_index(struct arena *arena, const struct search_head *head
     return kept;
 }
 
-/* A block holds letters, digits and marks of which none needs to be escaped in a string. */
-static void add_blocks(struct arena *arena, search_files *files, struct str year, char kind,
-                       const search_blocks *blocks)
+static void name_blocks(struct arena *arena, struct str year, char kind, search_blocks *blocks)
 {
-    for (size_t i = 0; i < blocks->len; i++) {
-        struct str const text = blocks->at[i].text;
-        vec_push(arena, files, search_call_file(arena, search_block_name(arena, year, kind, i, text), S("\""), text));
-    }
+    for (size_t i = 0; i < blocks->len; i++)
+        if (blocks->at[i].name.len == 0)
+            blocks->at[i].name = search_block_name(arena, year, kind, i, blocks->at[i].text);
 }
 
-void search_add_files(struct arena *arena, const struct search_head *head, const search_blocks *keys,
-                      const search_blocks *postings, struct str *name, search_files *files)
+/* A block holds letters, digits and marks of which none needs to be escaped in a string. */
+static void add_blocks(struct arena *arena, search_files *files, const search_blocks *blocks)
 {
+    for (size_t i = 0; i < blocks->len; i++)
+        vec_push(arena, files, search_call_file(arena, blocks->at[i].name, S("\""), blocks->at[i].text));
+}
+
+void search_add_files(struct arena *arena, const struct search_head *head, search_blocks *keys, search_blocks *postings,
+                      struct str *name, search_files *files)
+{
+    name_blocks(arena, head->year, 'k', keys);
+    name_blocks(arena, head->year, 'p', postings);
     struct str const index = search_part_index(arena, head, keys, postings);
     *name = search_part_name(arena, head->year, index);
     vec_push(arena, files, search_call_file(arena, *name, S(""), index));
-    add_blocks(arena, files, head->year, 'k', keys);
-    add_blocks(arena, files, head->year, 'p', postings);
+    add_blocks(arena, files, keys);
+    add_blocks(arena, files, postings);
 }

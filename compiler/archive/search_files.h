@@ -14,10 +14,10 @@ struct search_head {
 };
 
 /* Append the files of a part, the index first, then keys and postings, and name the part. */
-void search_add_files(struct arena *arena, const struct search_head *head, const search_blocks *keys,
-                      const search_blocks *postings, struct str *name, search_files *files);
+void search_add_files(struct arena *arena, const struct search_head *head, search_blocks *keys, search_blocks *postings,
+                      struct str *name, search_files *files);
 
-/* The whole index of such a part, and the name of a part with that index. */
+/* The whole index of such a part, whose blocks have names, and the name of a part with that index. */
 struct str search_part_index(struct arena *arena, const struct search_head *head, const search_blocks *keys,
                              const search_blocks *postings);
 struct str search_part_name(struct arena *arena, struct str year, struct str index);

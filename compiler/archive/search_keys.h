@@ -5,6 +5,7 @@
 #include "archive/search_words.h"
 
 struct search_block {
+    struct str name;       /* of its file, below search/; empty until search_add_files has named it */
     struct str first_key;  /* of keys */
     uint32_t first_number; /* of postings */
     struct str text;

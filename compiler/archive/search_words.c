@@ -111,7 +111,7 @@ static bool add_meeting(struct collector *collector, const struct unit *unit, co
     return good;
 }
 
-static int by_text(const void *a, const void *b)
+int search_word_order(const void *a, const void *b)
 {
     return str_compare(((const struct search_word *)a)->text, ((const struct search_word *)b)->text);
 }
@@ -119,7 +119,7 @@ static int by_text(const void *a, const void *b)
 static void end_collecting(struct collector *collector, search_words *words)
 {
     if (collector->words.len > 1)
-        qsort(collector->words.at, collector->words.len, sizeof *collector->words.at, by_text);
+        qsort(collector->words.at, collector->words.len, sizeof *collector->words.at, search_word_order);
     free(collector->places);
     arena_finish(&collector->scratch);
     *words = collector->words;

@@ -23,6 +23,9 @@ bool search_collect(struct arena *arena, struct unit *const *units, size_t count
 bool search_collect_meeting(struct arena *arena, const struct unit *unit, const struct search_source *source,
                             search_words *words);
 
+/* Byte order of two words, for qsort and bsearch. */
+int search_word_order(const void *a, const void *b);
+
 /* Whether what is known of a word stands with its key. */
 static inline bool search_word_is_rare(const struct search_word *word)
 {

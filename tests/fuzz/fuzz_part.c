@@ -82,7 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (pieces->len < MOST)
             pieces->at[pieces->len++] = piece;
     }
-    search_blocks const key_blocks = blocks_of(&arena, &keys), posting_blocks = blocks_of(&arena, &postings);
+    search_blocks key_blocks = blocks_of(&arena, &keys), posting_blocks = blocks_of(&arena, &postings);
     search_files old = {0}, new = {0};
     struct str name;
     search_add_files(&arena, &head, &key_blocks, &posting_blocks, &name, &old);
