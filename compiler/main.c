@@ -6,8 +6,11 @@
 #include "driver/new.h"
 #include "driver/steps.h"
 #include "program/confine.h"
+#include "program/halt.h"
 #include "program/say.h"
 #include "publish/build.h"
+
+#include <errno.h>
 
 static int run(const struct options *options)
 {
@@ -44,16 +47,27 @@ static int run(const struct options *options)
     return 2;
 }
 
+/* Whoever reads what is printed must not take a part for all of it. */
+static bool end_output(const struct options *options)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    say_fault(options->language, SAY_CANNOT_PRINT, S(""), errno);
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     struct arena arena = {0};
     struct options options;
     confine();
+    halt_not_on_limits();
     heap_begin();
     if (!file_open_standard())
         return 2;
     int status = options_parse(&arena, argc, argv, &options) ? run(&options) : 2;
-    if (fflush(stdout) != 0 || ferror(stdout))
+    if (!end_output(&options))
         status = 2;
     arena_finish(&arena);
     return status;

@@ -57,7 +57,7 @@ bool file_end(struct file_writer *writer);
 void file_abandon(struct file_writer *writer);
 
 /* Append in one piece, so that lines of several threads never mix. The only way of writing that is not whole or
- * nothing. */
+ * nothing. Fails with EINVAL on what is no regular file. */
 bool file_append(const char *path, struct str content);
 
 /* What the temporary names begin with, for whoever sweeps up after a program that was killed. */

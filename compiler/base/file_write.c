@@ -199,10 +199,19 @@ bool file_is_copy(const char *path, const char *original)
 
 bool file_append(const char *path, struct str content)
 {
-    int const file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (file < 0)
+    /* Without O_NONBLOCK, opening a FIFO would wait for a reader. */
+    int const file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    struct stat status;
+    if (file < 0) {
+        errno = errno == ENXIO ? EINVAL : errno;
         return false;
-    bool const done = write_fully(file, content);
+    }
+    bool done = fstat(file, &status) == 0;
+    if (done && !S_ISREG(status.st_mode)) {
+        done = false;
+        errno = EINVAL;
+    }
+    done = done && write_fully(file, content);
     int const why = errno;
     bool const closed = close(file) == 0;
     if (!done)

@@ -80,7 +80,8 @@ static file_list entries_of(struct hunt *hunt, struct str folder)
     file_list entries = {0};
     const char *out = options_out(hunt->options);
     const char *full = folder.len ? path_join(&hunt->arena, out, str_cstr(&hunt->arena, folder)) : out;
-    if (!file_list_directory(&hunt->arena, full, &entries))
+    /* What a link leads to is elsewhere, and not ours to clean. */
+    if ((folder.len && file_kind(full) != FILE_DIRECTORY) || !file_list_directory(&hunt->arena, full, &entries))
         entries.len = 0;
     return entries;
 }

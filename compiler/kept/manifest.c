@@ -115,9 +115,19 @@ static int by_chapter_name(const void *a, const void *b)
     return str_compare(((const struct chapter *)a)->name, ((const struct chapter *)b)->name);
 }
 
+/* Through a link, what lies elsewhere would be taken for chapters of old. */
+static bool make_place(struct arena *scratch, const char *out)
+{
+    const char *folder = path_join(scratch, out, MANIFEST_KEPT_NAME);
+    enum file_kind const kind = file_kind(folder);
+    return kind == FILE_NONE || kind == FILE_DIRECTORY || (kind != FILE_UNKNOWN && file_remove(folder));
+}
+
 bool manifest_write_chapters(struct arena *scratch, const char *out, struct manifest *manifest,
                              const struct manifest *old)
 {
+    if (!make_place(scratch, out))
+        return false;
     if (manifest->records.len > 1)
         qsort(manifest->records.at, manifest->records.len, sizeof *manifest->records.at, by_source);
     record_refs refs = {0};
@@ -227,7 +237,9 @@ bool manifest_open(struct arena *arena, const char *out, struct manifest *manife
     *manifest = (struct manifest){0};
     if (!read_if_there(arena, path_join(arena, out, MANIFEST_NAME), &text))
         return false;
-    bool const whole = manifest_read_text(arena, text, manifest);
+    /* A link in place of the chapters' folder is none of ours. */
+    bool const whole =
+        manifest_read_text(arena, text, manifest) && file_kind(path_join(arena, out, MANIFEST_KEPT_NAME)) != FILE_LINK;
     if (!whole)
         *manifest = (struct manifest){.lost = true};
     const char *announced = path_join(arena, out, MANIFEST_NEW_NAME);

@@ -16,12 +16,19 @@ static void on_signal(int number)
     atomic_compare_exchange_strong(&halted, &none, number);
 }
 
+void halt_not_on_limits(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 void halt_on_signals(void)
 {
-    int const numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    int const numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction old;
-        struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+        /* Nobody sends SIGPIPE once more: every message that is left does. */
+        int const once = numbers[i] == SIGPIPE ? 0 : (int)SA_RESETHAND;
+        struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART | once};
         /* What is ignored, as by nohup, stays so. */
         if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN)
             continue;
@@ -63,6 +70,7 @@ bool halt_fits(int why)
     case EDQUOT:
     case EIO:
     case EROFS:
+    case EFBIG:
     case EMFILE:
     case ENFILE:
     case ENOMEM:

@@ -5,7 +5,11 @@
 
 #include <stdbool.h>
 
-/* From now on SIGINT, SIGTERM and SIGHUP ask to halt; the same signal once more ends the program at once. */
+/* A file that grows past what the user may write (ulimit -f) is a fault of writing, not the end of the program. */
+void halt_not_on_limits(void);
+
+/* From now on SIGINT, SIGTERM and SIGHUP ask to halt; the same signal once more ends the program at once. So does
+ * SIGPIPE: whoever read the messages is gone. */
 void halt_on_signals(void);
 
 /* Ask to halt; true for the first who does, whose message is the one to print. Thread-safe. */
@@ -19,7 +23,8 @@ int halt_signal(void);
 /* End by the signal that asked, so that whoever started the program sees that. */
 void halt_by_signal(void);
 
-/* Whether a fault with this errno is likely to meet whatever else is tried: a full disk, no more descriptors. */
+/* Whether a fault with this errno is likely to meet whatever else is tried: a full disk, a limit, no more descriptors.
+ */
 bool halt_fits(int why);
 
 #endif

@@ -4,7 +4,9 @@ import fcntl
 import json
 import os
 import pathlib
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -156,8 +158,33 @@ class Room(World):
     def test_output_that_cannot_be_told(self):
         with open("/dev/full", "w") as full:
             for arguments in (["--help"], ["explain"], ["check", "--format", "sarif"]):
-                result = subprocess.run([PROGRAM, *arguments], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, timeout=50)
-                self.assertEqual(result.returncode, 2, arguments)
+                result = subprocess.run([PROGRAM, *arguments], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=50)
+                self.told(result, "resultatet kan ikke skrives ud")
+
+    def test_a_limit_of_what_a_file_may_hold(self):
+        """As `ulimit -f` sets it: it ends nothing but the writing."""
+        self.build("-o", "quiet")
+        for most in (0, 1000, 12000):
+            limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+            result = subprocess.run([PROGRAM, "build"], cwd=self.folder, capture_output=True, text=True, timeout=50, preexec_fn=limit)
+            self.told(result, "kan ikke skrive", "filen er for stor")
+            self.assertEqual(list((self.folder / "out").rglob(".referat-tmp-*")), [])
+        self.build()
+        self.assertEqual(self.snapshot(), self.snapshot("quiet"))
+
+    def test_nobody_reads_what_is_told(self):
+        """A build ends as by any signal that it can catch."""
+        self.build("-o", "quiet")
+        for number in range(20):
+            self.meeting(f"meetings/c{number}.md", f"2021-03-{number + 1:02}", "Se [](#intet)")
+        build = subprocess.Popen([PROGRAM, "build"], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        build.stderr.close()
+        self.assertEqual(build.wait(timeout=50), -signal.SIGPIPE)
+        self.assertEqual(list((self.folder / "out").rglob(".referat-tmp-*")), [])
+        for number in range(20):
+            (self.folder / f"meetings/c{number}.md").unlink()
+        self.build()
+        self.assertEqual(self.snapshot(), self.snapshot("quiet"))
 
     def test_closed_streams(self):
         """The number of a closed stream must not become that of a file that is written."""
@@ -229,6 +256,48 @@ class OutputFolder(World):
         self.build()
         self.assertFalse(page.is_symlink())
         self.assertEqual((self.folder / "andet.txt").read_text(), "mit")
+
+    def test_links_to_folders_of_others_lose_nothing(self):
+        """Where the program removes what it does not know, it follows no links."""
+        self.build()
+        self.build("-o", "quiet")
+        self.write("andet/brev.pdf", "mit")
+        self.write("andet/2021/program.js", "mit")
+        theirs = self.snapshot("andet")
+        places = {".referat-kept": "../andet", "havnen/2020-01-01/bilag": "../../../andet", "search/2019": "../../andet/2021"}
+        for lost in (False, True):
+            for place, target in places.items():
+                path = self.folder / "out" / place
+                shutil.rmtree(path, ignore_errors=True)
+                path.parent.mkdir(exist_ok=True)
+                path.symlink_to(target)
+                self.meeting("meetings/a.md", "2021-01-01", f"Kajplads {lost} {place[0]}")
+                if lost:
+                    (self.folder / "out/.referat").unlink()
+                self.assertEqual(self.build().stderr, "")
+                self.assertEqual(self.snapshot("andet"), theirs)
+                if path.is_symlink():
+                    path.unlink()
+                shutil.rmtree(self.folder / "out/havnen/2020-01-01", ignore_errors=True)
+                shutil.rmtree(self.folder / "quiet")
+                self.build("-o", "quiet")
+                self.assertEqual(self.snapshot(), self.snapshot("quiet"), place)
+
+    def test_pipes_among_the_outputs(self):
+        """Opening one would wait for somebody at its other end."""
+        self.build()
+        self.build("-o", "quiet")
+        before = self.snapshot()
+        for name in (".referat", ".referat-edition", ".referat-lost", "index.html", "toc.json", "search/index.js", *sorted(
+                path for path in before if path.startswith(("search/tekst/", ".referat-kept/", "havnen/2021-01-01/")))):
+            path = self.folder / "out" / name
+            path.unlink(missing_ok=True)
+            os.mkfifo(path)
+            self.build()
+            self.assertEqual(self.snapshot(), self.snapshot("quiet"), name)
+        os.mkfifo(self.folder / "out/.referat-new")
+        self.meeting("meetings/a.md", "2021-01-01", "Bølgebryder")
+        self.told(self.build(status=2), "out/", "det er ikke en almindelig fil")
 
     def test_one_that_disappears(self):
         self.build("-o", "quiet")
