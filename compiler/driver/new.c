@@ -3,8 +3,10 @@
 #include "ast/words.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "driver/typed.h"
 #include "program/say.h"
 #include "publish/batch.h"
+#include "source/escape.h"
 
 #include <errno.h>
 
@@ -24,31 +26,10 @@ static const struct meeting *last_meeting(const struct batch *batch, struct str 
     return last;
 }
 
-/* A YAML scalar in double quotes when it could mean something else without. */
-static void add_scalar(struct buf *out, struct str text)
-{
-    static const char anywhere[] = ":#{}[],\"'\\";
-    static const char first[] = "-?&*!|>%@`";
-    bool plain = text.len > 0 && !strchr(first, text.at[0]);
-    for (size_t i = 0; plain && i < text.len; i++)
-        plain = !strchr(anywhere, text.at[i]) && (unsigned char)text.at[i] >= ' ';
-    if (plain) {
-        buf_add(out, text);
-        return;
-    }
-    buf_add_byte(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"' || text.at[i] == '\\')
-            buf_add_byte(out, '\\');
-        buf_add_byte(out, text.at[i] == '\n' ? ' ' : text.at[i]);
-    }
-    buf_add_byte(out, '"');
-}
-
 static void add_key(struct buf *out, const char *key, struct str value)
 {
     buf_format(out, "%s: ", key);
-    add_scalar(out, value);
+    typed_scalar(out, value);
     buf_add_byte(out, '\n');
 }
 
@@ -65,14 +46,14 @@ static void add_contact(struct buf *out, const struct contact *contact)
     if (contact->name.len == 0)
         return;
     buf_text(out, "kontakt: {navn: ");
-    add_scalar(out, contact->name);
+    typed_scalar(out, contact->name);
     if (contact->telephone.len) {
         buf_text(out, ", telefon: ");
-        add_scalar(out, contact->telephone);
+        typed_scalar(out, contact->telephone);
     }
     if (contact->email.len) {
         buf_text(out, ", email: ");
-        add_scalar(out, contact->email);
+        typed_scalar(out, contact->email);
     }
     buf_text(out, "}\n");
 }
@@ -84,42 +65,26 @@ static void add_people(struct buf *out, const struct meeting *last)
     bool any = false;
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < lists[i]->at.len; j++) {
-            const struct person *person = &lists[i]->at.at[j];
-            struct buf line = {0};
-            buf_format(&line, "%.*s", STR(person->name));
-            if (str_equal_ignoring_case(person->note, S("formand")))
-                buf_format(&line, " (%.*s)", STR(person->note));
-            if (person->organisation.len)
-                buf_format(&line, ", %.*s", STR(person->organisation));
-            if (person->addition.len)
-                buf_format(&line, ", %.*s", STR(person->addition));
             if (!any)
                 buf_text(out, "deltagere:\n");
             any = true;
             buf_text(out, "  - ");
-            /* A comma is what parts a person's facts; only a colon and the like need quotes. */
-            struct str const text = buf_str(&line);
-            bool const quoted = str_find(text, S(": "), 0) != SIZE_MAX || str_find(text, S(" #"), 0) != SIZE_MAX ||
-                                str_find_byte(text, '"', 0) == 0;
-            if (quoted)
-                add_scalar(out, text);
-            else
-                buf_add(out, text);
+            typed_person(out, &lists[i]->at.at[j]);
             buf_add_byte(out, '\n');
-            buf_finish(&line);
         }
 }
 
 /* Of a body that has not met before, its members, each to be given a name. */
-static void add_members(struct buf *out, const struct forum *forum)
+static void add_members(struct buf *out, struct arena *arena, const struct forum *forum)
 {
     if (forum->members.len)
         buf_text(out, "deltagere:\n");
     for (size_t i = 0; i < forum->members.len; i++) {
-        buf_format(out, "  - {navn: %.*s ", STR(word(WORD_NEW_DELEGATE)));
-        buf_add(out, forum->members.at[i]);
+        struct str const member = forum->members.at[i];
+        buf_text(out, "  - {navn: ");
+        typed_scalar(out, str_format(arena, "%.*s %.*s", STR(word(WORD_NEW_DELEGATE)), STR(member)));
         buf_text(out, ", organisation: ");
-        add_scalar(out, forum->members.at[i]);
+        typed_scalar(out, member);
         buf_text(out, "}\n");
     }
 }
@@ -148,7 +113,7 @@ static void add_front_matter(struct buf *out, struct arena *arena, const struct 
         add_contact(out, &last->contact);
         add_people(out, last);
     } else {
-        add_members(out, forum);
+        add_members(out, arena, forum);
     }
     buf_text(out, "---\n");
 }
@@ -183,7 +148,9 @@ static void add_slots(struct buf *out, const struct slot_list *slots)
 
 static void add_item(struct buf *out, struct str title, const struct slot_list *slots)
 {
-    buf_format(out, "\n## %.*s\n", STR(title));
+    buf_text(out, "\n## ");
+    typed_title(out, title);
+    buf_add_byte(out, '\n');
     add_slots(out, slots);
 }
 
@@ -211,21 +178,11 @@ static const struct node *planned_items(struct arena *arena, const struct meetin
     return NULL;
 }
 
-/* A list item's first line as Markdown that gives these very words. */
+/* A list item's first line. */
 static struct str title_of(struct arena *arena, const struct node *list_item)
 {
-    struct str text = list_item->first ? node_plain_text(arena, list_item->first) : S("");
-    size_t const line = str_find_byte(text, '\n', 0);
-    text = str_trim(str_part(text, 0, line));
-    struct buf escaped = {0};
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr("\\`*_[]<>&{}#", text.at[i]))
-            buf_add_byte(&escaped, '\\');
-        buf_add_byte(&escaped, text.at[i]);
-    }
-    struct str const kept = buf_keep(&escaped, arena);
-    buf_finish(&escaped);
-    return kept;
+    struct str const text = list_item->first ? node_plain_text(arena, list_item->first) : S("");
+    return str_trim(str_part(text, 0, str_find_byte(text, '\n', 0)));
 }
 
 static void add_planned_items(struct buf *out, struct arena *arena, const struct node *list,
@@ -244,7 +201,9 @@ static void add_agenda(struct buf *out, struct arena *arena, const struct forum 
     const struct node *planned = planned_items(arena, last);
     for (size_t i = 0; i < forum->sections.len; i++) {
         const struct agenda_section *section = &forum->sections.at[i];
-        buf_format(out, "\n# %.*s\n", STR(section->title));
+        buf_text(out, "\n# ");
+        typed_title(out, section->title);
+        buf_add_byte(out, '\n');
         if (section->has_slots && planned)
             add_planned_items(out, arena, planned, &section->slots);
         else if (section->has_slots)
@@ -267,7 +226,10 @@ static int write_skeleton(struct arena *arena, const struct options *options, co
         return 2;
     }
     struct str const told = say(arena, options->language, SAY_WRITTEN, str_of(path), S(""));
-    printf("%.*s\n", STR(told));
+    struct buf line = {0};
+    escape_unseen(&line, told);
+    printf("%.*s\n", STR(buf_str(&line)));
+    buf_finish(&line);
     return 0;
 }
 

@@ -38,6 +38,10 @@ HOSTILE = {
     "path": "../../../etc/passwd ..\\..\\x C:\\x //x/y",
 }
 
+# What means something to YAML where a value begins, ends or is parted.
+HOSTILE_TO_YAML = ("- a", "[a", "{a", "&a b", "*a b", "!a b", "%a b", "@a b", "'a b", '"a b', "? a", "| a", "> a", "a: b", "a:", "# a", "a #b",
+                   "null", "true", "~", "--- a", "... a", "a, b", "a (b)", "(a)", "`a", "a\\b", "=", "<<", "-", "?", ":", "a}: b", "a]", "12", "0x1")
+
 # What a terminal obeys, and what nobody sees on it.
 UNSEEN = ("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
           "\U000e0000-\U000e0fff]")
@@ -278,6 +282,29 @@ class Injection(Archive):
             self.assertEqual(result.returncode, 2)
             self.assertIn("kan ikke skrives i en build.ninja", result.stderr)
             (self.folder / f"meetings/{name}.md").unlink()
+
+    def test_a_new_meeting_repeats_words(self):
+        """`new` types what it takes from the body and its last meeting, so that it is read back as the same."""
+        texts = [*HOSTILE.values(), *HOSTILE_TO_YAML]
+        people = "\n".join(f"  - {{navn: {yaml(text)}, organisation: {yaml(text)}, rolle: {yaml(text)}}}" for text in texts)
+        sections = "\n".join(f"  - titel: {yaml(text)}\n    punkter: [{{titel: {yaml(text)}, dele: [referat?]}}]" for text in texts)
+        rules = ", ".join(f"{rule}: fra" for rule in ("member-missing", "unknown-organisation", "item-number", "name-variant"))
+        self.write("styles/havnen/agenda.yaml", f"navn: Havn\nmedlemmer: [{', '.join(map(yaml, texts))}]\nregler: {{{rules}}}\nsektioner:\n{sections}\n")
+        self.write("meetings/a.md", f"---\nforum: havnen\ndato: 2021-01-01\ntid: 10-12\nsted: {yaml(HOSTILE['json'])}\nstatus: dagsorden\n"
+                   f"kontakt: {{navn: {yaml(HOSTILE['json'])}, telefon: 12 34 56 78}}\ndeltagere:\n{people}\n---\n")
+
+        def facts(path):
+            tree = self.run_referat("--emit=ast", path, "--styles", "styles").stdout
+            return re.findall(r"^ +attendee (.*) @", tree, re.M), re.findall(r"^ +contact (.*) @?", tree, re.M)
+
+        for date, like in (("2021-02-01", "meetings/a.md"), ("2020-01-01", None)):
+            self.assertEqual(self.run_referat("new", "havnen", date).returncode, 0)
+            path = f"meetings/havnen/{date}.md"
+            result = self.run_referat("check", path)
+            self.assertEqual((result.returncode, result.stdout), (0, ""))
+            if like:
+                self.assertEqual(facts(path), facts(like))
+                self.assertEqual(len(facts(like)[0]), len(texts))
 
     def test_every_name_is_safe(self):
         out = self.all_of_them()
