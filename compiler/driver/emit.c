@@ -4,6 +4,7 @@
 #include "compile/render.h"
 #include "program/say.h"
 #include "publish/batch.h"
+#include "source/escape.h"
 
 #include <errno.h>
 
@@ -63,8 +64,11 @@ static int emit_source(struct arena *arena, const struct options *options)
     struct buf text = {0};
     if (job->compiled && job->compiled->meeting && !print_stage(&text, options, bodies, job->compiled, job->unit))
         status = 2;
-    if (text.len && fwrite(text.at, 1, text.len, stdout) != text.len)
+    struct buf shown = {0};
+    escape_lines(&shown, buf_str(&text));
+    if (shown.len && fwrite(shown.at, 1, shown.len, stdout) != shown.len)
         status = 2;
+    buf_finish(&shown);
     buf_finish(&text);
     batch_finish(&batch);
     bodies_destroy(bodies);

@@ -28,13 +28,26 @@ bool is_unseen(uint32_t c)
     return false;
 }
 
+static void add_shown(struct buf *out, uint32_t code_point, bool escaped)
+{
+    if (escaped)
+        buf_format(out, "U+%04X", (unsigned)code_point);
+    else
+        buf_add_code_point(out, code_point);
+}
+
 void escape_unseen(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.len;) {
-        uint32_t code_point = utf8_next(text, &i);
-        if (is_unseen(code_point))
-            buf_format(out, "U+%04X", (unsigned)code_point);
-        else
-            buf_add_code_point(out, code_point);
+        uint32_t const code_point = utf8_next(text, &i);
+        add_shown(out, code_point, is_unseen(code_point));
+    }
+}
+
+void escape_lines(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t const code_point = utf8_next(text, &i);
+        add_shown(out, code_point, is_control(code_point) && code_point != '\n' && code_point != '\t');
     }
 }

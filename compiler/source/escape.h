@@ -14,4 +14,7 @@ bool is_unseen(uint32_t code_point);
 /* Append with characters that nobody sees written as U+001B, and bytes that are not UTF-8 as U+FFFD itself. */
 void escape_unseen(struct buf *out, struct str text);
 
+/* The same of control characters alone, for a text of lines; feeds and tabs stay. */
+void escape_lines(struct buf *out, struct str text);
+
 #endif

@@ -45,6 +45,8 @@ HOSTILE_TO_YAML = ("- a", "[a", "{a", "&a b", "*a b", "!a b", "%a b", "@a b", "'
 # What a terminal obeys, and what nobody sees on it.
 UNSEEN = ("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
           "\U000e0000-\U000e0fff]")
+# What is printed of a source's tree and pages has what is in it, but nothing that a terminal obeys.
+CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
 # JSON has what programs read, invisible characters included; only what reorders text is escaped.
 REORDERING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
@@ -246,6 +248,43 @@ class Injection(Archive):
                 json.loads(quoted)
             self.assertNotRegex(path.read_text(), "[\u2028\u2029\x00-\x08]|</script")
 
+    def test_what_a_body_says(self):
+        """Names and labels of agenda.yaml and style.yaml are words too."""
+        for number, text in enumerate(HOSTILE.values()):
+            y = yaml(text)
+            self.write(f"styles/b{number}/agenda.yaml", f"navn: {y}\nlangt navn: {y}\nom: {y}\nmedlemmer: [{y}]\n"
+                       f"sekretariat: {{navn: {y}, adresse: [{y}]}}\nsektioner:\n  - {{titel: {y}, dele: [referat?]}}\n"
+                       "regler: {member-missing: fra, unknown-organisation: fra}\n")
+            self.write(f"styles/b{number}/style.yaml", f"skrift: {{brødtekst: {y}, overskrifter: {y}, kode: {y}}}\n")
+            self.write(f"meetings/b{number}.md", f"---\nforum: b{number}\ndato: 2021-01-01\ntid: 10-12\nsted: Her\nstatus: dagsorden\n---\n\n"
+                       f"# {markdown(text)}\n\n## Sag\n")
+        result = self.build("--base-url", "https://example.org/a")
+        self.assertNotIn("fejl", result.stderr)
+        out = self.folder / "out"
+        for page in out.rglob("*.html"):
+            tags = Tags()
+            tags.feed(page.read_text())
+            tags.close()
+            self.assertFalse({"svg", "img", "b", "textarea"} & set(tags.elements), page)
+            self.assertFalse([key for key, _ in tags.attributes if key.startswith("on")], page)
+            for key, value in tags.attributes:
+                if key in ("href", "src") and value != "data:,":
+                    self.assertNotRegex(value.strip().casefold(), r"^(javascript|data|vbscript|file):")
+        for path in (*out.rglob("feed.xml"), out / "sitemap.xml"):
+            xml.etree.ElementTree.parse(path)
+        for path in out.rglob("*.css"):
+            bare = re.sub(r'"(\\.|[^"\\])*"', "", path.read_text())
+            self.assertEqual(bare.count("{"), bare.count("}"), path)
+            self.assertNotRegex(bare, "@import|url\\(|expression|</", path)
+        for path in out.rglob("*.ics"):
+            for line in path.read_bytes().decode().replace("\r\n ", "").split("\r\n"):
+                self.assertRegex(line, r"\A([A-Z-]+[:;].*)?\Z")
+        json.loads((out / "toc.json").read_text())
+        if shutil.which("qpdf"):
+            for pdf in out.rglob("*.pdf"):
+                checked = subprocess.run(["qpdf", "--check", str(pdf)], capture_output=True, text=True)
+                self.assertEqual(checked.returncode, 0, f"{pdf}: {checked.stdout}{checked.stderr}")
+
     def test_what_a_pdf_says_of_itself(self):
         out = self.all_of_them()
         for number, (name, text) in enumerate(HOSTILE.items()):
@@ -352,7 +391,14 @@ class Injection(Archive):
                     self.assertNotRegex(told, REORDERING)
                     for data in told.splitlines() if format == "json" else [told]:
                         json.loads(data)
+                for stage in ("ast", "layout", "tags", "unit"):
+                    result = subprocess.run([sys.argv[1], f"--emit={stage}", "meetings/x.md"], cwd=self.folder, capture_output=True, timeout=60)
+                    self.assertNotRegex((result.stdout + result.stderr).decode("utf-8"), CONTROL, f"{text!r} as {stage}")
         (self.folder / "meetings/x.md").unlink()
+        self.write(f"styles/a\x1b[31m/agenda.yaml", "navn: A\nsektioner: [{titel: Sager, dele: [referat?]}]\n")
+        result = self.run_referat("new", "a\x1b[31m", "2021-01-01")
+        self.assertNotRegex(result.stdout + result.stderr, UNSEEN)
+        shutil.rmtree(self.folder / "styles/a\x1b[31m")
         for text in evil:
             if "\0" in text:
                 continue
