@@ -1,7 +1,7 @@
 #include "archive/search_change.h"
 
 #include "archive/search_decode.h"
-#include "base/json.h"
+#include "base/json_read.h"
 
 #include <stdlib.h>
 
@@ -19,59 +19,39 @@ struct search_change {
     bool keys_change; /* words come, go, become rare or are no longer, or where rare ones stand changes */
 };
 
-/* Take a text off the front of another; false when it does not begin with it. */
-static bool take_text(struct str *rest, struct str text)
+/* The number of a body in the list of them, more than any is when it is not there. */
+static uint32_t take_bodies(struct arena *arena, struct str *rest, struct str forum)
 {
-    bool const there = str_starts(*rest, text);
-    *rest = str_from(*rest, there ? text.len : 0);
-    return there;
+    struct str body;
+    uint32_t number = UINT32_MAX;
+    for (uint32_t i = 0; json_take_string(arena, rest, &body); i++) {
+        if (str_equal(body, forum))
+            number = i;
+        if (!json_take(rest, S(",")))
+            break;
+    }
+    return number;
 }
 
-/* What is up to some text, which is taken off too. */
-static bool take_until(struct str *rest, struct str mark, struct str *taken)
-{
-    size_t const at = str_find(*rest, mark, 0);
-    if (at == SIZE_MAX)
-        return false;
-    *taken = str_part(*rest, 0, at);
-    *rest = str_from(*rest, at + mark.len);
-    return true;
-}
-
-/* The number of the meeting's first document. */
+/* The number of the meeting's first document, by the beginning of the part's index:
+ * `{"bodies":["raad"],"meetings":[[0,"2021-02-11",5],…],` (search.c). */
 static bool find_documents(struct arena *arena, const struct search_decoded *part, const struct unit *unit,
                            uint32_t *first)
 {
-    struct buf forum = {0};
-    struct json json;
-    json_init(&json, &forum, false);
-    json_string(&json, unit->forum);
     struct str rest = part->head.meetings;
-    struct str bodies, body, entry;
-    bool good = take_text(&rest, S("{\"bodies\":[")) && take_until(&rest, S("],\"meetings\":["), &bodies);
-    struct str const wanted = str_concat(arena, buf_str(&forum), S(""));
-    buf_finish(&forum);
-    long long number = -1;
-    for (long long i = 0; good && number < 0; i++) {
-        bool const more = take_until(&bodies, S(","), &body);
-        if (str_equal(more ? body : bodies, wanted))
-            number = i;
-        good = more || number >= 0;
-    }
-    struct str const start = str_format(arena, "%lld,\"%.*s\",", number, STR(date_iso(arena, unit->date)));
+    struct str const wanted = date_iso(arena, unit->date);
+    struct str date;
+    uint32_t body, documents, agenda;
+    bool good = json_take(&rest, S("{\"bodies\":["));
+    uint32_t const wanted_body = take_bodies(arena, &rest, unit->forum);
+    good = good && json_take(&rest, S("],\"meetings\":["));
     *first = 0;
-    while (good && take_text(&rest, S("[")) && take_until(&rest, S("]"), &entry)) {
-        take_text(&rest, S(","));
-        bool const found = take_text(&entry, start);
-        struct str count = entry;
-        for (int i = 0; !found && i < 2; i++)
-            count = str_from(count, str_find_byte(count, ',', 0) == SIZE_MAX ? 0 : str_find_byte(count, ',', 0) + 1);
-        size_t documents = 0;
-        for (size_t i = 0; i < count.len && count.at[i] >= '0' && count.at[i] <= '9'; i++)
-            documents = documents * 10 + (size_t)(count.at[i] - '0');
-        if (found)
+    while (good && json_take(&rest, S("[")) && json_take_number(&rest, &body) && json_take(&rest, S(",")) &&
+           json_take_string(arena, &rest, &date) && json_take(&rest, S(",")) && json_take_number(&rest, &documents)) {
+        if (body == wanted_body && str_equal(date, wanted))
             return documents == search_item_count(unit) + 1;
-        *first += (uint32_t)documents;
+        *first += documents;
+        good = (!json_take(&rest, S(",")) || json_take_number(&rest, &agenda)) && json_take(&rest, S("],"));
     }
     return false;
 }

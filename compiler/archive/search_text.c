@@ -2,6 +2,7 @@
 
 #include "ast/words.h"
 #include "base/json.h"
+#include "base/json_read.h"
 
 size_t search_item_count(const struct unit *unit)
 {
@@ -106,74 +107,20 @@ struct search_file search_write_text(struct arena *arena, struct unit *unit, con
     return file;
 }
 
-/* Reading back. The hash has told that the file is as it was written. */
-
-/* The end of the string that begins at `at`, past its closing quote. */
-static size_t skip_string(struct str text, size_t at)
-{
-    for (at++; at < text.len && text.at[at] != '"'; at++)
-        if (text.at[at] == '\\')
-            at++;
-    return at + 1;
-}
-
-static uint32_t read_escape(struct str text, size_t *at)
-{
-    char const kind = *at < text.len ? text.at[(*at)++] : '"';
-    if (kind == 'n')
-        return '\n';
-    if (kind == 't')
-        return '\t';
-    if (kind != 'u')
-        return (unsigned char)kind;
-    uint32_t c = 0;
-    for (int i = 0; i < 4 && *at < text.len; i++, (*at)++) {
-        char const digit = text.at[*at];
-        c = c * 16 + (uint32_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-    }
-    return c;
-}
-
-/* The value of the string between its quotes. */
-static struct str unquote(struct arena *arena, struct str quoted)
-{
-    if (str_find_byte(quoted, '\\', 0) == SIZE_MAX)
-        return quoted;
-    struct buf value = {0};
-    buf_reserve(&value, quoted.len);
-    for (size_t at = 0; at < quoted.len;) {
-        size_t end = str_find_byte(quoted, '\\', at);
-        end = end == SIZE_MAX ? quoted.len : end;
-        buf_add(&value, str_part(quoted, at, end));
-        at = end + 1;
-        if (end < quoted.len)
-            buf_add_code_point(&value, read_escape(quoted, &at));
-    }
-    struct str const kept = buf_keep(&value, arena);
-    buf_finish(&value);
-    return kept;
-}
-
 bool search_read_text(struct arena *arena, const struct unit *unit, struct str content, struct str **texts)
 {
-    enum { STRINGS_OF_AN_ITEM = 5 };
+    enum { STRINGS_BEFORE_TEXT = 4 };
     size_t const count = search_item_count(unit);
     *texts = arena_many(arena, struct str, count + 1);
-    if (!hash_equal(hash_bytes(content), unit->text))
-        return false;
     struct str const items = S("\"items\":[");
-    size_t at = str_find(content, items, 0);
-    if (at == SIZE_MAX)
-        return false;
-    at += items.len;
-    for (size_t i = 0; i < count; i++) {
-        for (int j = 1; j < STRINGS_OF_AN_ITEM; j++)
-            at = skip_string(content, str_find_byte(content, '"', at));
-        size_t const start = str_find_byte(content, '"', at);
-        at = skip_string(content, start);
-        if (start >= content.len || at > content.len)
-            return false;
-        (*texts)[i] = unquote(arena, str_part(content, start + 1, at - 1));
+    size_t const at = str_find(content, items, 0);
+    bool good = at != SIZE_MAX && hash_equal(hash_bytes(content), unit->text);
+    struct str rest = good ? str_from(content, at + items.len) : (struct str){0};
+    for (size_t i = 0; good && i < count; i++) {
+        good = (i == 0 || json_take(&rest, S(","))) && json_take(&rest, S("["));
+        for (int j = 0; good && j < STRINGS_BEFORE_TEXT; j++)
+            good = json_pass_string(&rest) && json_take(&rest, S(","));
+        good = good && json_take_string(arena, &rest, &(*texts)[i]) && json_take(&rest, S("]"));
     }
-    return true;
+    return good && str_equal(rest, S("]});\n"));
 }

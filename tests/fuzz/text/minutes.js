@@ -1,0 +1,1 @@
+referatSearch("tekst/a-2021-02-11-referat",{"title":"Vej","kind":"Referat","href":"a/2021-02-11/index.html","text":"Rådhuset","items":[["1.1","Skole","pkt-1","Sager","Bygges.\n\u003cb>"],["1.2","\"Bad\\\"","pkt-2","Sager",""]]});
