@@ -61,12 +61,17 @@ int main(int argc, char **argv)
 {
     struct arena arena = {0};
     struct options options;
+    struct str fault;
+    int status = 2;
     confine();
     halt_not_on_limits();
     heap_begin();
     if (!file_open_standard())
         return 2;
-    int status = options_parse(&arena, argc, argv, &options) ? run(&options) : 2;
+    if (options_parse(&arena, argc, argv, &options, &fault))
+        status = run(&options);
+    else
+        say_error(options.language, fault);
     if (!end_output(&options))
         status = 2;
     arena_finish(&arena);

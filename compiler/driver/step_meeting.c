@@ -99,26 +99,6 @@ bool step_read_objects(struct arena *arena, const struct options *options, const
     return true;
 }
 
-/* `'it'\''s'` is `it's`. */
-static struct str unquote(struct arena *arena, struct str line)
-{
-    if (!str_starts(line, S("'")))
-        return line;
-    struct buf plain = {0};
-    bool inside = false;
-    for (size_t i = 0; i < line.len; i++) {
-        if (line.at[i] == '\'')
-            inside = !inside;
-        else if (line.at[i] != '\\' || inside || i + 1 == line.len)
-            buf_add_byte(&plain, line.at[i]);
-        else
-            buf_add_byte(&plain, line.at[++i]);
-    }
-    struct str const kept = buf_keep(&plain, arena);
-    buf_finish(&plain);
-    return kept;
-}
-
 bool step_files(struct arena *arena, const struct options *options, path_list *files)
 {
     for (size_t i = 0; i < options->argument_count; i++) {
@@ -132,13 +112,9 @@ bool step_files(struct arena *arena, const struct options *options, path_list *f
             say_fault(options->language, SAY_CANNOT_READ, str_of(argument + 1), errno);
             return false;
         }
-        while (text.len) {
-            size_t end = str_find_byte(text, '\n', 0);
-            if (end == SIZE_MAX)
-                end = text.len;
-            if (end)
-                vec_push(arena, files, str_cstr(arena, unquote(arena, str_part(text, 0, end))));
-            text = str_from(text, end + 1);
+        if (!path_list_read(arena, text, files)) {
+            say_fault(options->language, SAY_NOT_A_LIST, str_of(argument + 1), 0);
+            return false;
         }
     }
     return true;

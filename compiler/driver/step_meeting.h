@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "compile/render.h"
 #include "driver/object.h"
+#include "driver/path_list.h"
 
 struct step {
     struct arena arena;
@@ -41,9 +42,8 @@ bool step_write(const struct options *options, const char *path, struct str cont
 bool step_write_objects(const struct options *options, const char *path, const object_list *objects);
 bool step_read_objects(struct arena *arena, const struct options *options, const char *path, object_list *objects);
 
-/* The files that the command line names: `@FILE` stands for those that FILE lists, one a line, perhaps in single quotes
- * as for a shell. False after telling what could not be read. */
-typedef vec_of(const char *) path_list;
+/* The files that the command line names: `@FILE` stands for those that FILE lists. False after telling what could not
+ * be read. */
 bool step_files(struct arena *arena, const struct options *options, path_list *files);
 
 /* What the folder of outputs says was published before. False after telling that it can't be read, or that `build` was

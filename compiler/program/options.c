@@ -201,11 +201,16 @@ static const struct option table[] = {
     {"--file", 0, IN_GRAPH, set_file, false},
 };
 
-static bool wrong(const struct options *options, enum say what, struct str first, struct str second)
+/* The command line at hand. */
+struct line {
+    struct arena *arena;
+    struct options *options;
+    struct str *fault;
+};
+
+static bool wrong(const struct line *line, enum say what, struct str first, struct str second)
 {
-    struct arena arena = {0};
-    say_error(options->language, say(&arena, options->language, what, first, second));
-    arena_finish(&arena);
+    *line->fault = say(line->arena, line->options->language, what, first, second);
     return false;
 }
 
@@ -251,24 +256,25 @@ static bool take_command(const char *argument, struct options *options)
     return false;
 }
 
-static bool check_arguments(const struct options *options)
+static bool check_arguments(const struct line *line)
 {
+    const struct options *options = line->options;
     size_t const count = options->argument_count;
     switch (options->command) {
     case COMMAND_BUILD:
-        return options->stage == STAGE_NONE || count == 1 || wrong(options, SAY_EMIT_ARGUMENTS, S(""), S(""));
+        return options->stage == STAGE_NONE || count == 1 || wrong(line, SAY_EMIT_ARGUMENTS, S(""), S(""));
     case COMMAND_NEW:
-        return count == 2 || wrong(options, SAY_NEW_ARGUMENTS, S(""), S(""));
+        return count == 2 || wrong(line, SAY_NEW_ARGUMENTS, S(""), S(""));
     case COMMAND_EXPLAIN:
-        return count <= 1 || wrong(options, SAY_EXPLAIN_ARGUMENTS, S(""), S(""));
+        return count <= 1 || wrong(line, SAY_EXPLAIN_ARGUMENTS, S(""), S(""));
     case COMMAND_COMPILE:
-        return (count >= 1 && options->unit) || wrong(options, SAY_COMPILE_ARGUMENTS, S(""), S(""));
+        return (count >= 1 && options->unit) || wrong(line, SAY_COMPILE_ARGUMENTS, S(""), S(""));
     case COMMAND_RESOLVE:
-        return count >= 1 || wrong(options, SAY_RESOLVE_ARGUMENTS, S(""), S(""));
+        return count >= 1 || wrong(line, SAY_RESOLVE_ARGUMENTS, S(""), S(""));
     case COMMAND_LINK:
-        return count >= 1 || wrong(options, SAY_LINK_ARGUMENTS, S(""), S(""));
+        return count >= 1 || wrong(line, SAY_LINK_ARGUMENTS, S(""), S(""));
     case COMMAND_RENDER:
-        return (count >= 1 && options->imports && options->made) || wrong(options, SAY_RENDER_ARGUMENTS, S(""), S(""));
+        return (count >= 1 && options->imports && options->made) || wrong(line, SAY_RENDER_ARGUMENTS, S(""), S(""));
     case COMMAND_GRAPH:
     case COMMAND_CHECK:
     case COMMAND_HELP:
@@ -278,19 +284,21 @@ static bool check_arguments(const struct options *options)
     return true;
 }
 
-bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *options)
+bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *options, struct str *fault)
 {
+    struct line const line = {arena, options, fault};
+    *fault = (struct str){0};
     *options = (struct options){.pdf = true, .html = true, .toc = true};
     const char **arguments = arena_many(arena, const char *, (size_t)argc + 1);
     options->arguments = arguments;
     int i = 1;
     if (argc < 2)
-        return wrong(options, SAY_NO_COMMAND, S(""), S(""));
+        return wrong(&line, SAY_NO_COMMAND, S(""), S(""));
     /* `referat --emit=ast FILE` needs no command. */
     if (take_command(argv[1], options))
         i++;
     else if (!str_starts(str_of(argv[1]), S("--emit")))
-        return wrong(options, argv[1][0] == '-' ? SAY_UNKNOWN_OPTION : SAY_UNKNOWN_COMMAND, str_of(argv[1]), S(""));
+        return wrong(&line, argv[1][0] == '-' ? SAY_UNKNOWN_OPTION : SAY_UNKNOWN_COMMAND, str_of(argv[1]), S(""));
 
     bool only_arguments = false;
     for (; i < argc; i++) {
@@ -310,17 +318,17 @@ bool options_parse(struct arena *arena, int argc, char *const *argv, struct opti
         const char *value;
         const struct option *option = find_option(argument, &value);
         if (!option || !(option->commands & 1U << options->command) || (option->bare && value))
-            return wrong(options, SAY_UNKNOWN_OPTION, str_of(argument), S(""));
+            return wrong(&line, SAY_UNKNOWN_OPTION, str_of(argument), S(""));
         if (!option->bare && !value) {
             if (i + 1 >= argc)
-                return wrong(options, SAY_NO_VALUE, str_of(argument), S(""));
+                return wrong(&line, SAY_NO_VALUE, str_of(argument), S(""));
             value = argv[++i];
         }
         if (!option->set(options, value))
-            return wrong(options, SAY_BAD_VALUE, str_of(option->name), str_of(value));
+            return wrong(&line, SAY_BAD_VALUE, str_of(option->name), str_of(value));
     }
     options->colour = wants_colour(options);
-    return check_arguments(options);
+    return check_arguments(&line);
 }
 
 const char *options_out(const struct options *options)

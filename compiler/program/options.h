@@ -1,4 +1,4 @@
-/* The command line (referat(1)) as data. Knows the options, not what they do. */
+/* The command line (referat(1)) as data. Knows the options, not what they do, and tells nothing itself. */
 #ifndef PROGRAM_OPTIONS_H
 #define PROGRAM_OPTIONS_H
 
@@ -45,8 +45,9 @@ struct options {
     bool colour;             /* diagnostics go to a terminal that wants colour */
 };
 
-/* False when the command line is wrong, after telling so on standard error. */
-bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *options);
+/* False when the command line is wrong: `fault` is what is to be told of it then, in the language that was asked for up
+ * to there. What is pointed at is part of `argv`. */
+bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *options, struct str *fault);
 
 /* On how many threads to work: as many as were asked for, or one a processor. */
 unsigned options_workers(const struct options *options);

@@ -16,7 +16,7 @@ import pack
 
 HERE = pathlib.Path(__file__).resolve().parent
 WORDS = {'value': 'yaml', 'front': 'yaml', 'style': 'yaml', 'body': 'markdown', 'table': 'markdown', 'meeting': 'markdown',
-         'layout': 'markdown', 'prose': 'prose', 'people': 'prose', 'unit': 'kept', 'kept': 'kept', 'part': 'kept', 'text': 'json', 'font': 'font', 'object': 'kept', 'image': 'bytes', 'word': 'bytes'}
+         'layout': 'markdown', 'prose': 'prose', 'people': 'prose', 'unit': 'kept', 'kept': 'kept', 'part': 'kept', 'text': 'json', 'command': 'command', 'font': 'font', 'object': 'kept', 'image': 'bytes', 'word': 'bytes'}
 
 
 def run(program, folder, seconds):

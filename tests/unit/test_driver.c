@@ -1,3 +1,4 @@
+#include "driver/path_list.h"
 #include "inputs/sources.h"
 #include "kept/manifest.h"
 #include "program/confine.h"
@@ -37,13 +38,15 @@ static int remove_folder(void **state)
 }
 
 #define PARSE(options, ...)                                                                                            \
-    options_parse(&arena, (int)(sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)), (char *[]){__VA_ARGS__}, (options))
+    options_parse(&arena, (int)(sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)), (char *[]){__VA_ARGS__}, (options), \
+                  &fault)
 
 static void the_command_line(void **state)
 {
     (void)state;
     struct arena arena = {0};
     struct options options;
+    struct str fault;
     assert_true(
         PARSE(&options, "referat", "build", "moeder", "-oud", "--only=pdf,toc", "-j", "4", "--edition", "intern"));
     assert_int_equal(options.command, COMMAND_BUILD);
@@ -60,6 +63,25 @@ static void the_command_line(void **state)
     assert_int_equal(options.stage, STAGE_TAGS);
     assert_true(PARSE(&options, "referat", "--version"));
     assert_int_equal(options.command, COMMAND_VERSION);
+    assert_int_equal(fault.len, 0);
+    assert_false(PARSE(&options, "referat", "check", "--lang=en", "--format", "xml", "--jobs=0"));
+    assert_true(str_equal(fault, S("'--format' cannot be 'xml'")));
+    arena_finish(&arena);
+}
+
+static void a_list_of_files(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    path_list paths = {0};
+    assert_true(path_list_read(&arena, S("a b.unit\n\n'it'\\''s 1.unit'\n\\x"), &paths));
+    assert_int_equal(paths.len, 3);
+    assert_string_equal(paths.at[0], "a b.unit");
+    assert_string_equal(paths.at[1], "it's 1.unit");
+    assert_string_equal(paths.at[2], "\\x");
+    assert_false(path_list_read(&arena, S("'a.unit\n'b.unit\n"), &paths));
+    assert_false(path_list_read(&arena, S("''\n"), &paths));
+    assert_false(path_list_read(&arena, S("a.unit\0b\n"), &paths));
     arena_finish(&arena);
 }
 
@@ -242,6 +264,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_command_line),
+        cmocka_unit_test(a_list_of_files),
         cmocka_unit_test(sources_come_in_natural_order_without_what_is_no_meeting),
         cmocka_unit_test(a_manifest_is_read_back_and_a_damaged_one_is_not_believed),
         cmocka_unit_test(every_job_is_done_once),
