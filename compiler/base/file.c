@@ -159,7 +159,11 @@ bool file_open_standard(void)
 
 int file_lock(const char *path)
 {
-    int const file = open(path, O_RDONLY | O_CLOEXEC);
+    /* Over NFS only a file that is open for writing can be locked; a disk that cannot be written has none who writes.
+     */
+    int file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0 && (errno == EACCES || errno == EPERM || errno == EROFS))
+        file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return -1;
     if (flock(file, LOCK_EX | LOCK_NB) == 0)

@@ -41,9 +41,13 @@ bool file_is_copy(const char *path, const char *original);
  * file that already has these bytes is left untouched. Readers see the old file or the new one, never a part. */
 bool file_write(const char *path, struct str content);
 
-/* The same for content that comes piece by piece. After file_begin exactly one of file_end and file_abandon is to be
- * called; what failed in between, or at the beginning, fails at the end with the errno of then. Where file_begin says
- * false both may also be left out. */
+/* Make a file with these bytes unless there is one, which another may just have made: then it stays as it is, and who
+ * has locked it is not fooled. What is no regular file is replaced. */
+bool file_create(const char *path, struct str content);
+
+/* The same as file_write for content that comes piece by piece. After file_begin exactly one of file_end and
+ * file_abandon is to be called; what failed in between, or at the beginning, fails at the end with the errno of then.
+ * Where file_begin says false both may also be left out. */
 struct file_writer {
     struct arena arena;
     const char *path, *temporary;

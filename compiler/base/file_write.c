@@ -110,14 +110,15 @@ static int open_temporary(struct arena *arena, const char *path, const char **na
 }
 
 /* Close the temporary file and make it the published one, or remove it. */
-static bool publish(int file, bool written, const char *temporary, const char *path)
+static bool publish(int file, bool written, const char *temporary, const char *path,
+                    int (*move)(const char *, const char *))
 {
     int why = errno;
     if (close(file) != 0 && written) {
         written = false;
         why = errno;
     }
-    if (written && rename(temporary, path) == 0)
+    if (written && move(temporary, path) == 0)
         return true;
     if (written)
         why = errno;
@@ -126,20 +127,38 @@ static bool publish(int file, bool written, const char *temporary, const char *p
     return false;
 }
 
-bool file_write(const char *path, struct str content)
+/* As rename(2), but what another has put there meanwhile stays, where the file system can do that. */
+static int move_unless_there(const char *temporary, const char *path)
 {
-    if (file_has(path, content))
-        return true;
+    if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno == EEXIST && file_kind(path) == FILE_REGULAR)
+        return unlink(temporary);
+    return errno == EEXIST || errno == EINVAL || errno == ENOSYS ? rename(temporary, path) : -1;
+}
+
+static bool write_whole(const char *path, struct str content, int (*move)(const char *, const char *))
+{
     struct arena arena = {0};
     const char *temporary;
     int const file = open_temporary(&arena, path, &temporary);
     bool done = false;
     if (file >= 0)
-        done = publish(file, write_fully(file, content), temporary, path);
+        done = publish(file, write_fully(file, content), temporary, path, move);
     int const why = errno;
     arena_finish(&arena);
     errno = why;
     return done;
+}
+
+bool file_write(const char *path, struct str content)
+{
+    return file_has(path, content) || write_whole(path, content, rename);
+}
+
+bool file_create(const char *path, struct str content)
+{
+    return file_kind(path) == FILE_REGULAR || write_whole(path, content, move_unless_there);
 }
 
 bool file_begin(struct file_writer *writer, const char *path)
@@ -169,7 +188,7 @@ bool file_end(struct file_writer *writer)
     errno = writer->why;
     if (writer->file < 0)
         return false;
-    bool const done = publish(writer->file, !writer->failed, writer->temporary, writer->path);
+    bool const done = publish(writer->file, !writer->failed, writer->temporary, writer->path, rename);
     int const why = errno;
     arena_finish(&writer->arena);
     errno = why;
@@ -180,7 +199,7 @@ void file_abandon(struct file_writer *writer)
 {
     if (writer->file < 0)
         return;
-    publish(writer->file, false, writer->temporary, writer->path);
+    publish(writer->file, false, writer->temporary, writer->path, rename);
     arena_finish(&writer->arena);
 }
 

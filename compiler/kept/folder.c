@@ -28,11 +28,17 @@ int folder_open(struct arena *arena, const struct options *options)
         say_error(options->language, say(arena, options->language, SAY_OTHER_EDITION, str_of(refused), other));
         return -1;
     }
-    if (!file_make_directory(out) || !file_write(marker, edition_mark(options->edition))) {
+    if (!file_make_directory(out) || !file_create(marker, edition_mark(options->edition))) {
         say_fault(options->language, SAY_CANNOT_WRITE, str_of(marker), errno);
         return -1;
     }
-    int const lock = file_lock(marker);
+    int lock = file_lock(marker);
+    /* Another build may have made the folder its own since it was looked at. */
+    if (lock >= 0 && !file_has(marker, edition_mark(options->edition))) {
+        file_unlock(lock);
+        lock = -1;
+        errno = EWOULDBLOCK;
+    }
     if (lock < 0)
         say_fault(options->language, errno == EWOULDBLOCK ? SAY_LOCKED : SAY_CANNOT_LOCK, str_of(out),
                   errno == EWOULDBLOCK ? 0 : errno);

@@ -275,6 +275,8 @@ WRAP(read, ssize_t, -1, pread, (int file, void *at, size_t size, off_t from), (f
 WRAP(read, ssize_t, -1, pread64, (int file, void *at, size_t size, off64_t from), (file, at, size, from), int, void *,
      size_t, off64_t)
 WRAP_DISK(rename, int, -1, rename, (const char *from, const char *to), (from, to), const char *, const char *)
+WRAP_DISK(rename, int, -1, renameat2, (int one, const char *from, int other, const char *to, unsigned how),
+          (one, from, other, to, how), int, const char *, int, const char *, unsigned)
 WRAP_DISK(mkdir, int, -1, mkdir, (const char *path, mode_t mode), (path, mode), const char *, mode_t)
 WRAP_DISK(unlink, int, -1, unlink, (const char *path), (path), const char *)
 WRAP_DISK(unlink, int, -1, rmdir, (const char *path), (path), const char *)

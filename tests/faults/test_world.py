@@ -16,6 +16,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "driver"))
 from command import PROGRAM, Archive, main
 
+INJECT = sys.argv[3]
 NOBODY = 65534
 
 
@@ -335,6 +336,33 @@ class OutputFolder(World):
         for status, told in ends:
             self.assertTrue(status == 0 or (status == 2 and "bygges af et andet" in told), (status, told))
         self.assertEqual(self.snapshot(), self.snapshot("quiet"))
+
+
+    def test_a_build_that_comes_in_between(self):
+        """One is stopped where it is about to make the folder its own; another does so, and it then leaves it alone."""
+        found = False
+        for call in range(1, 60):
+            shutil.rmtree(self.folder / "out", ignore_errors=True)
+            build = subprocess.Popen([PROGRAM, "build", "-j1"], cwd=self.folder, stderr=subprocess.PIPE, text=True,
+                                     env={**os.environ, "LD_PRELOAD": INJECT, "INJECT": f"disk:{call}:{int(signal.SIGSTOP)}"})
+            os.waitid(os.P_PID, build.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+            mark = self.folder / "out/.referat-edition"
+            here = (self.folder / "out").exists() and not mark.exists()
+            if here:
+                mark.write_text("intern\n" if call % 2 else "offentlig\n")
+                with open(mark) as held:
+                    fcntl.flock(held, fcntl.LOCK_EX)
+                    build.send_signal(signal.SIGCONT)
+                    told = build.communicate(timeout=50)[1]
+                found = True
+                self.assertEqual((build.returncode, told), (2, "referat: fejl: out bygges af et andet referat lige nu\n"), call)
+                self.assertEqual([path.name for path in (self.folder / "out").iterdir()], [".referat-edition"])
+            else:
+                build.send_signal(signal.SIGCONT)
+                build.communicate(timeout=50)
+                if found:
+                    break
+        self.assertTrue(found)
 
 
 class Changing(World):

@@ -114,6 +114,24 @@ static void a_failed_write_leaves_the_old_file(void **state)
     assert_int_equal(file_kind(file), FILE_REGULAR);
 }
 
+static void a_file_that_is_created_takes_no_other_s_place(void **state)
+{
+    struct place *place = *state;
+    const char *path = path_join(&place->arena, place->folder, "maerke");
+    assert_true(file_create(path, S("et")));
+    assert_true(file_has(path, S("et")));
+    ino_t const first = inode(path);
+    assert_true(file_create(path, S("andet")));
+    assert_true(file_has(path, S("et")));
+    assert_int_equal(inode(path), first);
+    assert_true(file_remove(path));
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_false(file_append(path, S("x")));
+    assert_int_equal(errno, EINVAL);
+    assert_true(file_create(path, S("andet")));
+    assert_true(file_has(path, S("andet")));
+}
+
 static void names_come_in_byte_order(void **state)
 {
     struct place *place = *state;
@@ -167,6 +185,7 @@ int main(void)
         cmocka_unit_test(the_same_bytes_leave_a_file_untouched),
         cmocka_unit_test(what_is_no_file_is_refused_without_waiting),
         cmocka_unit_test(a_failed_write_leaves_the_old_file),
+        cmocka_unit_test(a_file_that_is_created_takes_no_other_s_place),
         cmocka_unit_test(names_come_in_byte_order),
         cmocka_unit_test(paths),
     };
