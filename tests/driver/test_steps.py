@@ -186,6 +186,12 @@ class SmallArchive(Steps):
         self.build("-o", "z", "meetings/b.md")
         self.assertEqual(self.published("y"), self.published("z"))
 
+        self.write("x/list", "\n'x/b.made'\n")
+        self.assertEqual(self.run_referat("link", "@x/list", "-o", "y").returncode, 0)
+        self.write("x/list", "'x/b.made\n")
+        result = self.run_referat("link", "@x/list", "-o", "y")
+        self.assertEqual((result.returncode, result.stderr), (2, "referat: fejl: x/list er ikke en liste over filer\n"))
+
         self.meeting("meetings/b.md", "2020-01-01", "<b>Fed</b>")
         result = self.run_referat("compile", "meetings/b.md", "--unit", "x/b.unit")
         self.assertEqual(result.returncode, 1)
