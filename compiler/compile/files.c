@@ -1,5 +1,6 @@
 #include "compile/files.h"
 
+#include "base/text_table.h"
 #include "base/utf8.h"
 #include "compile/inspect.h"
 #include "compile/picture.h"
@@ -41,13 +42,16 @@ static struct str safe_word(struct arena *arena, struct str word)
     return kept;
 }
 
-static bool is_taken(const struct compiled *compiled, struct str path)
-{
-    for (size_t i = 0; i < compiled->files.len; i++)
-        if (str_equal(compiled->files.at[i].path, path))
-            return true;
-    return false;
-}
+/* The files of a meeting on their way into it. */
+struct binding {
+    struct compiled *compiled;
+    enum language language;
+    struct str folder;
+    struct text_table by_source; /* their places in compiled->files, counted from 1 */
+    struct text_table taken;     /* names that are given */
+    struct text_table numbers;   /* how often a name was wanted */
+    bool fault;
+};
 
 /* Names that Windows keeps for devices, whatever their ending: an archive is taken along on a stick. */
 static bool is_device(struct str stem)
@@ -60,9 +64,9 @@ static bool is_device(struct str stem)
     return port && stem.len == 4 && stem.at[3] >= '0' && stem.at[3] <= '9';
 }
 
-static struct str output_path(struct compiled *compiled, struct str folder, struct str source)
+static struct str output_path(struct binding *binding, struct str source)
 {
-    struct arena *arena = &compiled->arena;
+    struct arena *arena = &binding->compiled->arena;
     struct str const name = path_name(source);
     struct str const ending = ending_of(name);
     struct str stem = safe_word(arena, ending.len ? str_part(name, 0, name.len - ending.len - 1) : name);
@@ -71,17 +75,18 @@ static struct str output_path(struct compiled *compiled, struct str folder, stru
         stem = S("fil");
     if (is_device(stem))
         stem = str_concat(arena, stem, S("-fil"));
-    for (unsigned n = 1;; n++) {
-        struct buf path = {0};
-        buf_format(&path, "%.*sbilag/%.*s", STR(folder), STR(stem));
-        if (n > 1)
-            buf_format(&path, "-%u", n);
-        if (safe_ending.len)
-            buf_format(&path, ".%.*s", STR(safe_ending));
-        struct str const kept = buf_keep(&path, arena);
-        buf_finish(&path);
-        if (!is_taken(compiled, kept))
-            return kept;
+    struct str const dot = safe_ending.len ? S(".") : S("");
+    struct str const wanted = str_format(arena, "%.*s.%.*s", STR(stem), STR(safe_ending));
+    for (;;) {
+        size_t const n = ++*text_table_at(arena, &binding->numbers, wanted);
+        struct str const number = n > 1 ? str_format(arena, "-%zu", n) : S("");
+        struct str const path = str_format(arena, "%.*sbilag/%.*s%.*s%.*s%.*s", STR(binding->folder), STR(stem),
+                                           STR(number), STR(dot), STR(safe_ending));
+        size_t *taken = text_table_at(arena, &binding->taken, path);
+        if (*taken == 0) {
+            *taken = 1;
+            return path;
+        }
     }
 }
 
@@ -98,33 +103,34 @@ static bool read_file(struct arena *arena, struct str path, enum language langua
 }
 
 /* The file of a path, its hash and size taken when it is met first; NULL when there is none to publish. */
-static const struct file_output *publish(struct compiled *compiled, struct str folder, const struct node *node,
-                                         const struct link *link, enum language language, bool *fault)
+static const struct file_output *publish(struct binding *binding, const struct node *node, const struct link *link)
 {
+    struct compiled *compiled = binding->compiled;
     struct arena *arena = &compiled->arena;
     struct str const source = link->source;
-    for (size_t i = 0; i < compiled->files.len; i++)
-        if (str_equal(compiled->files.at[i].from, source))
-            return &compiled->files.at[i];
+    size_t *place = text_table_at(arena, &binding->by_source, source);
+    if (*place)
+        return &compiled->files.at[*place - 1];
     struct arena scratch = {0};
     struct str content;
-    if (!read_file(&scratch, source, language, &content, fault)) {
+    if (!read_file(&scratch, source, binding->language, &content, &binding->fault)) {
         arena_finish(&scratch);
         return NULL;
     }
     struct file_output file = {
         .from = str_copy(arena, source),
-        .path = output_path(compiled, folder, source),
+        .path = output_path(binding, source),
         .size = content.len,
         .hash = hash_bytes(content),
     };
     if (compiled->judged && compiled->checked == compiled->meeting)
-        inspect_file(compiled, node, link, content, language);
+        inspect_file(compiled, node, link, content, binding->language);
     file.is_picture = picture_size(content, &file.width, &file.height);
     struct input const input = {file.from, file.hash};
     arena_finish(&scratch);
     vec_push(arena, &compiled->files, file);
     vec_push(arena, &compiled->inputs, input);
+    *place = compiled->files.len;
     return &compiled->files.at[compiled->files.len - 1];
 }
 
@@ -162,18 +168,16 @@ static bool inspect_all(struct compiled *compiled, enum language language)
 {
     bool fault = false;
     struct arena scratch = {0};
-    vec_of(struct str) seen = {0};
+    struct text_table seen = {0};
     for (struct node_walk walk = node_walk_begin(compiled->checked->root); node_walk_next(&walk);) {
         const struct link *link = walk.entering ? node_link(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
-        bool again = false;
-        for (size_t i = 0; i < seen.len && !again; i++)
-            again = str_equal(seen.at[i], link->source);
+        size_t *times = text_table_at(&scratch, &seen, link->source);
         struct str content;
-        if (again || fault || !read_file(&scratch, link->source, language, &content, &fault))
+        if (*times || fault || !read_file(&scratch, link->source, language, &content, &fault))
             continue;
-        vec_push(&scratch, &seen, link->source);
+        *times = 1;
         inspect_file(compiled, walk.node, link, content, language);
     }
     arena_finish(&scratch);
@@ -187,16 +191,19 @@ bool files_bind(struct compiled *compiled, enum language language)
     struct meeting *meeting = compiled->meeting;
     if (!meeting->usable)
         return true;
-    bool fault = false;
     struct arena *arena = &compiled->arena;
     struct str const page = meeting_html_path(arena, meeting->forum, meeting->date, meeting->status);
-    struct str const folder = str_part(page, 0, page.len - path_name(page).len);
+    struct binding binding = {
+        .compiled = compiled,
+        .language = language,
+        .folder = str_part(page, 0, page.len - path_name(page).len),
+    };
     for (struct node_walk walk = node_walk_begin(meeting->root); node_walk_next(&walk);) {
         struct link *link = walk.entering ? node_link(walk.node) : NULL;
         if (!link || link->kind != LINK_FILE || link->source.len == 0)
             continue;
-        const struct file_output *file = publish(compiled, folder, walk.node, link, language, &fault);
-        if (fault)
+        const struct file_output *file = publish(&binding, walk.node, link);
+        if (binding.fault)
             return false;
         if (!file)
             continue;

@@ -147,6 +147,18 @@ class Names(Files):
         self.assertLess(max(map(len, published)), 140)
         self.assertTrue((self.folder / "out/havnen/2021-03-01/index.html").exists())
 
+    def test_thousands_of_files_of_one_name(self):
+        """Finding a name for each takes no longer because others have it."""
+        for i in range(10000):
+            self.write(f"meetings/{i}/a.txt", str(i))
+        self.attach(*(f"{i}/a.txt" for i in range(10000)))
+        self.assertEqual(self.run_referat("check").returncode, 0)
+        self.write("meetings/x/a-2.txt", "x")
+        self.attach("0/a.txt", "x/a-2.txt", "1/a.txt", "2/A.txt", "2/a.txt", "1/./a.txt")
+        (self.folder / "meetings/2/A.txt").write_text("2")
+        self.build()
+        self.assertEqual(self.published(), ["a-2.txt", "a-3.txt", "a-4.txt", "a-5.txt", "a.txt"])
+
     def test_code_points_of_macos(self):
         self.write(decomposed("meetings/blåbær.pdf"), "%PDF-1")
         self.write(decomposed("meetings/på kajen/årsplan.pdf"), "%PDF-2")

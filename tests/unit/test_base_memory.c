@@ -1,4 +1,5 @@
 #include "base/hash.h"
+#include "base/text_table.h"
 #include "base/vec.h"
 
 #include "test.h"
@@ -58,12 +59,29 @@ static void hashes_are_the_same_on_every_machine(void **state)
     arena_finish(&arena);
 }
 
+static void a_table_knows_what_it_was_asked_before(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct text_table table = {0};
+    for (size_t round = 0; round < 2; round++)
+        for (size_t i = 0; i < 1000; i++) {
+            size_t *number = text_table_at(&arena, &table, str_format(&arena, "%zu", i));
+            assert_int_equal(*number, round ? i + 1 : 0);
+            *number = i + 1;
+        }
+    assert_int_equal(*text_table_at(&arena, &table, S("")), 0);
+    assert_int_equal(table.count, 1001);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_aligned_again_after_a_reset),
         cmocka_unit_test(a_large_piece_leaves_the_small_ones_where_they_were),
         cmocka_unit_test(a_vec_keeps_its_elements_while_it_grows),
+        cmocka_unit_test(a_table_knows_what_it_was_asked_before),
         cmocka_unit_test(hashes_are_the_same_on_every_machine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
