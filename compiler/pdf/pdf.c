@@ -98,17 +98,33 @@ static void make_pages(struct pdf *pdf)
     }
 }
 
-/* The resources of all pages are one object; PDF/A wants each page to name it (ISO 19005-2, 6.2.2). */
-static HPDF_Dict make_resources(struct pdf *pdf, const struct fonts *fonts, const struct pictures *pictures)
+static HPDF_Dict make_resources(struct pdf *pdf, const struct fonts *fonts, HPDF_Dict images)
 {
-    HPDF_Dict resources = pdf_object(pdf), font_names = pdf_dict(pdf), images = pdf_dict(pdf);
+    HPDF_Dict resources = pdf_object(pdf), font_names = pdf_dict(pdf);
     for (size_t i = 0; i < fonts->at.len; i++)
         HPDF_Dict_Add(font_names, fonts->at.at[i]->name, fonts->at.at[i]->object);
-    for (size_t i = 0; i < pictures->at.len; i++)
-        HPDF_Dict_Add(images, pictures->at.at[i].name, pictures->at.at[i].object);
     HPDF_Dict_Add(resources, "Font", font_names);
     HPDF_Dict_Add(resources, "XObject", images);
     return resources;
+}
+
+static HPDF_Dict make_all_resources(struct pdf *pdf, const struct fonts *fonts, const struct pictures *pictures)
+{
+    HPDF_Dict images = pdf_dict(pdf);
+    for (size_t i = 0; i < pictures->at.len; i++)
+        HPDF_Dict_Add(images, pictures->at.at[i].name, pictures->at.at[i].object);
+    return make_resources(pdf, fonts, images);
+}
+
+static HPDF_Dict make_page_resources(struct pdf *pdf, const struct fonts *fonts, const struct pictures *pictures,
+                                     const struct page *page)
+{
+    HPDF_Dict images = pdf_dict(pdf);
+    for (size_t i = 0; i < page->pictures.len; i++) {
+        const struct image *image = pictures_find(pictures, page->pictures.at[i].file);
+        HPDF_Dict_Add(images, image->name, image->object);
+    }
+    return make_resources(pdf, fonts, images);
 }
 
 static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
@@ -118,14 +134,18 @@ static bool make_document(struct pdf *pdf, struct pdf_writer *writer)
     make_pages(pdf);
     if (!fonts_collect(pdf, &fonts, &writer->stock->houses) || !pictures_load(pdf, &pictures))
         return false;
-    HPDF_Dict resources = make_resources(pdf, &fonts, &pictures);
+    /* The resources of all pages are one object, as long as libharu has room for as many pictures in it; PDF/A wants
+     * each page to name it (ISO 19005-2, 6.2.2). */
+    bool const one = pictures.at.len < HPDF_LIMIT_MAX_DICT_ELEMENT;
+    HPDF_Dict resources = one ? make_all_resources(pdf, &fonts, &pictures) : NULL;
     struct structure *structure = structure_begin(pdf);
     struct buf content = {0};
     for (unsigned i = 0; i < pdf->layout->pages.len; i++) {
         buf_clear(&content);
         content_make(&content, pdf, i, &fonts, &pictures, structure);
         HPDF_Dict_Add(pdf->pages[i], "Contents", pdf_deflated_stream(pdf, buf_str(&content)));
-        HPDF_Dict_Add(pdf->pages[i], "Resources", resources);
+        HPDF_Dict_Add(pdf->pages[i], "Resources",
+                      one ? resources : make_page_resources(pdf, &fonts, &pictures, &pdf->layout->pages.at[i]));
     }
     buf_finish(&content);
     links_write(pdf, structure);

@@ -2,15 +2,26 @@
 """extremes.py REFERAT: meetings that nobody should write are set right, or refused with a reason; none takes long."""
 
 import pathlib
+import re
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 AGENDA = 'navn: Rådet\nlangt navn: Rådet for prøver\nsektioner:\n  - {titel: Sager, dele: [referat]}\n'
 FRONT = '---\nforum: raad\ndato: 2021-02-11\ntid: 10-12\nsted: Rådhuset\ndeltagere: [Anna Berg]\n---\n'
 HEAD = '# Sager\n\n## Sag\n\n### Referat\n\n'
 SECONDS = 30
 WORDS = 'Rådet drøftede sagen om specialundervisning og tog redegørelsen til efterretning med en bemærkning om økonomien'.split()
+
+
+def png(number):
+    """A picture of one pixel, each another."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 2, 0, 0, 0)) +
+            chunk(b'IDAT', zlib.compress(b'\0' + struct.pack('>I', number)[1:])) + chunk(b'IEND', b''))
 
 
 def prose(count):
@@ -39,6 +50,8 @@ CASES = {
     'quotes 100 deep': (FRONT + HEAD + '> ' * 100 + 'inderst\n', 0, None, {'inderst': 1}, 1),
     'from the right': (FRONT + HEAD + 'Ordet שלום עולם betyder fred, og السلام عليكم det samme.\n', 0, None, {'betyder fred': 1}, 1),
     'many accents': (FRONT + HEAD + 'Z' + '\u0351\u036b\u0343' * 300 + ' slut.\n', 0, None, {'slut.': 1}, 1),
+    '4,500 pictures': (
+        FRONT + HEAD + ''.join(f'![prik {i}]({i}.png)\n\n' for i in range(4500)) + 'slut.\n', 0, None, {'slut.': 1}, 50),
     'letters of no font': (FRONT + HEAD + 'Først\nog \U000F0000 her.\n', 0, 'meetings/a.md:15:4: ingen installeret skrift har U+F0000',
                            {'her.': 1}, 1),
 }
@@ -50,6 +63,8 @@ def fault(program, folder, case):
     (folder / 'styles/raad').mkdir(parents=True)
     (folder / 'styles/raad/agenda.yaml').write_text(AGENDA)
     (folder / 'meetings/a.md').write_text(source)
+    for name in re.findall(r'\]\((\d+)\.png\)', source):
+        (folder / f'meetings/{name}.png').write_bytes(png(int(name)))
     try:
         result = subprocess.run([program, 'build', '-j1'], cwd=folder, capture_output=True, text=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
