@@ -60,8 +60,8 @@ static bool end_output(const struct options *options)
 int main(int argc, char **argv)
 {
     struct arena arena = {0};
-    struct options options;
-    struct str fault;
+    struct options options = {0};
+    struct str fault = {0};
     int status = 2;
     confine();
     halt_not_on_limits();
