@@ -70,7 +70,8 @@ static bool equal_words(struct str text, struct str typed)
     for (size_t i = 0; i < typed.len; i++) {
         if (typed.at[i] == ' ' && str_starts(str_from(text, at), S("\xC2\xA0")))
             at += 2;
-        else if (at < text.len && (text.at[at] == typed.at[i] || (typed.at[i] == '\n' && text.at[at] == ' ')))
+        else if (at < text.len &&
+                 (text.at[at] == typed.at[i] || (text.at[at] == ' ' && (typed.at[i] == '\n' || typed.at[i] == '\r'))))
             at++;
         else
             return false;

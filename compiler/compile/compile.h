@@ -24,8 +24,7 @@ struct file_output {
     struct str path; /* from out/ */
     size_t size;
     struct hash hash; /* of its content */
-    bool is_picture;  /* a PNG or JPEG of so many pixels */
-    unsigned width, height;
+    unsigned width, height; /* pixels of a PNG or JPEG; else 0 */
 };
 
 struct compiled {

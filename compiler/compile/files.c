@@ -3,7 +3,7 @@
 #include "base/text_table.h"
 #include "base/utf8.h"
 #include "compile/inspect.h"
-#include "compile/picture.h"
+#include "image/image.h"
 #include "program/say.h"
 
 #include <errno.h>
@@ -125,7 +125,7 @@ static const struct file_output *publish(struct binding *binding, const struct n
     };
     if (compiled->judged && compiled->checked == compiled->meeting)
         inspect_file(compiled, node, link, content, binding->language);
-    file.is_picture = picture_size(content, &file.width, &file.height);
+    image_size(content, &file.width, &file.height);
     struct input const input = {file.from, file.hash};
     arena_finish(&scratch);
     vec_push(arena, &compiled->files, file);

@@ -2,8 +2,7 @@
 
 #include "base/utf8.h"
 #include "check/cpr.h"
-#include "compile/picture.h"
-#include "pdf/image.h"
+#include "image/image.h"
 #include "program/say.h"
 
 enum { MOST_REPORTS = 10 }; /* of one file */
@@ -113,8 +112,7 @@ static void inspect_picture(struct compiled *compiled, const struct node *node, 
     struct arena scratch = {0};
     struct image_data image;
     struct str why;
-    unsigned width, height;
-    if (!picture_size(content, &width, &height) || !image_read(&scratch, content, &image, &why))
+    if (!image_read(&scratch, content, &image, &why))
         diag_report(&compiled->sink, MSG_PICTURE_BROKEN, node->span, path_name(link->source));
     else
         is_of_its_type(compiled, node->span, link, content);

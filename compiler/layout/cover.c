@@ -1,10 +1,6 @@
 /* The head of a document: who publishes it, and the facts of the meeting. */
 #include "layout/blocks.h"
 
-#include "base/file.h"
-
-#define LOGO_LIMIT ((size_t)16 << 20)
-
 static struct lines letterhead_lines(struct setter *setter, const struct node *node, const struct column *column,
                                      bool first)
 {
@@ -19,31 +15,19 @@ static struct lines letterhead_lines(struct setter *setter, const struct node *n
     return inlines_set(setter, node, &manner, &setting);
 }
 
-/* Width and height stand in the first chunk of a PNG file (ISO/IEC 15948, 11.2.2). */
-static bool png_size(struct arena *scratch, struct str path, uint32_t *width, uint32_t *height)
-{
-    struct str bytes;
-    if (!file_read(scratch, str_cstr(scratch, path), LOGO_LIMIT, &bytes) || bytes.len < 24 ||
-        !str_starts(bytes, S("\x89PNG\r\n\x1A\n")))
-        return false;
-    *width = str_big_endian(bytes, 16, 4);
-    *height = str_big_endian(bytes, 20, 4);
-    return *width > 0 && *height > 0 && *width <= 100000 && *height <= 100000;
-}
-
 /* The logo stands above all, as high as the style wants it, but never wider than half the text. */
 static void logo_set(struct setter *setter, const struct column *column, struct tag *tag)
 {
     const struct look *look = setter->look;
-    uint32_t pixels_wide = 0, pixels_high = 0;
-    if (look->logo_file.len == 0 || !png_size(setter->scratch, look->logo_file, &pixels_wide, &pixels_high))
+    const struct style_picture *logo = look->logo;
+    if (!logo)
         return;
-    int64_t height = look->logo_height, width = height * pixels_wide / pixels_high;
+    int64_t height = look->logo_height, width = height * logo->width / logo->height;
     if (width > column->width / 2) {
         width = column->width / 2;
-        height = width * pixels_high / pixels_wide;
+        height = width * logo->height / logo->width;
     }
-    struct picture picture = {.width = (mp)width, .height = (mp)height, .file = look->logo_file};
+    struct picture picture = {.width = (mp)width, .height = (mp)height, .file = logo->path};
     if (look->logo_alt.len > 0) {
         picture.tag = tag_new(setter, tag, TAG_FIGURE, NULL);
         picture.tag->alternative = look->logo_alt;

@@ -183,7 +183,7 @@ static size_t atx_text(struct str text, size_t start, size_t end)
     return at;
 }
 
-/* Without a closing run of #s (CommonMark 0.30, section 4.2). */
+/* Without a closing run of #s, which has a space or tab before it (CommonMark 0.30, section 4.2). */
 static struct range atx_content(const struct reader *reader, size_t start, size_t end)
 {
     struct str text = reader->text->text;
@@ -191,7 +191,7 @@ static struct range atx_content(const struct reader *reader, size_t start, size_
     size_t marks = end;
     while (marks > start && text.at[marks - 1] == '#')
         marks--;
-    bool closed = marks < end && (marks == start || scan_is_space(text.at[marks - 1]));
+    bool closed = marks < end && (marks == start || text.at[marks - 1] == ' ' || text.at[marks - 1] == '\t');
     return (struct range){start, closed ? trimmed_end(reader, start, marks) : end};
 }
 

@@ -1,6 +1,6 @@
 #include "pdf/pictures.h"
 #include "base/file.h"
-#include "pdf/image.h"
+#include "image/image.h"
 
 #include <errno.h>
 

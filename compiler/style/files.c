@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "image/image.h"
 #include "source/encoding.h"
 
 #include <errno.h>
@@ -79,4 +80,25 @@ const struct style_file *style_file_read(struct style_files *files, struct str f
     if (file)
         vec_push(files->arena, &files->at, file);
     return file;
+}
+
+const struct style_picture *style_picture_read(struct style_files *files, const char *path)
+{
+    for (size_t i = 0; i < files->pictures.len; i++)
+        if (str_equal(files->pictures.at[i]->path, str_of(path)))
+            return files->pictures.at[i];
+    struct style_picture *picture = arena_new(files->arena, struct style_picture);
+    picture->path = str_of(path);
+    vec_push(files->arena, &files->pictures, picture);
+    struct arena scratch = {0};
+    struct str bytes, fault;
+    struct image_data image;
+    if (!file_read(&scratch, path, IMAGE_FILE_LIMIT, &bytes))
+        picture->why = errno;
+    else if (image_read(&scratch, bytes, &image, &fault)) {
+        picture->hash = hash_bytes(bytes);
+        image_size(bytes, &picture->width, &picture->height);
+    }
+    arena_finish(&scratch);
+    return picture;
 }

@@ -288,12 +288,9 @@ struct hash forum_hash(struct style_files *files, const struct forum *forum)
     }
     hash = hash_combine(hash, hash_bytes(forum->css));
     hash = hash_combine(hash, hash_bytes(forum->parent));
-    struct arena scratch = {0};
-    struct str const logo = forum->look->logo_file;
-    struct str picture = {0};
-    if (logo.len && file_read(&scratch, logo.at, SOURCE_LIMIT, &picture))
-        hash = hash_combine(hash_combine(hash, hash_bytes(path_name(logo))), hash_bytes(picture));
-    arena_finish(&scratch);
+    const struct style_picture *logo = forum->look->logo;
+    if (logo)
+        hash = hash_combine(hash_combine(hash, hash_bytes(path_name(logo->path))), logo->hash);
     return hash;
 }
 

@@ -5,6 +5,8 @@
 #include "style/inherit.h"
 #include "style/measure.h"
 
+#include <errno.h>
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void read_size(struct arena *arena, const struct entry *entry, struct look *look, struct diag_sink *sink)
@@ -128,11 +130,26 @@ static void read_setting(struct arena *arena, const struct entry *entry, struct 
     measure_length(arena, value_entry(map, keys[2]), "7pt", 0, 60 * MP_PER_POINT, sink, &look->paragraph_space);
 }
 
+static void use_logo(struct style_files *files, const char *path, struct str alt, struct span place, struct look *look,
+                     struct diag_sink *sink)
+{
+    const struct style_picture *picture = style_picture_read(files, path);
+    if (picture->why != 0 && picture->why != EFBIG)
+        diag_unread(sink, picture->path, picture->why);
+    else if (picture->width == 0)
+        diag_report(sink, MSG_LOGO_BROKEN, place, path_name(picture->path));
+    else {
+        look->logo = picture;
+        look->logo_alt = alt;
+    }
+}
+
 /* The picture must lie in the body's own folder, so that a style can publish nothing else. */
-static void read_logo(struct arena *arena, const struct layer *layer, const struct entry *entry, struct look *look,
-                      struct diag_sink *sink)
+static void read_logo(struct style_files *files, const struct layer *layer, const struct entry *entry,
+                      struct look *look, struct diag_sink *sink)
 {
     static const struct str keys[] = {KEY("fil"), KEY("alt"), KEY("højde")};
+    struct arena *arena = files->arena;
     struct str file, alt = {"", 0};
     if (!expect_map(entry, "logo: {fil: logo.png, alt: DASSOS}", sink))
         return;
@@ -154,10 +171,8 @@ static void read_logo(struct arena *arena, const struct layer *layer, const stru
         diag_report(sink, MSG_LOGO_OUTSIDE, name->value->span, file);
     else if (file_kind(path) != FILE_REGULAR)
         diag_report(sink, MSG_LOGO_MISSING, name->value->span, file);
-    else {
-        look->logo_file = str_of(path);
-        look->logo_alt = alt;
-    }
+    else
+        use_logo(files, path, alt, name->value->span, look, sink);
 }
 
 struct look *look_read(struct style_files *files, struct str id, struct diag_sink *sink)
@@ -178,7 +193,7 @@ struct look *look_read(struct style_files *files, struct str id, struct diag_sin
         read_type(arena, value_entry(map, keys[1]), look, own);
         read_colours(arena, value_entry(map, keys[2]), look, own);
         read_setting(arena, value_entry(map, keys[3]), look, own);
-        read_logo(arena, &layers.at.at[i], value_entry(map, keys[4]), look, own);
+        read_logo(files, &layers.at.at[i], value_entry(map, keys[4]), look, own);
     }
     layers_report_above(&layers, sink);
     return look;

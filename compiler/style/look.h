@@ -4,7 +4,7 @@
  *   skrift: {brødtekst, overskrifter, kode: families; størrelse: 11pt; linjeafstand: 1.35; skala: 1.2}
  *   farver: {accent, tekst, dæmpet, streg: "#rrggbb"}
  *   sats: {justering: venstre | lige; orddeling: ja | nej; afsnit: the space between paragraphs}
- *   logo: {fil: PNG beside style.yaml, alt: …, højde: 15mm}
+ *   logo: {fil: PNG or JPEG beside style.yaml, alt: …, højde: 15mm}
  *
  * All optional; `arver` as in agenda.yaml. Colours of text under 4.5 : 1 on white are refused (WCAG 2.2, 1.4.3).
  * Unknown keys and impossible values are diagnostics with positions. */
@@ -28,7 +28,8 @@ struct look {
     uint32_t accent, text, muted, rule; /* 0xRRGGBB */
     bool justified, hyphenated;
     mp paragraph_space;
-    struct str logo_file, logo_alt; /* path from the working folder; empty = none */
+    const struct style_picture *logo; /* NULL = none */
+    struct str logo_alt;
     mp logo_height;
 };
 

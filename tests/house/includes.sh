@@ -59,7 +59,7 @@ only 'yaml' data
 only 'libxml/' late
 only 'hpdf' late
 only 'hb-subset' late
-only 'zlib' pdf compile
+only 'zlib' image pdf compile
 only 'libdeflate' pdf
 only 'hb' late
 only 'fribidi|hyphen|linebreak|unibreak' font

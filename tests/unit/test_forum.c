@@ -243,6 +243,41 @@ static void a_style_is_read_strictly(void **state)
     assert_int_equal(forum->look->body_size, 11000);
 }
 
+static void copy_picture(struct fixture *f, const char *picture, size_t len, const char *name)
+{
+    struct str bytes;
+    assert_true(file_read(&f->arena, path_join(&f->arena, "tests/conform/pictures", picture), 1 << 20, &bytes));
+    assert_true(
+        file_write(path_join(&f->arena, f->styles, name), str_part(bytes, 0, len < bytes.len ? len : bytes.len)));
+}
+
+static void a_logo_is_a_picture(void **state)
+{
+    struct fixture *f = *state;
+    write_file(f, "x/agenda.yaml", "navn: X\n");
+    write_file(f, "x/style.yaml", "logo: {fil: mark, alt: X}\n");
+    write_file(f, "y/agenda.yaml", "navn: Y\narver: x\n");
+    write_file(f, "y/style.yaml", "arver: x\n");
+    static const char *const good[] = {"rgb.png", "photo.jpg"};
+    struct hash hashes[2];
+    for (size_t i = 0; i < 2; i++) {
+        copy_picture(f, good[i], SIZE_MAX, "x/mark");
+        struct forum *forum = read_forum(f, "y");
+        assert_told(f, "");
+        assert_non_null(forum->look->logo);
+        assert_true(forum->look->logo->width > 0 && forum->look->logo->height > 0);
+        struct style_files files = {.arena = &f->arena, .folder = f->styles};
+        hashes[i] = forum_hash(&files, forum);
+    }
+    assert_false(hash_equal(hashes[0], hashes[1]));
+
+    copy_picture(f, "rgb.png", 40, "x/mark");
+    assert_null(read_forum(f, "x")->look->logo);
+    assert_told(f, "1:13 logoet 'mark' er ikke et billede, der kan bruges [attachment-missing]\n");
+    read_forum(f, "y");
+    assert_told(f, "1:8 der er fejl i den fil, der arves fra 'x' [bad-value]\n");
+}
+
 static void broken_yaml_is_one_report(void **state)
 {
     struct fixture *f = *state;
@@ -273,6 +308,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(circles_and_strangers_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_agenda_is_read_strictly, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_style_is_read_strictly, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_logo_is_a_picture, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_yaml_is_one_report, set_up, tear_down),
         cmocka_unit_test(contrast_is_that_of_the_guidelines),
     };

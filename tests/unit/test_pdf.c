@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "pdf/image.h"
+#include "image/kinds.h"
 #include "sample.h"
 #include "test.h"
 

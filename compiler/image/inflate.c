@@ -1,4 +1,4 @@
-#include "pdf/compress.h"
+#include "image/inflate.h"
 
 #include <assert.h>
 #include <zlib.h>

@@ -1,7 +1,8 @@
 /* PNG (ISO/IEC 15948). A picture without transparency, interlacing or 16-bit samples is given on as its file has it,
  * since PDF has the same filters and compression; it is unpacked all the same to see that it can be. */
 #include "base/vec.h"
-#include "pdf/image.h"
+#include "image/inflate.h"
+#include "image/kinds.h"
 
 #include <zlib.h>
 
@@ -15,10 +16,21 @@ struct png {
     size_t data_len;
 };
 
-static bool refuse(struct str *why, struct str reason)
+struct chunk {
+    struct str type, content;
+};
+
+#define SIGNATURE S("\x89PNG\r\n\x1a\n")
+
+bool png_is(struct str file)
 {
-    *why = reason;
-    return false;
+    return str_starts(file, SIGNATURE);
+}
+
+/* What a reader must know to show the picture (5.4). */
+static bool is_critical(const struct chunk *chunk)
+{
+    return !(chunk->type.at[0] & 0x20);
 }
 
 static bool depth_is_allowed(unsigned type, unsigned bits)
@@ -42,7 +54,7 @@ static bool read_header(struct png *png, struct str chunk, struct str *why)
 {
     static const unsigned char channels[] = {[GREY] = 1, [RGB] = 3, [INDEXED] = 1, [GREY_ALPHA] = 2, [RGB_ALPHA] = 4};
     if (chunk.len != 13)
-        return refuse(why, S("PNG: the header has a wrong length"));
+        return image_refuse(why, S("PNG: the header has a wrong length"));
     png->width = str_big_endian(chunk, 0, 4);
     png->height = str_big_endian(chunk, 4, 4);
     png->bits = (unsigned char)chunk.at[8];
@@ -50,53 +62,75 @@ static bool read_header(struct png *png, struct str chunk, struct str *why)
     png->interlaced = chunk.at[12] == 1;
     if (!depth_is_allowed(png->type, png->bits) || chunk.at[10] != 0 || chunk.at[11] != 0 ||
         (unsigned char)chunk.at[12] > 1)
-        return refuse(why, S("PNG: the header says what no PNG has"));
+        return image_refuse(why, S("PNG: the header says what no PNG has"));
     if (png->width == 0 || png->height == 0 || png->width > IMAGE_SIDE_LIMIT || png->height > IMAGE_SIDE_LIMIT)
-        return refuse(why, S("PNG: the picture has no size or is over 30,000 pixels wide or high"));
+        return image_refuse(why, S("PNG: the picture has no size or is over 30,000 pixels wide or high"));
     png->channels = channels[png->type];
     if ((size_t)png->width * png->height * png->channels * png->bits / 8 > IMAGE_DATA_LIMIT)
-        return refuse(why, S("PNG: the picture is too large"));
+        return image_refuse(why, S("PNG: the picture is too large"));
     return true;
 }
 
-static bool read_chunk(struct arena *arena, struct png *png, struct str type, struct str chunk, struct str *why)
+/* The chunk at `*at`, which is moved behind it. Check sums of those that can be left out are not looked at. */
+static bool next_chunk(struct str file, size_t *at, struct chunk *chunk, struct str *why)
 {
-    if (str_equal(type, S("PLTE"))) {
-        if (chunk.len == 0 || chunk.len > 768 || chunk.len % 3 != 0)
-            return refuse(why, S("PNG: the palette has a wrong length"));
-        png->palette = chunk;
-    } else if (str_equal(type, S("tRNS"))) {
-        png->transparency = chunk;
-    } else if (str_equal(type, S("IDAT"))) {
-        vec_push(arena, &png->data, chunk);
-        png->data_len += chunk.len;
-    } else if (!(type.at[0] & 0x20)) {
-        return refuse(why, S("PNG: an unknown part that can't be left out"));
+    if (file.len - *at < 12)
+        return image_refuse(why, S("PNG: the file is cut short"));
+    size_t const len = str_big_endian(file, *at, 4);
+    if (len > file.len - *at - 12)
+        return image_refuse(why, S("PNG: the file is cut short"));
+    *chunk = (struct chunk){{file.at + *at + 4, 4}, {file.at + *at + 8, len}};
+    unsigned long const sum = crc32(0, (const Bytef *)chunk->type.at, (unsigned)(len + 4));
+    if (is_critical(chunk) && sum != str_big_endian(file, *at + 8 + len, 4))
+        return image_refuse(why, S("PNG: a check sum is wrong"));
+    *at += len + 12;
+    return true;
+}
+
+/* `*at` is moved behind the header, which comes first (5.6). */
+static bool read_head(struct png *png, struct str file, size_t *at, struct str *why)
+{
+    struct chunk chunk;
+    *at = SIGNATURE.len;
+    if (!next_chunk(file, at, &chunk, why))
+        return false;
+    if (!str_equal(chunk.type, S("IHDR")))
+        return image_refuse(why, S("PNG: the header is not where it should be"));
+    return read_header(png, chunk.content, why);
+}
+
+static bool read_chunk(struct arena *arena, struct png *png, const struct chunk *chunk, struct str *why)
+{
+    if (str_equal(chunk->type, S("IHDR")))
+        return image_refuse(why, S("PNG: the header is not where it should be"));
+    if (str_equal(chunk->type, S("PLTE"))) {
+        if (chunk->content.len == 0 || chunk->content.len > 768 || chunk->content.len % 3 != 0)
+            return image_refuse(why, S("PNG: the palette has a wrong length"));
+        png->palette = chunk->content;
+    } else if (str_equal(chunk->type, S("tRNS"))) {
+        png->transparency = chunk->content;
+    } else if (str_equal(chunk->type, S("IDAT"))) {
+        vec_push(arena, &png->data, chunk->content);
+        png->data_len += chunk->content.len;
+    } else if (is_critical(chunk)) {
+        return image_refuse(why, S("PNG: an unknown part that can't be left out"));
     }
     return true;
 }
 
 static bool read_chunks(struct arena *arena, struct png *png, struct str file, struct str *why)
 {
-    size_t at = 8;
-    for (bool first = true;; first = false) {
-        if (file.len - at < 12)
-            return refuse(why, S("PNG: the file is cut short"));
-        size_t const len = str_big_endian(file, at, 4);
-        if (len > file.len - at - 12)
-            return refuse(why, S("PNG: the file is cut short"));
-        struct str const type = {file.at + at + 4, 4}, chunk = {file.at + at + 8, len};
-        unsigned long const sum = crc32(0, (const Bytef *)type.at, (unsigned)(len + 4));
-        bool const critical = !(type.at[0] & 0x20);
-        if (critical && sum != str_big_endian(file, at + 8 + len, 4))
-            return refuse(why, S("PNG: a check sum is wrong"));
-        if (first != str_equal(type, S("IHDR")))
-            return refuse(why, S("PNG: the header is not where it should be"));
-        if (str_equal(type, S("IEND")))
-            return true;
-        if (first ? !read_header(png, chunk, why) : !read_chunk(arena, png, type, chunk, why))
+    size_t at;
+    struct chunk chunk;
+    if (!read_head(png, file, &at, why))
+        return false;
+    for (;;) {
+        if (!next_chunk(file, &at, &chunk, why))
             return false;
-        at += len + 12;
+        if (str_equal(chunk.type, S("IEND")))
+            return true;
+        if (!read_chunk(arena, png, &chunk, why))
+            return false;
     }
 }
 
@@ -142,7 +176,7 @@ static unsigned char *inflate_data(struct arena *arena, const struct png *png, s
     size_t const size = unpacked_size(png);
     /* Deflate makes at most 1032 bytes of one: what claims more is not unpacked at all. */
     if (size / 1032 > png->data_len) {
-        refuse(why, S("PNG: there is too little data for the size it says it has"));
+        image_refuse(why, S("PNG: there is too little data for the size it says it has"));
         return NULL;
     }
     unsigned char *rows = arena_many(arena, unsigned char, size);
@@ -150,7 +184,7 @@ static unsigned char *inflate_data(struct arena *arena, const struct png *png, s
     for (size_t i = 0; i < png->data.len; i++)
         inflation_add(inflation, png->data.at[i]);
     if (!inflation_end(inflation)) {
-        refuse(why, S("PNG: the data can't be unpacked"));
+        image_refuse(why, S("PNG: the data can't be unpacked"));
         return NULL;
     }
     return rows;
@@ -232,7 +266,7 @@ static bool put_pixel(const struct png *png, struct planes *planes, size_t at, c
     unsigned char *colour = planes->colour + at * planes->channels, alpha = 255;
     if (png->type == INDEXED) {
         if ((size_t)values[0] * 3 >= png->palette.len)
-            return refuse(why, S("PNG: a colour that the palette does not have"));
+            return image_refuse(why, S("PNG: a colour that the palette does not have"));
         memcpy(colour, png->palette.at + (size_t)values[0] * 3, 3);
         if (values[0] < png->transparency.len)
             alpha = (unsigned char)png->transparency.at[values[0]];
@@ -273,7 +307,7 @@ static bool unpack(const struct png *png, unsigned char *rows, struct planes *pl
         const unsigned char *above = NULL;
         for (unsigned y = 0; y < pass.height; y++, rows += len + 1) {
             if (!unfilter(rows[0], rows + 1, above, len, pixel))
-                return refuse(why, S("PNG: a filter that no PNG has"));
+                return image_refuse(why, S("PNG: a filter that no PNG has"));
             if (planes && !put_row(png, planes, &pass, y, rows + 1, why))
                 return false;
             above = rows + 1;
@@ -296,19 +330,35 @@ static struct str join(struct arena *arena, const struct png *png)
     return (struct str){all, len};
 }
 
+static struct image_data image_of(const struct png *png)
+{
+    return (struct image_data){
+        .width = png->width, .height = png->height, .channels = png->channels, .bits = png->bits, .orientation = 1};
+}
+
+bool png_head(struct str file, struct image_data *image, struct str *why)
+{
+    struct png png = {0};
+    size_t at;
+    if (!read_head(&png, file, &at, why))
+        return false;
+    *image = image_of(&png);
+    return true;
+}
+
 bool png_read(struct arena *arena, struct str file, struct image_data *image, struct str *why)
 {
     struct png png = {0};
     if (!read_chunks(arena, &png, file, why))
         return false;
     if (png.type == INDEXED && png.palette.len == 0)
-        return refuse(why, S("PNG: the palette is missing"));
+        return image_refuse(why, S("PNG: the palette is missing"));
     unsigned char *rows = inflate_data(arena, &png, why);
     if (!rows)
         return false;
 
     bool const see_through = png.type == GREY_ALPHA || png.type == RGB_ALPHA || png.transparency.len > 0;
-    *image = (struct image_data){.width = png.width, .height = png.height, .channels = png.channels, .bits = png.bits};
+    *image = image_of(&png);
     if (!see_through && !png.interlaced && png.bits <= 8) {
         image->coding = CODING_PNG;
         image->bytes = join(arena, &png);
@@ -318,7 +368,7 @@ bool png_read(struct arena *arena, struct str file, struct image_data *image, st
     size_t const pixels = (size_t)png.width * png.height;
     struct planes planes = {.channels = png.type == GREY || png.type == GREY_ALPHA ? 1 : 3, .opaque = true};
     if (pixels * planes.channels > IMAGE_DATA_LIMIT)
-        return refuse(why, S("PNG: the picture is too large"));
+        return image_refuse(why, S("PNG: the picture is too large"));
     planes.colour = arena_many(arena, unsigned char, pixels *planes.channels);
     planes.alpha = arena_many(arena, unsigned char, pixels);
     if (!unpack(&png, rows, &planes, why))
