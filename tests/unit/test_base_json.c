@@ -71,8 +71,8 @@ static void what_was_written_is_read(void **state)
     json_string(&json, S(""));
     json_number(&json, 999999999);
     json_end_array(&json);
-    struct str rest = buf_str(&out), value;
-    uint32_t number;
+    struct str rest = buf_str(&out), value = {0};
+    uint32_t number = 0;
     assert_true(json_take(&rest, S("[")) && json_take_string(&arena, &rest, &value));
     assert_true(str_equal(value, plain));
     assert_true(value.at == out.at + 2); /* nothing was copied */
