@@ -10,12 +10,12 @@ static bool is_known(struct str folded, const struct str *known_folded, size_t c
     return false;
 }
 
-static bool has_key(const struct value *map, struct str folded)
+static const struct entry *entry_folded(const struct value *map, struct str folded)
 {
     for (size_t i = 0; i < map->entries.len; i++)
         if (str_equal(map->entries.at[i].folded, folded))
-            return true;
-    return false;
+            return &map->entries.at[i];
+    return NULL;
 }
 
 void expect_keys(struct arena *arena, const struct value *map, const struct str *known, size_t count,
@@ -30,7 +30,7 @@ void expect_keys(struct arena *arena, const struct value *map, const struct str 
     struct str *absent = arena_many(arena, struct str, count);
     size_t absent_count = 0;
     for (size_t i = 0; i < count; i++)
-        if (!has_key(map, known_folded[i]))
+        if (!entry_folded(map, known_folded[i]))
             absent[absent_count++] = known[i];
 
     for (size_t i = 0; i < map->entries.len; i++) {
@@ -64,13 +64,20 @@ const struct entry *value_entry(const struct value *map, struct str key)
         return NULL;
     struct arena scratch = {0};
     struct str folded = utf8_fold(&scratch, key);
-    const struct entry *found = NULL;
-    for (size_t i = 0; i < map->entries.len && !found; i++)
-        if (str_equal(map->entries.at[i].folded, folded))
-            found = &map->entries.at[i];
+    const struct entry *found = entry_folded(map, folded);
     for (size_t i = 0; i < map->entries.len && !found && folded.len; i++)
         if (str_equal(map->entries.at[i].meant, folded))
             found = &map->entries.at[i];
+    arena_finish(&scratch);
+    return found;
+}
+
+const struct entry *value_entry_typed(const struct value *map, struct str key)
+{
+    if (!map || map->kind != VALUE_MAP)
+        return NULL;
+    struct arena scratch = {0};
+    const struct entry *found = entry_folded(map, utf8_fold(&scratch, key));
     arena_finish(&scratch);
     return found;
 }

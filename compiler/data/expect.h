@@ -23,6 +23,9 @@ bool has_any_key(const struct value *map, const struct str *keys, size_t count);
 /* The entry of a key (compared folded) or what was taken for it, or NULL. */
 const struct entry *value_entry(const struct value *map, struct str key);
 
+/* The entry of a key that was typed so, or NULL: the same before and after expect_keys. */
+const struct entry *value_entry_typed(const struct value *map, struct str key);
+
 /* In all of these the entry may be NULL, which gives false; so does a value that is not as it should be, after a
  * report. The example is what may be typed instead: the whole `key: value` for a text, one member for a list. */
 bool expect_line(const struct entry *entry, const char *example, struct diag_sink *sink,

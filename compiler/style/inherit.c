@@ -11,6 +11,12 @@ static bool read_layer(struct style_files *files, const char *name, struct layer
     return layer->file;
 }
 
+/* A misspelt key leads nowhere: whether its meaning is known yet depends on which body was read first. */
+static const struct entry *arver_of(const struct layer *layer)
+{
+    return value_entry_typed(layer->file->map, S("arver"));
+}
+
 static bool is_visited(const struct layers *layers, struct str id)
 {
     for (size_t i = 0; i < layers->at.len; i++)
@@ -37,19 +43,19 @@ bool layers_read(struct style_files *files, struct str id, const char *name, str
     for (;;) {
         vec_push(arena, &layers->at, layer);
         struct diag_sink *own = layers_sink(layers, layers->at.len - 1, sink);
-        const struct entry *entry = value_entry(layer.file->map, S("arver"));
+        const struct entry *entry = arver_of(&layer);
         struct str parent;
         if (!expect_line(entry, "arver: dassos", own, &parent))
             return true;
         struct layer next = {.id = utf8_fold(arena, parent)};
         if (is_visited(layers, next.id)) {
             /* Where a circle begins is chance, so it is told at the file that is read. */
-            const struct entry *first = value_entry(layers->at.at[0].file->map, S("arver"));
+            const struct entry *first = arver_of(&layers->at.at[0]);
             diag_report(sink, MSG_INHERITS_CIRCLE, first->value->span, parent);
             return true;
         }
         if (layers->at.len > INHERIT_DEEPEST) {
-            const struct entry *first = value_entry(layers->at.at[0].file->map, S("arver"));
+            const struct entry *first = arver_of(&layers->at.at[0]);
             diag_report(sink, MSG_INHERITS_TOO_DEEP, first->value->span, str_format(arena, "%d", (int)INHERIT_DEEPEST));
             return true;
         }
@@ -71,7 +77,7 @@ bool layers_report_above(struct layers *layers, struct diag_sink *sink)
 {
     if (layers->above.errors == 0)
         return true;
-    const struct entry *entry = value_entry(layers->at.at[0].file->map, S("arver"));
+    const struct entry *entry = arver_of(&layers->at.at[0]);
     diag_report(sink, MSG_INHERITS_BROKEN, entry->value->span, value_text(entry->value));
     diag_sort(&layers->above);
     for (size_t i = 0; i < layers->above.diags.len; i++) {

@@ -36,13 +36,16 @@ for program in "$build"/tests/fuzz/fuzz_*; do
     esac
     # shellcheck disable=SC2086
     LLVM_PROFILE_FILE="$profiles/$name.profraw" "$program" $folders >/dev/null 2>&1 || echo "$name: a replay failed" >&2
-    objects="$objects -object $program"
+    objects="$objects${objects:+ -object }$program"
 done
 llvm-profdata-14 merge -sparse "$profiles"/*.profraw -o "$profiles/all.profdata"
 
 if [ -n "$missed" ]; then
+    # Of all files, since llvm-cov finds none by a name that is not the one the compiler was told.
     # shellcheck disable=SC2086
-    llvm-cov-14 show $objects -instr-profile="$profiles/all.profdata" "$source/$missed" | grep -E '^ +[0-9]+\| +0\|'
+    llvm-cov-14 show $objects -instr-profile="$profiles/all.profdata" |
+        awk -v name="/$missed:" '/^[^ ].*:$/ { here = substr($0, length($0) - length(name) + 1) == name } here' |
+        grep -E '^ +[0-9]+\| +0\|'
     exit
 fi
 # shellcheck disable=SC2086

@@ -1,12 +1,17 @@
-/* Any bytes as agenda.yaml and style.yaml of a body and of the one it inherits from, in this order, with a line `%%`
- * between. */
+/* Any bytes as agenda.yaml and style.yaml of a body and of the one it inherits from, its stylesheet and its logo, in
+ * this order, with a line `%%` between. */
 #include "folder.h"
 #include "source/print.h"
 #include "style/forum.h"
 #include "style/look.h"
 
-static const char *const files[] = {"styles/a/agenda.yaml", "styles/a/style.yaml", "styles/b/agenda.yaml",
-                                    "styles/b/style.yaml", NULL};
+static const char *const files[] = {"styles/a/agenda.yaml",
+                                    "styles/a/style.yaml",
+                                    "styles/b/agenda.yaml",
+                                    "styles/b/style.yaml",
+                                    "styles/a/page.css",
+                                    "styles/a/logo.png",
+                                    NULL};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -30,6 +35,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     must(look->page_width > look->margin_left + look->margin_right &&
              look->page_height > look->margin_top + look->margin_bottom,
          "a page has room for text");
+    must(!look->logo || (look->logo->width > 0 && look->logo->height > 0), "a logo has a size");
+    struct style_files again = {.arena = &arena, .folder = "styles"};
+    must(hash_equal(forum_hash(&styles, forum), forum_hash(&again, forum)), "the same files have the same hash");
     diag_sort(&sink);
     const struct diag_sink *sinks[] = {&sink};
     struct print_options const options = {FORMAT_TEXT, LANGUAGE_DANISH, false};
