@@ -1,10 +1,21 @@
 #include "ast/node.h"
 
+#include "base/file.h"
+
 #include <assert.h>
 
 struct str link_meeting_key(struct arena *arena, struct str forum, struct date date)
 {
     return str_format(arena, "//%.*s/%.*s", STR(forum), STR(date_iso(arena, date)));
+}
+
+bool link_meeting_of(struct str key, struct str *forum, struct date *date)
+{
+    struct str const day = path_name(key);
+    if (!str_starts(key, S("//")) || key.len <= day.len + 3 || !date_parse_iso(day, date))
+        return false;
+    *forum = str_part(key, 2, key.len - day.len - 1);
+    return true;
 }
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct span span)

@@ -180,6 +180,9 @@ struct node {
  * normalized path looks like. One that no meeting answers to is no fault. */
 struct str link_meeting_key(struct arena *arena, struct str forum, struct date date);
 
+/* What such a key is made of; false for other sources. The body is part of the key. */
+bool link_meeting_of(struct str key, struct str *forum, struct date *date);
+
 /* The link of what is typed as one: a link, an attachment, an image. NULL for other nodes. */
 struct link *node_link(struct node *node);
 

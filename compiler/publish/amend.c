@@ -46,6 +46,19 @@ static bool take_sources(struct build *build)
     return true;
 }
 
+/* What the manifest says of the meetings that one speaks of by their days: their pages may stand in any chapter. */
+static bool read_mentioned(struct build *build, const struct unit *unit)
+{
+    struct arena *arena = &build->arena;
+    for (size_t i = 0; i < unit->imports.len; i++) {
+        struct unit other = {0};
+        if (link_meeting_of(unit->imports.at[i], &other.forum, &other.date) &&
+            !manifest_load_chapter(arena, build->out, manifest_chapter_name(arena, &other), &build->old))
+            return false;
+    }
+    return true;
+}
+
 /* What the manifest says of the archive, and of those meetings with those next to them. False when it is not the one of
  * the snapshot. */
 static bool read_kept(struct build *build)
@@ -61,7 +74,10 @@ static bool read_kept(struct build *build)
             return false;
     for (size_t i = 0; i < build->sources.sets.len; i++) {
         const struct record *record = manifest_find(old, build->sources.sets.at[i].head);
-        if (!record || !manifest_load_neighbours(arena, build->out, record->unit, old))
+        if (!record)
+            return false;
+        const struct unit *unit = record->unit; /* the record moves when others are read */
+        if (!manifest_load_neighbours(arena, build->out, unit, old) || !read_mentioned(build, unit))
             return false;
     }
     build->new.settings = old->settings;
@@ -85,13 +101,15 @@ static bool compile_all(struct build *build, const struct compile_context *conte
     size_t const count = build->sources.sets.len;
     for (int round = 0; round < MOST_ROUNDS; round++) {
         batch_run(&build->batch, context, &build->old, &build->new.settings, true, workers, true, NULL);
+        size_t const known = build->old.records.len;
         bool good = !halt_is_asked();
         for (size_t i = 0; good && i < count; i++)
             good = is_same_to_others(&build->batch.jobs.at[i]);
-        if (!good || build->batch.jobs.len == count)
-            return good;
+        for (size_t i = 0; good && i < count; i++)
+            good = read_mentioned(build, build->batch.jobs.at[i].unit);
+        if (!good || (build->batch.jobs.len == count && build->old.records.len == known))
+            return good && !build->old.unfinished;
         /* A meeting that is not known is linked to: in which chapter it stands, its source tells. */
-        size_t const known = build->old.records.len;
         for (size_t i = count; i < build->batch.jobs.len; i++) {
             const struct unit *unit = build->batch.jobs.at[i].unit;
             if (!unit || !manifest_load_chapter(&build->arena, build->out, manifest_chapter_name(&build->arena, unit),

@@ -61,6 +61,20 @@ class Amend(Archive):
         self.assertLessEqual(self.read(), 6)
         self.assert_fresh()
 
+    def test_a_day_of_long_ago_is_still_linked(self):
+        """What is known of it stands in a part of the manifest that nothing else asks for."""
+        linked = "../2002-03-04/index.html"
+        page = self.folder / "out/havnen/2011-03-04/index.html"
+        self.change("meetings/havnen/11.md", "Der er", "Som på mødet den 4. marts 2002. Der er")
+        for before, after, most in (("mole", "bølgebryder", 3), ("råd", "penge", 3), ("4. marts 2002", "4. marts 2001 og mødet den 4. marts 2002", 99)):
+            self.build()
+            time.sleep(SETTLED)
+            self.build()
+            self.change("meetings/havnen/11.md", before, after)
+            self.assertLessEqual(self.read(), most, after)
+            self.assertIn(linked, page.read_text())
+            self.assert_fresh(after)
+
     def test_what_others_know_of_is_told_everywhere(self):
         changes = [("Sag 5", "Sag fem"), ("sted: Viborg", "sted: Randers"), ("{#sag}", "{#sagen}"), ("status: dagsorden", "status: dagsorden\ntitel: Nyt"),
                    ("Der er ikke", "Se [den anden](../skoven/03.md#sag) og [](../notat.txt). Der er ikke"), ("råd til", "[råd](https://eksempel.dk) til")]
@@ -131,7 +145,7 @@ class Amend(Archive):
 
     def test_anything_in_any_order(self):
         chance = random.Random("amend")
-        words = ["mole", "fyr", "havn", "kajplads", "slæbested", "æblegård", "1.234", "§ 27", "[](../skoven/07.md#sag)", "[ord](../havnen/03.md)"]
+        words = ["mole", "mødet den 4. marts 2001", "mødet den 4. marts 2010", "fyr", "havn", "kajplads", "slæbested", "æblegård", "1.234", "§ 27", "[](../skoven/07.md#sag)", "[ord](../havnen/03.md)"]
         for turn in range(ROUNDS):
             for _ in range(chance.choice([1, 1, 1, 2, 5])):
                 forum = chance.choice(["havnen", "skoven"])
