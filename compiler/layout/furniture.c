@@ -61,12 +61,14 @@ static void furniture_put(struct setter *setter, struct page *page, const struct
     };
     struct str const words = words_beginning(setter->arena, item->words);
     struct lines lines = furniture_lines(setter, words, &manner, item->measure);
-    if (lines.count > 1 && item->measure > 4 * manner.size)
+    /* Where there is hardly room for a letter beside it, the end is not shown. */
+    bool const cut = lines.count > 1 && item->measure > 2 * manner.size;
+    if (cut)
         lines = furniture_lines(setter, words, &manner, item->measure - manner.size);
     if (lines.count == 0)
         return;
     struct line line = lines.at[0];
-    if (lines.count > 1 && line.run_count > 0)
+    if (cut && line.run_count > 0)
         cut_line(setter, &line, &manner);
     mp const left = setter->look->margin_left + (item->side == SIDE_RIGHT ? setter->width - line.width : 0);
     for (size_t i = 0; i < line.run_count; i++) {

@@ -259,16 +259,26 @@ static void is_the_same_for_a_new_shaper(struct arena *arena, struct arena *scra
     shaper_destroy(shaper);
 }
 
+/* Of documents that were wrong once, and that the ordinary run does not come to. */
+static const uint64_t seeds_once_wrong[] = {32384};
+
+/* The index-th document's seed: those that were wrong once come first. */
+static uint64_t seed_of(uint64_t index)
+{
+    size_t const count = sizeof seeds_once_wrong / sizeof *seeds_once_wrong;
+    return index < count ? seeds_once_wrong[index] : index - count + 1;
+}
+
 static void every_layout_is_sound(void **state)
 {
     (void)state;
     const char *given = getenv("REFERAT_SEED"), *wanted = getenv("REFERAT_DOCUMENTS");
-    uint64_t const first = given ? strtoull(given, NULL, 10) : 1;
     uint64_t const count = given ? 1 : wanted ? strtoull(wanted, NULL, 10) : 2000;
     struct font_book *book = font_book_create();
     struct shaper *shaper = shaper_create(book);
     size_t pages = 0;
-    for (uint64_t seed = first; seed < first + count; seed++) {
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t const seed = given ? strtoull(given, NULL, 10) : seed_of(i);
         seed_now = seed;
         struct arena arena = {0}, scratch = {0};
         struct dice dice = {seed * UINT64_C(0x9E3779B97F4A7C15)};
