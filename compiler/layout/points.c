@@ -251,8 +251,9 @@ void points_offer(const struct text *text, const struct setting *setting, struct
 {
     opening_list openings = {0};
     find_openings(text, atoms, &openings);
-    /* A stretch must leave room for a hyphen and for what kerning may add. */
-    mp const spare = breaker->size / 2 + 100;
+    /* A stretch must leave room for a hyphen, which is widest where all letters are of one width, and for what kerning
+     * may add. */
+    mp const spare = breaker->size * 5 / 8 + 100;
     mp const left = setting->measure > 2 * spare ? setting->measure - spare : setting->measure / 2;
     struct division division = {text, breaker, setting, left};
     struct opening from = {0};
